@@ -1,0 +1,148 @@
+import type { Role } from '@sanad/shared/policy';
+import {
+  type Articles,
+  type articleRequest,
+  articlesShape,
+  type Invitation,
+  type InvitationLook,
+  type invitationRequest,
+  invitationsShape,
+  lookShape,
+  type MadeArticle,
+  type MadeInvitation,
+  madeArticleShape,
+  madeInvitationShape,
+  type People,
+  peopleShape,
+  problemShape,
+  type Session,
+  sessionShape,
+} from '@sanad/shared/protocol';
+import { z } from 'zod';
+
+/**
+ * A call that did not work. `status` 0: the server could not be reached; otherwise the HTTP status. `code` is the
+ * problem's, `unreachable` without an answer, `unreadable` for an answer of an unknown shape. `detail` is the server's
+ * sentence on what to change, empty when it gave none.
+ */
+export class ApiProblem extends Error {
+  override readonly name = 'ApiProblem';
+  readonly status: number;
+  readonly code: string;
+  readonly detail: string;
+
+  constructor(status: number, code: string, detail: string) {
+    super(detail || `${code} (${status})`);
+    this.status = status;
+    this.code = code;
+    this.detail = detail;
+  }
+}
+
+interface Call {
+  readonly method?: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  readonly json?: unknown;
+  readonly form?: FormData;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/**
+ * Calls the server and reads the answer by `shape`.
+ * @throws ApiProblem for everything but a well-formed answer; the DOMException of an aborted signal passes through.
+ */
+export async function call<T>(path: string, shape: z.ZodType<T>, options: Call = {}): Promise<T> {
+  const { method = 'GET', json, form, signal } = options;
+  let response: Response;
+  try {
+    response = await fetch(path, {
+      method,
+      credentials: 'same-origin',
+      headers: { accept: 'application/json', ...(json === undefined ? {} : { 'content-type': 'application/json' }) },
+      ...(json === undefined ? {} : { body: JSON.stringify(json) }),
+      ...(form ? { body: form } : {}),
+      ...(signal ? { signal } : {}),
+    });
+  } catch (error) {
+    if (signal?.aborted) throw error;
+    throw new ApiProblem(0, 'unreachable', '');
+  }
+  const body: unknown = response.status === 204 ? null : await response.json().catch(() => undefined);
+  if (!response.ok) {
+    const problem = problemShape.safeParse(body);
+    if (problem.success) throw new ApiProblem(response.status, problem.data.code, problem.data.detail);
+    throw new ApiProblem(response.status, 'unreadable', '');
+  }
+  const answer = shape.safeParse(body);
+  if (!answer.success) throw new ApiProblem(response.status, 'unreadable', '');
+  return answer.data;
+}
+
+const nothing = z.unknown().transform(() => undefined);
+
+/** Who is signed in here; null when nobody is. */
+export async function getSession(signal?: AbortSignal): Promise<Session | null> {
+  try {
+    return await call('/api/session', sessionShape, { signal });
+  } catch (error) {
+    if (error instanceof ApiProblem && error.status === 401) return null;
+    throw error;
+  }
+}
+
+/** Ends this browser's session. */
+export const signOut = (): Promise<void> => call('/api/session', nothing, { method: 'DELETE' });
+
+/** Everyone of the desk, those who left too (role null). */
+export const getPeople = (signal?: AbortSignal): Promise<People> => call('/api/people', peopleShape, { signal });
+
+/** Gives a person another role; null takes them off the desk. */
+export const changeRole = (person: string, role: Role | null): Promise<void> =>
+  call(`/api/people/${encodeURIComponent(person)}`, nothing, { method: 'PATCH', json: { role } });
+
+/** What an invitation link offers, without using it up. */
+export const lookAtInvitation = (token: string, signal?: AbortSignal): Promise<InvitationLook> =>
+  call('/api/invitations/look', lookShape, { method: 'POST', json: { token }, signal });
+
+/** Uses an invitation link up: this browser is signed in afterwards. A link for a known person needs no name. */
+export const join = (token: string, name?: string): Promise<Session> =>
+  call('/api/join', sessionShape, { method: 'POST', json: name === undefined ? { token } : { token, name } });
+
+/** The invitation links still open. */
+export const getInvitations = (signal?: AbortSignal): Promise<readonly Invitation[]> =>
+  call('/api/invitations', invitationsShape, { signal }).then((answer) => answer.invitations);
+
+/** Makes an invitation link, or one that signs `person` in again. The answer alone holds the link. */
+export const makeInvitation = (wish: z.input<typeof invitationRequest>): Promise<MadeInvitation> =>
+  call('/api/invitations', madeInvitationShape, { method: 'POST', json: wish });
+
+/** Withdraws an open link: it leads nowhere from now on. */
+export const withdrawInvitation = (invitation: string): Promise<void> =>
+  call(`/api/invitations/${encodeURIComponent(invitation)}`, nothing, { method: 'DELETE' });
+
+/** A page of articles, newest change first. `after` is the `next` of the page before. */
+export function getArticles(after: string | null, limit: number, signal?: AbortSignal): Promise<Articles> {
+  const query = new URLSearchParams({ limit: String(limit), ...(after === null ? {} : { after }) });
+  return call(`/api/articles?${query}`, articlesShape, { signal });
+}
+
+/** Makes an article of a text. */
+export const makeArticle = (article: z.input<typeof articleRequest>, signal?: AbortSignal): Promise<MadeArticle> =>
+  call('/api/articles', madeArticleShape, { method: 'POST', json: article, signal });
+
+/** Makes an article of a file; the server reads its encoding. */
+export function makeArticleOfFile(
+  file: File,
+  about: { readonly title?: string; readonly language?: string },
+  signal?: AbortSignal,
+): Promise<MadeArticle> {
+  const form = new FormData();
+  // Fields before the file: a server that reads the form as a stream knows them by the time the file comes.
+  if (about.title) form.set('title', about.title);
+  if (about.language) form.set('language', about.language);
+  form.set('file', file);
+  return call('/api/articles', madeArticleShape, { method: 'POST', form, signal });
+}
+
+/** Makes the small sample article of a language. */
+export const makeSample = (language: 'ar' | 'en'): Promise<MadeArticle> =>
+  call('/api/articles/samples', madeArticleShape, { method: 'POST', json: { language } });

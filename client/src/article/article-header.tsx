@@ -1,0 +1,113 @@
+import { type Direction, directionOfBlock } from '@sanad/shared/direction';
+import { atLeast } from '@sanad/shared/policy';
+import type { Person } from '@sanad/shared/protocol';
+import { type ReactNode, useState } from 'react';
+import { Link } from 'react-aria-components';
+import { Legend } from '../claims/legend.tsx';
+import { useText } from '../i18n/language.tsx';
+import { MeMenu } from '../people/me-menu.tsx';
+import type { SyncState } from '../sync/session.ts';
+import { IconButton } from '../ui/button.tsx';
+import { Dialog } from '../ui/dialog.tsx';
+import { BackIcon } from '../ui/icons.tsx';
+import { MenuItem } from '../ui/menu.tsx';
+import { Popover } from '../ui/popover.tsx';
+import styles from './article-header.module.css';
+import { ExportMenu } from './export-menu.tsx';
+import { useMedia } from './media.ts';
+import { SavedState } from './saved-state.tsx';
+
+export interface ArticleHeaderProps {
+  readonly articleId: string;
+  readonly title: string;
+  readonly language: string | null;
+  readonly direction: Direction;
+  readonly person: Person;
+  readonly state: SyncState;
+  /** Who is here. */
+  readonly people?: ReactNode;
+  /** How much of the article has been looked at, and how to go through it. */
+  readonly coverage?: ReactNode;
+  readonly onKeys: () => void;
+}
+
+/** The one slim bar over an article. */
+export function ArticleHeader(props: ArticleHeaderProps) {
+  const { articleId, title, language, direction, person, state, people, coverage, onKeys } = props;
+  const text = useText();
+  const narrow = useMedia('(width < 700px)');
+  const [legendOpen, setLegendOpen] = useState(false);
+  return (
+    <header className={styles.header} data-page-header="">
+      <Link href="/" className={styles.back ?? ''} aria-label={text('article.back')}>
+        <BackIcon />
+      </Link>
+      <div className={styles.title}>
+        <p className={styles.words} dir={directionOfBlock(title, direction)} lang={language ?? undefined} title={title}>
+          {title || text('article.untitled')}
+        </p>
+      </div>
+      {atLeast(person.role, 'checker') || state.kind !== 'live' ? (
+        <SavedState state={state} />
+      ) : (
+        <p className={styles.reading}>{text('claims.reader')}</p>
+      )}
+      {coverage}
+      {people}
+      <div className={styles.tools}>
+        {state.kind === 'loading' ? null : <ExportMenu articleId={articleId} />}
+        <Popover
+          label={text('article.legend')}
+          trigger={
+            <IconButton label={text('article.legend')} className={styles.wide}>
+              <LegendIcon />
+            </IconButton>
+          }
+        >
+          <Legend />
+        </Popover>
+        <IconButton label={text('article.keys')} hint="?" className={styles.wide} onPress={onKeys}>
+          <span className={styles.question} aria-hidden="true">
+            ?
+          </span>
+        </IconButton>
+      </div>
+      <div className={styles.me}>
+        <MeMenu
+          person={person}
+          more={
+            narrow ? (
+              <>
+                <MenuItem text={text('article.legend')} onAction={() => setLegendOpen(true)} />
+                <MenuItem text={text('article.keys')} onAction={onKeys} />
+              </>
+            ) : null
+          }
+        />
+      </div>
+      <Dialog title={text('article.legend')} isOpen={legendOpen} onOpenChange={setLegendOpen}>
+        <Legend titled={false} />
+      </Dialog>
+    </header>
+  );
+}
+
+/** Three marked lines: what the popover behind it explains. */
+function LegendIcon() {
+  return (
+    <svg
+      width="18"
+      height="18"
+      viewBox="0 0 20 20"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="1.6"
+      strokeLinecap="round"
+      aria-hidden="true"
+      focusable="false"
+    >
+      <path d="M3 5h14M3 9.500h14M3 11.500h14" />
+      <path d="M3 16h14" strokeDasharray="0.100 3.200" strokeWidth="2" />
+    </svg>
+  );
+}

@@ -1,0 +1,74 @@
+import { articleText } from '@sanad/shared/article';
+import { directionOfLanguage, guessLanguage } from '@sanad/shared/direction';
+import type { Person } from '@sanad/shared/protocol';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { sessionQuery } from '../queries.ts';
+import { type ArticleSession, openArticle, type SyncState } from '../sync/session.ts';
+import { articleQuery } from './article-queries.ts';
+import { ArticleSkeleton } from './article-skeleton.tsx';
+import { ArticleView } from './article-view.tsx';
+import { EndedView } from './ended-view.tsx';
+
+/** One article: its text, the claims beside it, and everyone who is at it. */
+export default function ArticlePage({ articleId, person }: { readonly articleId: string; readonly person: Person }) {
+  const session = useSession(articleId, person);
+  if (!session) return <ArticleSkeleton person={person} />;
+  return <Opened session={session} />;
+}
+
+/** The session of an article for a person: opened anew when either, or what they may do, changes. */
+function useSession(articleId: string, person: Person): ArticleSession | null {
+  const [session, setSession] = useState<ArticleSession | null>(null);
+  const { id, name, role, colour, createdAt } = person;
+  useEffect(() => {
+    const opened = openArticle(articleId, { id, name, role, colour, createdAt });
+    setSession(opened);
+    return () => {
+      opened.destroy();
+      setSession(null);
+    };
+  }, [articleId, id, name, role, colour, createdAt]);
+  return session;
+}
+
+/**
+ * Asks again who is signed in after every lost connection: the server closes it when what a person may do has changed,
+ * and nothing may be offered then that would be refused.
+ */
+function useAccessCheck(kind: SyncState['kind']): void {
+  const client = useQueryClient();
+  const before = useRef(kind);
+  useEffect(() => {
+    if (before.current === 'offline' && kind === 'live') {
+      void client.invalidateQueries({ queryKey: sessionQuery.queryKey });
+    }
+    before.current = kind;
+  }, [client, kind]);
+}
+
+function Opened({ session }: { readonly session: ArticleSession }) {
+  const subscribe = (listener: () => void) => session.subscribe(listener);
+  const state = useSyncExternalStore(subscribe, () => session.state());
+  const doc = useSyncExternalStore(subscribe, () => session.doc);
+  const meta = useQuery(articleQuery(session.articleId));
+  useAccessCheck(state.kind);
+  if (state.kind === 'ended') return <EndedView why={state.why} person={session.person} />;
+  // Without a connection the text may be here while what is known of it is not: its letters say the language.
+  const known = meta.data?.language ?? (meta.isError ? 'guess' : null);
+  if (state.kind === 'loading' || known === null) {
+    return <ArticleSkeleton person={session.person} {...(meta.data ? { about: meta.data } : {})} />;
+  }
+  const language = known === 'guess' ? guessLanguage(articleText(doc).text) : known;
+  return (
+    <ArticleView
+      // A session that had to start anew has another document: nothing of the old one may linger.
+      key={doc.clientID}
+      session={session}
+      doc={doc}
+      state={state}
+      language={language}
+      direction={meta.data?.direction ?? directionOfLanguage(language)}
+    />
+  );
+}

@@ -1,0 +1,46 @@
+import type { ArticleDetail, Person } from '@sanad/shared/protocol';
+import { useText } from '../i18n/language.tsx';
+import { classNames } from '../ui/class-names.ts';
+import { Skeleton, SkeletonLine } from '../ui/skeleton.tsx';
+import { ArticleHeader } from './article-header.tsx';
+import styles from './article-view.module.css';
+
+const PARAGRAPHS = [
+  ['96%', '100%', '92%', '98%', '61%'],
+  ['99%', '94%', '97%', '45%'],
+  ['95%', '100%', '72%'],
+];
+
+/** The shape of an article that is being opened. `about` is what is known of it so far. */
+export function ArticleSkeleton({ person, about }: { readonly person: Person; readonly about?: ArticleDetail }) {
+  const text = useText();
+  return (
+    <div className={styles.page}>
+      <ArticleHeader
+        articleId={about?.id ?? ''}
+        title={about?.title ?? text('article.loading')}
+        language={about?.language ?? null}
+        direction={about?.direction ?? 'rtl'}
+        person={person}
+        state={{ kind: 'loading' }}
+        onKeys={() => undefined}
+      />
+      <main className={styles.desk} dir={about?.direction} lang={about?.language}>
+        <div className={classNames(styles.column, styles.blank)}>
+          <Skeleton>
+            <div className={styles.shape}>
+              <SkeletonLine width="72%" height="2rem" />
+              {PARAGRAPHS.map((lines) => (
+                <div key={lines.join()} className={styles.shape}>
+                  {lines.map((width) => (
+                    <SkeletonLine key={width} width={width} />
+                  ))}
+                </div>
+              ))}
+            </div>
+          </Skeleton>
+        </div>
+      </main>
+    </div>
+  );
+}

@@ -1,0 +1,29 @@
+import { articleText, textRoot, titleOf } from '@sanad/shared/article';
+import { useEffect, useState } from 'react';
+import type * as Y from 'yjs';
+
+/** How long (ms) the text must rest before its title is read anew. */
+const REST = 250;
+
+/** The article's title as the text has it now; null until it was read. */
+export function useTitle(doc: Y.Doc): string | null {
+  const [title, setTitle] = useState<string | null>(null);
+  useEffect(() => {
+    const root = textRoot(doc);
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const read = () => {
+      timer = undefined;
+      if (root.length > 0) setTitle(titleOf(articleText(doc)));
+    };
+    const ask = () => {
+      timer ??= setTimeout(read, REST);
+    };
+    read();
+    root.observeDeep(ask);
+    return () => {
+      clearTimeout(timer);
+      root.unobserveDeep(ask);
+    };
+  }, [doc]);
+  return title;
+}

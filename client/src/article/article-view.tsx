@@ -1,0 +1,174 @@
+import type { Direction } from '@sanad/shared/direction';
+import { useQuery } from '@tanstack/react-query';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useSearchParams } from 'wouter';
+import type * as Y from 'yjs';
+import { CheckingBar } from '../checking/checking-bar.tsx';
+import { CheckingSwitch } from '../checking/checking-switch.tsx';
+import { CoverageShare } from '../checking/coverage-share.tsx';
+import { CoverageStrip } from '../checking/coverage-strip.tsx';
+import { useChecking } from '../checking/use-checking.ts';
+import { filterAttributes, readFilter, writeFilter } from '../claims/claim-filter.ts';
+import { ClaimsDeskContext } from '../claims/claims-desk.ts';
+import { ClaimsMargin } from '../claims/claims-margin.tsx';
+import { ClaimsSheet } from '../claims/claims-sheet.tsx';
+import { useClaims } from '../claims/use-claims.ts';
+import { useColleagueNotices } from '../claims/use-colleague-notices.ts';
+import { useDeeds } from '../claims/use-deeds.ts';
+import type { ArticleEditor } from '../editor/article-editor.ts';
+import { EditorPane } from '../editor/editor-pane.tsx';
+import type { EditorSurface } from '../editor/editor-view.ts';
+import { useLanguage, useText } from '../i18n/language.tsx';
+import { peopleQuery } from '../queries.ts';
+import type { ArticleSession, SyncState } from '../sync/session.ts';
+import { ArticleHeader } from './article-header.tsx';
+import { useTitle } from './article-title.ts';
+import styles from './article-view.module.css';
+import { KeysDialog } from './keys-dialog.tsx';
+import { useMedia } from './media.ts';
+import { PeopleHere } from './people-here.tsx';
+import { holdersOf, type PersonHere, usePeopleHere } from './presence.ts';
+import { RescueNote } from './rescue-note.tsx';
+import { usePageKeys } from './use-page-keys.ts';
+import { useUnsafeUndo } from './use-unsafe-undo.ts';
+
+export interface ArticleViewProps {
+  readonly session: ArticleSession;
+  readonly doc: Y.Doc;
+  readonly state: SyncState;
+  readonly language: string;
+  readonly direction: Direction;
+}
+
+/** An open article: header, text, and the claims beside it. */
+export function ArticleView({ session, doc, state, language, direction }: ArticleViewProps) {
+  const text = useText();
+  const [editor, setEditor] = useState<EditorSurface | null>(null);
+  const [keysOpen, setKeysOpen] = useState(false);
+  const title = useTitle(doc);
+  const column = useRef<HTMLDivElement>(null);
+  const people = usePeopleHere(session.awareness, session.person.id);
+  const narrow = useMedia('(width < 900px)');
+  const { direction: interfaceDirection } = useLanguage();
+  usePageKeys(editor, setKeysOpen);
+  useUnsafeUndo(editor);
+  const checking = useChecking(editor, language);
+  const [query] = useSearchParams();
+
+  const rescue = session.rescue();
+  const refusal = state.kind === 'refused' ? state.reason : (rescue?.reason ?? null);
+
+  return (
+    <div className={styles.page}>
+      <ArticleHeader
+        articleId={session.articleId}
+        title={title ?? ''}
+        language={language}
+        direction={direction}
+        person={session.person}
+        state={state}
+        people={editor ? <Present editor={editor} people={people} /> : null}
+        coverage={
+          checking ? (
+            <>
+              <CoverageShare checking={checking} />
+              <CheckingSwitch checking={checking} />
+            </>
+          ) : null
+        }
+        onKeys={() => setKeysOpen(true)}
+      />
+      {refusal ? <RescueNote reason={refusal} rescue={rescue} onDismiss={() => session.dismiss()} /> : null}
+      <main
+        className={styles.desk}
+        dir={direction}
+        data-language={language.startsWith('ar') ? 'ar' : 'other'}
+        data-locked={editor ? !editor.mayEditText() : undefined}
+      >
+        {checking ? <CoverageStrip checking={checking} /> : null}
+        <section
+          ref={column}
+          className={styles.column}
+          aria-label={text('article.text')}
+          {...filterAttributes(readFilter(query))}
+        >
+          <EditorPane session={session} language={language} direction={direction} onReady={setEditor} />
+        </section>
+        {editor ? (
+          <Beside {...{ session, doc, editor, people, language, direction, narrow, column }} dir={interfaceDirection} />
+        ) : null}
+        {checking ? <CheckingBar checking={checking} /> : null}
+      </main>
+      <KeysDialog role={session.person.role} isOpen={keysOpen} onOpenChange={setKeysOpen} />
+    </div>
+  );
+}
+
+function Present({ editor, people }: { readonly editor: ArticleEditor; readonly people: readonly PersonHere[] }) {
+  const marks = useClaims(editor);
+  return <PeopleHere people={people} marks={marks} onClaim={(claim) => editor.choose(claim, { scroll: true })} />;
+}
+
+interface BesideProps extends Omit<ArticleViewProps, 'state'> {
+  readonly editor: ArticleEditor;
+  readonly people: readonly PersonHere[];
+  readonly narrow: boolean;
+  readonly column: React.RefObject<HTMLDivElement | null>;
+  /** The interface's direction: the margin's side is the article's, its cards read in the interface's. */
+  readonly dir: Direction;
+}
+
+/** The claims beside the text: a margin, or a sheet where there is no room for one. */
+function Beside({ session, doc, editor, people, language, direction, narrow, column, dir }: BesideProps) {
+  const text = useText();
+  const { person } = session;
+  const [drafts] = useState(() => new Map<string, string>());
+  const [writing, setWriting] = useState<string | null>(null);
+  const directory = useQuery(peopleQuery).data?.people;
+  const names = useMemo(() => new Map(directory?.map(({ id, name }) => [id, name])), [directory]);
+  const nameOf = useCallback(
+    (id: string) => names.get(id) ?? (id === person.id ? person.name : text('claims.unknown-person')),
+    [names, person, text],
+  );
+  const holders = useMemo(() => holdersOf(people), [people]);
+  const deeds = useDeeds(doc, person, editor, drafts);
+  const { notice, fresh } = useColleagueNotices(doc, editor, person.id, nameOf);
+
+  const [query, setQuery] = useSearchParams();
+  const filter = useMemo(() => readFilter(query), [query]);
+  const onFilter = useCallback(
+    (next: typeof filter) => setQuery((known) => writeFilter(known, next), { replace: true }),
+    [setQuery],
+  );
+  useLinkedClaim(editor, query.get('claim'));
+
+  const desk = useMemo(
+    () => ({ editor, person, language, direction, deeds, nameOf, holders, writing, setWriting, drafts, notice, fresh }),
+    [editor, person, language, direction, deeds, nameOf, holders, writing, drafts, notice, fresh],
+  );
+  return (
+    <ClaimsDeskContext value={desk}>
+      <aside className={styles.margin} dir={dir} aria-label={text('claims.title')}>
+        {narrow ? (
+          <ClaimsSheet filter={filter} onFilter={onFilter} />
+        ) : (
+          <ClaimsMargin filter={filter} onFilter={onFilter} column={column} />
+        )}
+        <p role="status" className={styles.heard}>
+          {notice?.text}
+        </p>
+      </aside>
+    </ClaimsDeskContext>
+  );
+}
+
+/** Goes to the claim that the address names, once, when it is there. */
+function useLinkedClaim(editor: ArticleEditor, claim: string | null): void {
+  const marks = useClaims(editor);
+  const gone = useRef<string | null>(null);
+  useEffect(() => {
+    if (claim === null || gone.current === claim || !marks.some((mark) => mark.claim.id === claim)) return;
+    gone.current = claim;
+    editor.choose(claim, { scroll: true });
+  }, [editor, claim, marks]);
+}

@@ -1,0 +1,109 @@
+import type { KeyboardEvent } from 'react';
+import type { PlacedMark } from '../editor/article-editor.ts';
+import type { ClaimsDesk } from './claims-desk.ts';
+import { GIVEN_VERDICTS } from './verdict-picker.tsx';
+
+/** What a key pressed on a card asks for; null for a key that means nothing there. */
+export type CardKey =
+  | { readonly kind: 'step'; readonly by: 1 | -1 }
+  | { readonly kind: 'edge'; readonly last: boolean }
+  | { readonly kind: 'judge'; readonly verdict: (typeof GIVEN_VERDICTS)[number] }
+  | { readonly kind: 'note' | 'confirm' | 'put-back' | 'attach' | 'remove' | 'leave' };
+
+/** Reads a key by its place on the keyboard, because an Arabic layout has other letters there. */
+export function cardKey(event: {
+  readonly code: string;
+  readonly ctrlKey: boolean;
+  readonly metaKey: boolean;
+  readonly altKey: boolean;
+}): CardKey | null {
+  if (event.ctrlKey || event.metaKey || event.altKey) return null;
+  const digit = /^(?:Digit|Numpad)([123])$/.exec(event.code)?.[1];
+  const verdict = digit && GIVEN_VERDICTS[Number(digit) - 1];
+  if (verdict) return { kind: 'judge', verdict };
+  switch (event.code) {
+    case 'ArrowDown':
+    case 'KeyJ':
+      return { kind: 'step', by: 1 };
+    case 'ArrowUp':
+    case 'KeyK':
+      return { kind: 'step', by: -1 };
+    case 'Home':
+      return { kind: 'edge', last: false };
+    case 'End':
+      return { kind: 'edge', last: true };
+    case 'KeyN':
+      return { kind: 'note' };
+    case 'KeyC':
+      return { kind: 'confirm' };
+    case 'KeyB':
+      return { kind: 'put-back' };
+    case 'KeyA':
+      return { kind: 'attach' };
+    case 'Delete':
+    case 'Backspace':
+      return { kind: 'remove' };
+    case 'Escape':
+      return { kind: 'leave' };
+    default:
+      return null;
+  }
+}
+
+/** Does what a key on the list of cards asks for. `goTo` chooses a claim and gives its card the keyboard. */
+export function onCardKey(
+  event: KeyboardEvent,
+  desk: ClaimsDesk,
+  marks: readonly PlacedMark[],
+  current: string | null,
+  goTo: (id: string) => void,
+): void {
+  if (event.defaultPrevented || (event.target as Element).closest('textarea, input')) return;
+  const key = cardKey(event);
+  if (!key) return;
+  const at = marks.findIndex(({ claim }) => claim.id === current);
+  const mark = marks[at];
+  const go = (index: number) => {
+    const to = marks[Math.max(0, Math.min(marks.length - 1, index))];
+    if (to) goTo(to.claim.id);
+  };
+  switch (key.kind) {
+    case 'step':
+      go(at + key.by);
+      break;
+    case 'edge':
+      go(key.last ? marks.length - 1 : 0);
+      break;
+    case 'judge':
+      if (mark) desk.deeds.judge(mark, key.verdict);
+      break;
+    case 'note':
+      if (mark) {
+        // Not by `goTo`: the keyboard goes to the field that opens, not back to the card.
+        desk.editor.choose(mark.claim.id, { scroll: true });
+        desk.setWriting(mark.claim.id);
+      }
+      break;
+    case 'confirm':
+      if (mark) desk.deeds.confirm(mark);
+      break;
+    case 'put-back':
+      if (!mark || !desk.deeds.mayPutBack(mark)) return;
+      desk.deeds.putBack(mark);
+      break;
+    case 'attach':
+      if (!mark || mark.attachment.kind === 'exact') return;
+      desk.deeds.attach(mark);
+      break;
+    case 'remove':
+      if (!mark || !desk.deeds.mayRemove(mark)) return;
+      desk.deeds.remove(mark);
+      if (marks.length > 1) go(at + 1 < marks.length ? at + 1 : at - 1);
+      break;
+    case 'leave':
+      if (desk.editor.chosen() === null) desk.editor.choose(current, { focus: true });
+      else desk.editor.choose(null);
+      break;
+  }
+  event.preventDefault();
+}

@@ -1,0 +1,159 @@
+import {
+  type FocusEvent,
+  type ReactNode,
+  type RefObject,
+  useCallback,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
+import { Group } from 'react-aria-components';
+import { useText } from '../i18n/language.tsx';
+import { Button } from '../ui/button.tsx';
+import { CardLayer } from './card-layer.tsx';
+import { asksNothing, type ClaimFilter, NO_FILTER, passes } from './claim-filter.ts';
+import { onCardKey } from './claim-keys.ts';
+import { useClaimsDesk } from './claims-desk.ts';
+import styles from './claims-list.module.css';
+import { FilterBar } from './filter-bar.tsx';
+import { Tray } from './tray.tsx';
+import { useChosen, useClaims, useHovered } from './use-claims.ts';
+
+export interface ClaimsListProps {
+  readonly filter: ClaimFilter;
+  readonly onFilter: (filter: ClaimFilter) => void;
+  readonly layer: RefObject<HTMLDivElement | null>;
+  /** Where each claim's words are in the layer; null stacks the cards without regard to the text. */
+  readonly levels: ReadonlyMap<string, number> | null;
+  readonly children?: (topOf: (id: string) => number | null) => ReactNode;
+}
+
+/** The claims in text order under their filter, the detached at the end. Follows the choice made in the text. */
+export function ClaimsList({ filter, onFilter, layer, levels, children }: ClaimsListProps) {
+  const desk = useClaimsDesk();
+  const { editor } = desk;
+  const text = useText();
+  const marks = useClaims(editor);
+  const chosen = useChosen(editor);
+  const hovered = useHovered(editor);
+  const list = useRef<HTMLDivElement>(null);
+  const [focused, setFocused] = useState<string | null>(null);
+  const wanted = useRef<string | null>(null);
+
+  const shown = useMemo(
+    // The chosen one stays, or choosing words in the text would lead to no card.
+    () => marks.filter((mark) => passes(filter, mark) || mark.claim.id === chosen),
+    [marks, filter, chosen],
+  );
+  const attached = useMemo(() => shown.filter(({ attachment }) => attachment.kind !== 'detached'), [shown]);
+  const detached = useMemo(() => shown.filter(({ attachment }) => attachment.kind === 'detached'), [shown]);
+
+  const goTo = useCallback(
+    (id: string) => {
+      wanted.current = id;
+      setFocused(id);
+      editor.choose(id, { scroll: true });
+    },
+    [editor],
+  );
+  // The card asked for may only now have been drawn.
+  useEffect(() => {
+    const id = wanted.current;
+    const face = id && list.current?.querySelector<HTMLElement>(`[data-face="${CSS.escape(id)}"]`);
+    if (!face) return;
+    wanted.current = null;
+    face.focus({ preventScroll: levels !== null && face.closest('[data-tray]') === null });
+  });
+
+  // A card that is removed takes the keyboard with it: its neighbour has it next, or what stands in the place of cards.
+  const before = useRef(shown);
+  useEffect(() => {
+    const at = before.current.findIndex(({ claim }) => claim.id === focused);
+    before.current = shown;
+    if (focused === null || at === -1 || shown.some(({ claim }) => claim.id === focused)) return;
+    const lost = document.activeElement === null || document.activeElement === document.body;
+    const next = shown[Math.min(at, shown.length - 1)]?.claim.id ?? null;
+    setFocused(lost ? next : null);
+    if (!lost) return;
+    if (next !== null) wanted.current = next;
+    else list.current?.querySelector<HTMLElement>('[data-no-cards]')?.focus();
+  }, [shown, focused]);
+
+  const onFocus = (event: FocusEvent) => {
+    const card = (event.target as Element).closest<HTMLElement>('[data-card]')?.dataset.card;
+    if (card) setFocused(card);
+  };
+  const onBlur = (event: FocusEvent) => {
+    if (!event.currentTarget.contains(event.relatedTarget) && wanted.current === null) setFocused(null);
+  };
+
+  const change = (next: ClaimFilter) => {
+    const mark = marks.find(({ claim }) => claim.id === chosen);
+    if (mark && !passes(next, mark)) editor.choose(null);
+    onFilter(next);
+  };
+  const current = focused ?? chosen;
+  return (
+    <Group
+      ref={list}
+      aria-label={text('claims.title')}
+      className={styles.list ?? ''}
+      data-level={levels !== null}
+      data-bare={attached.length === 0}
+      data-claims
+      onFocus={onFocus}
+      onBlur={onBlur}
+      onKeyDown={(event) => onCardKey(event, desk, shown, current, goTo)}
+    >
+      <div className={styles.head}>
+        {marks.length > 0 ? <FilterBar marks={marks} filter={filter} onChange={change} /> : null}
+        <p className={styles.heard} role="status">
+          {asksNothing(filter) ? null : text('claims.shown', { shown: shown.length, total: marks.length })}
+        </p>
+      </div>
+      {marks.length === 0 ? (
+        <section className={styles.none} tabIndex={-1} data-no-cards="">
+          <h2>{text('claims.none')}</h2>
+          <p>{text(editor.mayJudge() ? 'claims.none.detail' : 'claims.none.reader')}</p>
+        </section>
+      ) : null}
+      {marks.length > 0 && shown.length === 0 ? (
+        <section className={styles.none} tabIndex={-1} data-no-cards="">
+          <h2>{text('claims.none-match')}</h2>
+          <p>{text('claims.none-match.detail', { count: marks.length })}</p>
+          <Button onPress={() => onFilter(NO_FILTER)}>{text('claims.filter.clear')}</Button>
+        </section>
+      ) : null}
+      {levels === null && marks.length > 0 && !editor.mayJudge() ? (
+        <p className={styles.reader}>{text('claims.reader')}</p>
+      ) : null}
+      <CardLayer
+        marks={attached}
+        levels={levels}
+        layer={layer}
+        chosen={chosen}
+        hovered={hovered}
+        focused={focused}
+        total={marks.length}
+        onAbove={(nearest, count) => (
+          <p className={styles.above}>
+            <Button
+              size="small"
+              look="quiet"
+              aria-label={`↑ ${count}: ${text('claims.above', { count })}`}
+              onPress={() => goTo(nearest)}
+            >
+              ↑ {count}
+            </Button>
+          </p>
+        )}
+      >
+        {(topOf) => children?.(topOf)}
+      </CardLayer>
+      {detached.length > 0 ? (
+        <Tray marks={detached} chosen={chosen} hovered={hovered} focused={focused} total={marks.length} />
+      ) : null}
+    </Group>
+  );
+}

@@ -1,0 +1,134 @@
+import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { useText } from '../i18n/language.tsx';
+import { Button, IconButton } from '../ui/button.tsx';
+import { BackIcon, CloseIcon } from '../ui/icons.tsx';
+import { ClaimCard } from './claim-card.tsx';
+import type { ClaimFilter } from './claim-filter.ts';
+import { onCardKey } from './claim-keys.ts';
+import { useClaimsDesk } from './claims-desk.ts';
+import { ClaimsList } from './claims-list.tsx';
+import styles from './claims-sheet.module.css';
+import { useChosen, useClaims } from './use-claims.ts';
+import { VerdictPicker } from './verdict-picker.tsx';
+
+/** How much room is left between the chosen words and the sheet below them, in pixels. */
+const ROOM = 24;
+
+/**
+ * The margin of a narrow screen: a sheet from the bottom that leaves the text in view and in use. The chosen claim opens
+ * it, with the verdicts at its foot; a handle opens the whole list.
+ */
+export function ClaimsSheet({
+  filter,
+  onFilter,
+}: {
+  readonly filter: ClaimFilter;
+  readonly onFilter: (filter: ClaimFilter) => void;
+}) {
+  const desk = useClaimsDesk();
+  const { editor } = desk;
+  const text = useText();
+  const marks = useClaims(editor);
+  const chosen = useChosen(editor);
+  const mark = marks.find(({ claim }) => claim.id === chosen);
+  const [listOpen, setListOpen] = useState(false);
+  const sheet = useRef<HTMLElement>(null);
+  const layer = useRef<HTMLDivElement>(null);
+  const handle = useRef<HTMLButtonElement>(null);
+  const face = useRef<HTMLButtonElement>(null);
+
+  // The chosen words must not lie under the sheet they opened.
+  useLayoutEffect(() => {
+    if (chosen === null) return;
+    const frame = requestAnimationFrame(() => {
+      const words = editor.rectOf(chosen);
+      const edge = window.innerHeight - (sheet.current?.offsetHeight ?? 0) - ROOM;
+      if (!words || words.bottom <= edge) return;
+      const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
+      window.scrollBy({ top: words.bottom - edge, behavior: calm ? 'auto' : 'smooth' });
+    });
+    return () => cancelAnimationFrame(frame);
+  }, [chosen, editor]);
+
+  const cameFromList = useRef(false);
+  useEffect(() => {
+    if (mark && cameFromList.current) face.current?.focus({ preventScroll: true });
+    cameFromList.current = false;
+  }, [mark]);
+
+  const close = () => {
+    setListOpen(false);
+    editor.choose(null);
+    requestAnimationFrame(() => handle.current?.focus({ preventScroll: true }));
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.code === 'Escape' && !event.defaultPrevented && !(event.target as Element).closest('textarea')) {
+      event.preventDefault();
+      close();
+      return;
+    }
+    if (mark) onCardKey(event, desk, marks, mark.claim.id, (id) => editor.choose(id, { scroll: true }));
+  };
+
+  if (mark) {
+    return (
+      <section ref={sheet} className={styles.sheet} aria-label={text('claims.title')} onKeyDown={onKeyDown}>
+        <div className={styles.bar}>
+          <Button
+            look="quiet"
+            size="small"
+            icon={<BackIcon />}
+            onPress={() => {
+              setListOpen(true);
+              editor.choose(null);
+            }}
+          >
+            {text('claims.to-list')}
+          </Button>
+          <IconButton label={text('claims.close')} onPress={close}>
+            <CloseIcon />
+          </IconButton>
+        </div>
+        <div className={styles.body} data-card={mark.claim.id} data-detached={mark.attachment.kind === 'detached'}>
+          <ClaimCard mark={mark} chosen hovered={false} tabStop withPicker={false} faceRef={face} />
+        </div>
+        {mark.attachment.kind === 'detached' ? null : (
+          <div className={styles.thumb} data-page-foot="">
+            <VerdictPicker mark={mark} />
+          </div>
+        )}
+      </section>
+    );
+  }
+  if (listOpen) {
+    return (
+      <section
+        ref={sheet}
+        className={styles.sheet}
+        data-list
+        aria-label={text('claims.title')}
+        onKeyDown={onKeyDown}
+        onClickCapture={() => {
+          cameFromList.current = true;
+        }}
+      >
+        <div className={styles.bar}>
+          <h2>{text('claims.count', { count: marks.length })}</h2>
+          <IconButton label={text('frame.close')} onPress={close}>
+            <CloseIcon />
+          </IconButton>
+        </div>
+        <div className={styles.body}>
+          <ClaimsList filter={filter} onFilter={onFilter} layer={layer} levels={null} />
+        </div>
+      </section>
+    );
+  }
+  return (
+    <section ref={sheet} className={styles.handle} data-page-foot="" aria-label={text('claims.title')}>
+      <Button ref={handle} look="quiet" onPress={() => setListOpen(true)}>
+        {text('claims.count', { count: marks.length })}
+      </Button>
+    </section>
+  );
+}

@@ -1,0 +1,46 @@
+import { standingJudgement } from '@sanad/shared/claim';
+import type { PlacedMark } from '../editor/article-editor.ts';
+
+/** What a colleague did to a claim that this person looks at. `by` is a person id. */
+export type ColleagueChange =
+  | { readonly kind: 'judged'; readonly by: string; readonly verdict: PlacedMark['verdict'] }
+  | { readonly kind: 'noted'; readonly by: string }
+  | { readonly kind: 'withdrawn' }
+  | { readonly kind: 'words' }
+  | { readonly kind: 'detached' }
+  | { readonly kind: 'removed' };
+
+/**
+ * What somebody other than `own` did to a claim between two looks at it; null when nothing that needs telling. `after`
+ * null: the claim is gone from the list. Changes of words are told only where they made the verdict stale, or every key
+ * a colleague presses would be told.
+ */
+export function colleagueChange(before: PlacedMark, after: PlacedMark | null, own: string): ColleagueChange | null {
+  if (!after) return { kind: 'removed' };
+  const then = standingJudgement(before.claim);
+  const now = standingJudgement(after.claim);
+  if (now && now.by !== own && (then?.at !== now.at || then.by !== now.by)) {
+    const sameVerdict = then?.by === now.by && then.verdict === now.verdict && then.quote === now.quote;
+    return sameVerdict ? { kind: 'noted', by: now.by } : { kind: 'judged', by: now.by, verdict: now.verdict };
+  }
+  if (then && then.by !== own && after.claim.judgements.length < before.claim.judgements.length) {
+    return { kind: 'withdrawn' };
+  }
+  if (after.attachment.kind === 'detached' && before.attachment.kind !== 'detached') return { kind: 'detached' };
+  if (after.stale && !before.stale && then?.at === now?.at) return { kind: 'words' };
+  return null;
+}
+
+/** Claims that somebody other than `own` made or judged between two looks at the list. */
+export function freshClaims(before: readonly PlacedMark[], after: readonly PlacedMark[], own: string): string[] {
+  const known = new Map(before.map((mark) => [mark.claim.id, mark]));
+  const fresh: string[] = [];
+  for (const mark of after) {
+    const earlier = known.get(mark.claim.id);
+    if (earlier === mark) continue;
+    const change = earlier && colleagueChange(earlier, mark, own);
+    const made = !earlier && mark.claim.createdBy !== own;
+    if (made || change?.kind === 'judged' || change?.kind === 'noted') fresh.push(mark.claim.id);
+  }
+  return fresh;
+}

@@ -1,0 +1,68 @@
+import type { Verdict } from '@sanad/shared/claim';
+import { Group, ToggleButton } from 'react-aria-components';
+import type { PlacedMark } from '../editor/article-editor.ts';
+import { useText } from '../i18n/language.tsx';
+import { IconButton } from '../ui/button.tsx';
+import { classNames } from '../ui/class-names.ts';
+import { CloseIcon } from '../ui/icons.tsx';
+import { Tooltip } from '../ui/tooltip.tsx';
+import {
+  asksNothing,
+  type ClaimFilter,
+  CONDITIONS,
+  type Condition,
+  countClaims,
+  NO_FILTER,
+  toggled,
+} from './claim-filter.ts';
+import styles from './filter-bar.module.css';
+import tone from './tone.module.css';
+import { VerdictSign } from './verdict-sign.tsx';
+
+const SHOWN: readonly Verdict[] = ['verified', 'disputed', 'unsourced', 'unchecked'];
+/** Chips that stand even at nought: what a checker gives. The others appear with their first claim. */
+const ALWAYS: ReadonlySet<string> = new Set(['verified', 'disputed', 'unsourced']);
+
+/** Chips with counts, one per verdict and condition; several may be pressed in. */
+export function FilterBar({
+  marks,
+  filter,
+  onChange,
+}: {
+  readonly marks: readonly PlacedMark[];
+  readonly filter: ClaimFilter;
+  readonly onChange: (filter: ClaimFilter) => void;
+}) {
+  const text = useText();
+  const counts = countClaims(marks);
+  const chip = (entry: Verdict | Condition, name: string, pressed: boolean) => {
+    if (counts[entry] === 0 && !pressed && !ALWAYS.has(entry)) return null;
+    return (
+      <Tooltip key={entry} text={name}>
+        <ToggleButton
+          className={classNames(tone.tone, styles.chip)}
+          data-verdict={entry}
+          aria-label={text('claims.filter.chip', { name, count: counts[entry] })}
+          isSelected={pressed}
+          onChange={() => onChange(toggled(filter, entry))}
+        >
+          <VerdictSign of={entry} />
+          <span className={styles.count}>{counts[entry]}</span>
+        </ToggleButton>
+      </Tooltip>
+    );
+  };
+  return (
+    <Group className={styles.bar ?? ''} aria-label={text('claims.filter')}>
+      {SHOWN.map((verdict) => chip(verdict, text(`claims.verdict.${verdict}`), filter.verdicts.includes(verdict)))}
+      {CONDITIONS.map((condition) =>
+        chip(condition, text(`claims.state.${condition}`), filter.conditions.includes(condition)),
+      )}
+      {asksNothing(filter) ? null : (
+        <IconButton label={text('claims.filter.clear')} size="small" onPress={() => onChange(NO_FILTER)}>
+          <CloseIcon />
+        </IconButton>
+      )}
+    </Group>
+  );
+}

@@ -1,0 +1,67 @@
+import { directionOfBlock } from '@sanad/shared/direction';
+import { useMemo } from 'react';
+import { type WordsPart, wordsDifference } from '../editor/words-difference.ts';
+import { useText } from '../i18n/language.tsx';
+import { useClaimsDesk } from './claims-desk.ts';
+import styles from './words-then-and-now.module.css';
+
+/** How much is shown of a long stretch that has not changed, at either end of it, in UTF-16 units. */
+const SHOWN = 48;
+/** Between the words that went and the words that came: without it their letters would join. */
+const APART = '\u2009';
+
+/** The words a verdict was given for and the words now, as one text: what went is struck, what came is underlined. */
+export function WordsThenAndNow({ judged, now }: { readonly judged: string; readonly now: string }) {
+  const { language, direction } = useClaimsDesk();
+  const text = useText();
+  const parts = useMemo(() => wordsDifference(judged, now), [judged, now]);
+  return (
+    <div className={styles.difference} data-difference>
+      <p className={styles.legend} aria-hidden="true">
+        <del>{text('claims.stale.then')}</del> <ins>{text('claims.stale.now')}</ins>
+      </p>
+      <p className={styles.words} lang={language} dir={directionOfBlock(now, direction)}>
+        {placed(parts).map(({ at, part }) => (
+          <Part key={at} part={part} />
+        ))}
+      </p>
+    </div>
+  );
+}
+
+/** The parts with where they begin, which tells them from one another. */
+function placed(parts: readonly WordsPart[]): { readonly at: number; readonly part: WordsPart }[] {
+  let at = 0;
+  return parts.map((part) => {
+    const here = at;
+    at += part.judged.length + part.now.length;
+    return { at: here, part };
+  });
+}
+
+function Part({ part }: { readonly part: WordsPart }) {
+  const text = useText();
+  if (part.same) return shortened(part.now);
+  return (
+    <>
+      {part.judged === '' ? null : (
+        <del>
+          <span className={styles.heard}>{text('claims.difference.gone')} </span>
+          {part.judged}
+        </del>
+      )}
+      {part.judged !== '' && part.now !== '' ? APART : null}
+      {part.now === '' ? null : (
+        <ins>
+          <span className={styles.heard}>{text('claims.difference.come')} </span>
+          {part.now}
+        </ins>
+      )}
+    </>
+  );
+}
+
+function shortened(words: string): string {
+  if (words.length <= 3 * SHOWN) return words;
+  return `${words.slice(0, SHOWN).replace(/\S+$/, '')}… ${words.slice(-SHOWN).replace(/^\S+/, '')}`;
+}

@@ -1,0 +1,96 @@
+import type { Attachment } from '@sanad/shared/anchor';
+import type { Anchor, Claim, Quote, Verdict } from '@sanad/shared/claim';
+
+/** A claim as it stands in the text now. Numbers count from 1 in text order; offsets are those of the plain text. */
+export interface PlacedMark {
+  readonly claim: Claim;
+  readonly attachment: Attachment;
+  readonly verdict: Verdict;
+  readonly stale: boolean;
+  readonly number: number;
+}
+
+/** What a person does to claims. Each is one step of their own undo. */
+export interface ClaimActs {
+  /** Gives the selected words a verdict; the id of their claim, or null when nothing can be marked. */
+  mark(verdict: Verdict): string | null;
+  judge(id: string, verdict: Verdict, note?: string): void;
+  /** Writes the note of one's own last verdict. @throws RangeError when that verdict is somebody else's. */
+  note(id: string, text: string): void;
+  remove(id: string): void;
+  undo(): boolean;
+  redo(): boolean;
+  canUndo(): boolean;
+  canRedo(): boolean;
+}
+
+/** A range of the plain text with its words, and some of what stands around them in their block. */
+export interface Spot {
+  readonly start: number;
+  readonly end: number;
+  readonly words: string;
+  readonly before: string;
+  readonly after: string;
+}
+
+/** What a claim's record says of where it sits. */
+export type ClaimPlace = { readonly anchor: Anchor; readonly quote: Quote };
+
+/** A claim that this person put somewhere: on selected words, or on those it was found at. */
+export interface Moved {
+  readonly claim: string;
+  readonly how: 'attached' | 'confirmed';
+  readonly from: ClaimPlace;
+  readonly to: ClaimPlace;
+}
+
+/** Where claims belong, and the words they were judged on. Each act is one step of a person's own undo. */
+export interface Placing {
+  /** The selected words as a place for a claim; the same object while the selection is. Null without any. */
+  selected(): Spot | null;
+  onSelected(listener: () => void): () => void;
+  /** The chosen claim, when it waits for somebody to say where it belongs. */
+  waiting(): PlacedMark | null;
+  /** Places that look like a claim's, the likeliest first, without the one it was found at. */
+  candidates(id: string): readonly Spot[];
+  /** Selects a place in the text and brings it into view. */
+  show(spot: Spot): void;
+  /** Says that a claim that was found again belongs where it was found. */
+  confirm(id: string): void;
+  /** Moves a claim to the selected words; false when there are none. Its verdict stays with the words it was given for. */
+  attach(id: string): boolean;
+  /** Called when this person put a claim somewhere, to offer to take that back. */
+  onMoved(listener: (moved: Moved) => void): () => void;
+  /** Makes the words under a claim those again that its verdict was given for; false when that cannot be. */
+  putBack(id: string): boolean;
+}
+
+/** The article's text on screen, as what stands around it sees it. Free of any framework. */
+export interface ArticleEditor {
+  /** In text order; another array only when something in it changed. */
+  claims(): readonly PlacedMark[];
+  /** Called when claims, the chosen or hovered claim, or what can be undone changed. */
+  subscribe(listener: () => void): () => void;
+  chosen(): string | null;
+  choose(id: string | null, options?: { readonly scroll?: boolean; readonly focus?: boolean }): void;
+  hovered(): string | null;
+  hover(id: string | null): void;
+  /** The first client rectangle of the claim's words, in viewport coordinates; null when it has none on screen. */
+  rectOf(id: string): DOMRect | null;
+  /**
+   * A measure for how high claims' first lines are in the window, for many claims in one pass: their middle, in viewport
+   * coordinates, null where there is none. `roughly` works it out from the paragraph, for claims far from the screen.
+   */
+  ruler(): (id: string, roughly: boolean) => number | null;
+  /** Called when the text is laid out anew: places asked of `rectOf` and `ruler` before no longer hold. */
+  onLayout(listener: () => void): () => void;
+  /** Called when this person removed a claim, to offer to undo it. */
+  onRemoved(listener: (id: string) => void): () => void;
+  /** Called when a step of this person's was not taken back, since words that a colleague has moved would be lost. */
+  onUnsafeUndo(listener: () => void): () => void;
+  readonly act: ClaimActs;
+  readonly place: Placing;
+  mayEditText(): boolean;
+  mayJudge(): boolean;
+  destroy(): void;
+}

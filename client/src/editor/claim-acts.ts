@@ -1,0 +1,130 @@
+import { makeAnchor, trimRange } from '@sanad/shared/anchor';
+import {
+  CLAIM_LIMIT,
+  draftClaim,
+  judgeClaim,
+  moveClaim,
+  removeClaim,
+  showClaim,
+  type Verdict,
+  verdictOf,
+  writeNote,
+} from '@sanad/shared/claim';
+import { atLeast } from '@sanad/shared/policy';
+import type { Person } from '@sanad/shared/protocol';
+import { quoteAt } from '@sanad/shared/quote';
+import type { Selection } from 'prosemirror-state';
+import type * as Y from 'yjs';
+import type { PlacedMark } from './article-editor.ts';
+import type { ClaimTracker } from './claim-tracker.ts';
+import { CLAIM_UPKEEP, type History } from './history.ts';
+import { offsetAt } from './text-positions.ts';
+
+/** What the acts work on. */
+export interface ClaimDesk {
+  readonly doc: Y.Doc;
+  readonly person: Person;
+  readonly tracker: ClaimTracker;
+  readonly history: History;
+}
+
+/** What marking and judging work on: whoever calls may have more in the same step. */
+export interface JudgingDesk extends Omit<ClaimDesk, 'history'> {
+  readonly history: Pick<History, 'step'>;
+}
+
+const now = () => new Date().toISOString();
+
+/** A selection as a range a claim can sit on, in the plain text; null when there is nothing to mark. */
+export function markableRange(tracker: ClaimTracker, selection: Selection): { start: number; end: number } | null {
+  if (selection.empty) return null;
+  const { doc } = selection.$from;
+  const content = selection.$from.node(0) ?? doc;
+  const range = trimRange(
+    tracker.ground().article.text,
+    offsetAt(content, selection.from),
+    offsetAt(content, selection.to),
+  );
+  return range && range.end - range.start <= CLAIM_LIMIT ? range : null;
+}
+
+/** The claim that sits on exactly this range, the latest if there are several. */
+export function claimOn(marks: readonly PlacedMark[], range: { start: number; end: number }): PlacedMark | null {
+  return (
+    marks.findLast(
+      ({ attachment }) =>
+        attachment.kind !== 'detached' && attachment.start === range.start && attachment.end === range.end,
+    ) ?? null
+  );
+}
+
+/** Whether a person may take this claim out of sight. */
+export function mayRemove(person: Person, mark: PlacedMark): boolean {
+  return atLeast(person.role, mark.claim.createdBy === person.id ? 'checker' : 'editor');
+}
+
+/** Gives `range` a verdict: the claim that sits on it already, else a new one. Answers with the claim's id. */
+export function markRange(desk: JudgingDesk, range: { start: number; end: number }, verdict: Verdict): string {
+  const { doc, person, tracker, history } = desk;
+  const known = claimOn(tracker.marksNow(), range);
+  if (known) {
+    judge(desk, known.claim.id, verdict);
+    return known.claim.id;
+  }
+  const ground = tracker.ground();
+  const quote = quoteAt(ground.article.text, range.start, range.end);
+  const id = crypto.randomUUID();
+  const claim = { id, by: person.id, at: now(), anchor: makeAnchor(ground, range.start, range.end), quote };
+  doc.transact(() => draftClaim(doc, claim), CLAIM_UPKEEP);
+  history.step(doc, () => {
+    showClaim(doc, id);
+    judgeClaim(doc, id, { verdict, by: person.id, at: now(), quote: quote.exact, note: '' });
+  });
+  tracker.refresh();
+  return id;
+}
+
+/**
+ * Gives a claim a verdict for the words it sits on now. Without `note`, one's own standing note is kept. A claim that was
+ * found again by its words is tied to the place it was found at: whoever judges it there has confirmed that. One that is
+ * detached has no words to judge.
+ */
+export function judge(
+  { doc, person, tracker, history }: JudgingDesk,
+  id: string,
+  verdict: Verdict,
+  note?: string,
+): void {
+  tracker.writeQuotes();
+  const mark = tracker.markOf(id);
+  if (!mark) throw new RangeError(`no claim ${id}`);
+  const last = mark.claim.judgements.at(-1);
+  const own = last?.by === person.id ? last.note : '';
+  const { attachment } = mark;
+  if (attachment.kind === 'detached') return;
+  const { start, end, words } = attachment;
+  if (verdictOf(mark.claim) === verdict && !mark.stale && last?.by === person.id && (note ?? own) === own) return;
+  const ground = tracker.ground();
+  history.step(doc, () => {
+    if (attachment.kind === 'recovered') {
+      moveClaim(doc, id, makeAnchor(ground, start, end), quoteAt(ground.article.text, start, end));
+    }
+    judgeClaim(doc, id, { verdict, by: person.id, at: now(), quote: words, note: note ?? own });
+  });
+  tracker.refresh();
+}
+
+/** Writes the note of one's own last verdict. @throws RangeError when that verdict is somebody else's. */
+export function note({ doc, person, tracker, history }: ClaimDesk, id: string, text: string): void {
+  history.step(doc, () => writeNote(doc, id, person.id, text, now()));
+  tracker.refresh();
+}
+
+/** Takes a claim out of sight. @throws RangeError when this person may not. */
+export function remove({ doc, person, tracker, history }: ClaimDesk, id: string): void {
+  const mark = tracker.markOf(id);
+  if (!mark) throw new RangeError(`no claim ${id}`);
+  if (!mayRemove(person, mark)) throw new RangeError('this claim is not theirs to remove');
+  history.step(doc, () => removeClaim(doc, id));
+  tracker.refresh();
+}

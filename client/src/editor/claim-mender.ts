@@ -1,0 +1,172 @@
+import { type Ground, mend } from '@sanad/shared/anchor';
+import { claimsRoot } from '@sanad/shared/article';
+import { moveClaim, type Quote, readClaim } from '@sanad/shared/claim';
+import { foldedEqual } from '@sanad/shared/fold';
+import { findQuote, quoteAt } from '@sanad/shared/quote';
+import type { Node } from 'prosemirror-model';
+import type { EditorState } from 'prosemirror-state';
+import type * as Y from 'yjs';
+import type { PlacedMark } from './article-editor.ts';
+import { drawnBy, drawnClaims, type Hand, handOf } from './claims-plugin.ts';
+import { CLAIM_UPKEEP, type WordsBefore } from './history.ts';
+import { offsetAt, plainText, type Span, wholeBlocks } from './text-positions.ts';
+
+/** How long the words of a claim may change (ms) before its quote is written anew. */
+const QUOTE_AFTER = 400;
+
+interface Range {
+  readonly start: number;
+  readonly end: number;
+}
+type Moves = Map<string, Range>;
+
+/** What the mender needs of the tracker. */
+export interface MenderOptions {
+  readonly doc: Y.Doc;
+  readonly ground: () => Ground;
+  readonly markOf: (id: string) => PlacedMark | null;
+  /** Whether a claim's drawn place is not to be believed at the moment: its record or its block changed elsewhere. */
+  readonly isUnsure: (id: string, span: Span) => boolean;
+  /** A claim's place has to be read again. */
+  readonly readAgain: (id: string) => void;
+  /** A step of this person's own moved these claims' words. */
+  readonly remember: (words: WordsBefore) => void;
+}
+
+/**
+ * Keeps the anchors of claims right while this person edits the text: the one client that knows where the words went.
+ * An anchor that would lead elsewhere is written anew at once, a quote when the words have come to rest.
+ */
+export class ClaimMender {
+  readonly #options: MenderOptions;
+  /** Claims whose words this person cut, with the words: where they put them in again, the claim goes with them. */
+  #cut = new Map<string, string>();
+  #quotes = new Set<string>();
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(options: MenderOptions) {
+    this.#options = options;
+  }
+
+  /** This person edited the text, and y-prosemirror has written it. */
+  edited(before: EditorState, after: EditorState, change: { old: Span; now: Span }): void {
+    const hand = handOf(after);
+    if (hand === 'cut' || hand === 'drop') this.#cut.clear();
+    const old = wholeBlocks(before.doc, change.old);
+    const now = wholeBlocks(after.doc, change.now);
+    const touched = drawnClaims(before).find(old.from - 1, old.to + 1);
+    const held = new Map<string, Span>();
+    for (const decoration of drawnClaims(after).find(now.from - 1, now.to + 1)) {
+      const { claim } = drawnBy(decoration);
+      if (this.#options.isUnsure(claim, decoration)) this.#options.readAgain(claim);
+      else held.set(claim, decoration);
+    }
+    if (touched.length === 0 && held.size === 0 && this.#cut.size === 0) return;
+    // Yjs takes blocks that are split, joined or retyped out and puts them in anew; so will the undo.
+    const structural = !isWithinOneBlock(before.doc, change.old) || !isWithinOneBlock(after.doc, change.now);
+    const words = new Map<string, Quote>();
+    let oldText: string | null = null;
+    for (const decoration of touched) {
+      const { claim } = drawnBy(decoration);
+      const here = held.get(claim);
+      const was = before.doc.textBetween(decoration.from, decoration.to, '\n');
+      if (!structural && here && after.doc.textBetween(here.from, here.to, '\n') === was) continue;
+      oldText ??= plainText(before.doc);
+      words.set(claim, quoteAt(oldText, offsetAt(before.doc, decoration.from), offsetAt(before.doc, decoration.to)));
+      if (!here) this.#lost(claim, was, hand);
+    }
+    if (words.size > 0) this.#options.remember(words);
+    const moves: Moves = new Map();
+    for (const [claim, { from, to }] of held) {
+      moves.set(claim, { start: offsetAt(after.doc, from), end: offsetAt(after.doc, to) });
+    }
+    if (hand === 'paste' || hand === 'drop') this.#putBack(after.doc, change.now, moves);
+    this.#write(moves, true);
+  }
+
+  #lost(claim: string, words: string, hand: Hand | null): void {
+    this.#options.readAgain(claim);
+    if (hand === 'cut' || hand === 'drop') this.#cut.set(claim, words);
+  }
+
+  /** Claims whose words, cut before, have just been put in again, go there. */
+  #putBack(doc: Node, { from, to }: Span, moves: Moves): void {
+    const text = this.#cut.size > 0 ? plainText(doc) : '';
+    for (const [claim, words] of this.#cut) {
+      const start = Math.max(0, offsetAt(doc, from) - words.length);
+      const part = text.slice(start, offsetAt(doc, to) + words.length);
+      const index = part.indexOf(words);
+      if (index === -1 || part.indexOf(words, index + 1) !== -1) continue;
+      this.#cut.delete(claim);
+      const mark = this.#options.markOf(claim);
+      const backMeanwhile = mark?.attachment.kind === 'exact' && text.slice(mark.attachment.start).startsWith(words);
+      if (!backMeanwhile) moves.set(claim, { start: start + index, end: start + index + words.length });
+    }
+  }
+
+  /**
+   * After this person's undo or redo: puts claims back where they were before the step, by their words, and makes the
+   * anchors of those anew whose very words have come back.
+   */
+  restore(words: WordsBefore, marks: readonly PlacedMark[]): void {
+    const ground = this.#options.ground();
+    const moves: Moves = new Map();
+    for (const [id, quote] of words) {
+      const match = findQuote(ground.hay(), quote);
+      if (match?.how === 'exact') moves.set(id, match);
+    }
+    for (const { claim, attachment } of marks) {
+      if (attachment.kind !== 'recovered' || moves.has(claim.id)) continue;
+      const isBack = [claim.quote, claim.original].some(({ exact }) => foldedEqual(attachment.words, exact));
+      if (isBack) moves.set(claim.id, attachment);
+    }
+    this.#write(moves, false);
+  }
+
+  /** Whether quotes are waiting to be written. */
+  get waiting(): boolean {
+    return this.#quotes.size > 0;
+  }
+
+  /** Writes the quotes that have been waiting. */
+  writeQuotes(): void {
+    clearTimeout(this.#timer);
+    const moves: Moves = new Map();
+    for (const id of this.#quotes) {
+      const held = this.#options.markOf(id)?.attachment;
+      if (held?.kind === 'exact') moves.set(id, held);
+    }
+    this.#quotes.clear();
+    this.#write(moves, false);
+  }
+
+  /** Writes anchors and quotes so that the claims sit where `moves` says. */
+  #write(moves: ReadonlyMap<string, Range>, quotesLater: boolean): void {
+    if (moves.size === 0) return;
+    const { doc } = this.#options;
+    const ground = this.#options.ground();
+    const writes: { id: string; write: NonNullable<ReturnType<typeof mend>> }[] = [];
+    for (const [id, range] of moves) {
+      const claim = readClaim(claimsRoot(doc).get(id));
+      if (!claim || claim.removed || range.start >= range.end) continue;
+      const write = mend(ground, claim, range);
+      if (!write) continue;
+      if (quotesLater && write.anchor === claim.anchor) this.#quotes.add(id);
+      else writes.push({ id, write });
+    }
+    if (quotesLater && this.waiting) {
+      clearTimeout(this.#timer);
+      this.#timer = setTimeout(() => this.writeQuotes(), QUOTE_AFTER);
+    }
+    if (writes.length === 0) return;
+    doc.transact(() => {
+      for (const { id, write } of writes) moveClaim(doc, id, write.anchor, write.quote);
+    }, CLAIM_UPKEEP);
+  }
+}
+
+/** Whether a range lies within one text block. */
+export function isWithinOneBlock(doc: Node, { from, to }: Span): boolean {
+  const place = doc.resolve(from);
+  return place.parent.isTextblock && place.end() >= to;
+}

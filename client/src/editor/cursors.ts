@@ -1,0 +1,44 @@
+import type { Plugin } from 'prosemirror-state';
+import { yCursorPlugin } from 'y-prosemirror';
+import type { Awareness } from 'y-protocols/awareness';
+import styles from './cursors.module.css';
+
+/** How long a colleague's name stands beside their cursor after it moved (ms). */
+const NAMED_FOR = 2_500;
+const JOINER = '\u2060';
+const COLOUR = /^#[0-9a-f]{6}$/i;
+
+interface User {
+  readonly name: string;
+  readonly color: string;
+}
+
+/**
+ * Colleagues' cursors and selections. The cursor is an inline box without width, so that the letters on both sides of it
+ * stay joined; the name stands in the space between the lines and fades.
+ */
+export function cursorsPlugin(awareness: Awareness): Plugin {
+  const build = (user: User, client: number): HTMLElement => {
+    const cursor = document.createElement('span');
+    cursor.className = styles.cursor ?? '';
+    cursor.dataset.cursor = String(client);
+    if (COLOUR.test(user.color)) cursor.style.setProperty('--person', user.color);
+    const name = document.createElement('span');
+    name.className = styles.cursorName ?? '';
+    // Drawn by the style sheet: a name in the text would be found, read aloud and copied as if it stood there.
+    name.dataset.name = user.name;
+    cursor.append(JOINER, name, JOINER);
+    const fade = () => cursor.setAttribute('data-quiet', '');
+    setTimeout(fade, NAMED_FOR);
+    return cursor;
+  };
+  return yCursorPlugin(awareness, {
+    // The view may be bound to a mirror, whose client id is not the one this person is present with.
+    awarenessStateFilter: (_own: number, client: number) => client !== awareness.clientID,
+    cursorBuilder: build as (user: unknown) => HTMLElement,
+    selectionBuilder: (user: User) => ({
+      class: styles.colleagueSelection ?? '',
+      style: COLOUR.test(user.color) ? `--person: ${user.color}` : '',
+    }),
+  }) as Plugin;
+}

@@ -1,0 +1,48 @@
+import { type Direction, directionOfBlock } from '@sanad/shared/direction';
+import type { Node } from 'prosemirror-model';
+import { type EditorState, Plugin, PluginKey } from 'prosemirror-state';
+import { Decoration, DecorationSet } from 'prosemirror-view';
+import { blocksOf } from './text-positions.ts';
+
+const key = new PluginKey<DecorationSet>('direction');
+
+/** The direction a text block runs in: its own where one was set, else by its letters. */
+export function directionOfNode(node: Node, own: Direction): Direction {
+  return (node.attrs.dir as Direction | null) ?? naturalDirection(node, own);
+}
+
+/** The direction a text block's letters ask for. */
+export function naturalDirection(node: Node, own: Direction): Direction {
+  return directionOfBlock(node.textContent, own);
+}
+
+/** Sets every text block that runs against the article in its own direction, without writing anything. */
+export function directionPlugin(own: Direction): Plugin<DecorationSet> {
+  const known = new WeakMap<Node, Direction>();
+  const directionOf = (node: Node) => {
+    let direction = known.get(node);
+    if (!direction) {
+      direction = directionOfNode(node, own);
+      known.set(node, direction);
+    }
+    return direction;
+  };
+  const drawn = ({ doc }: Pick<EditorState, 'doc'>) => {
+    const against: Decoration[] = [];
+    for (const { node, from } of blocksOf(doc)) {
+      const direction = directionOf(node);
+      if (node.attrs.dir === null && direction !== own) {
+        against.push(Decoration.node(from - 1, from - 1 + node.nodeSize, { dir: direction }));
+      }
+    }
+    return DecorationSet.create(doc, against);
+  };
+  return new Plugin<DecorationSet>({
+    key,
+    state: {
+      init: (_, state) => drawn(state),
+      apply: (tr, set) => (tr.docChanged ? drawn(tr) : set),
+    },
+    props: { decorations: (state) => key.getState(state) },
+  });
+}

@@ -1,0 +1,91 @@
+import type { Verdict } from '@sanad/shared/claim';
+import { type Direction, directionOfLanguage } from '@sanad/shared/direction';
+import { atLeast } from '@sanad/shared/policy';
+import { type JSX, useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { useText } from '../i18n/language.tsx';
+import type { ArticleSession } from '../sync/session.ts';
+import styles from './editor.module.css';
+import { type EditorSurface, mountEditor } from './editor-view.ts';
+import numberStyles from './margin-numbers.module.css';
+import { SelectionBar } from './selection-bar.tsx';
+import { Toolbar } from './toolbar.tsx';
+
+export interface EditorPaneProps {
+  readonly session: ArticleSession;
+  readonly language: string;
+  readonly direction: Direction;
+  onReady(editor: EditorSurface): void;
+}
+
+/**
+ * The article's text, with everything that is drawn inside it. It mounts once the session has a text to show, and anew
+ * with every document the session begins: `onReady` is called each time, the editor before is destroyed then.
+ */
+export function EditorPane({ session, language, direction, onReady }: EditorPaneProps): JSX.Element {
+  const text = useText();
+  const host = useRef<HTMLDivElement>(null);
+  const numbers = useRef<HTMLDivElement>(null);
+  const [editor, setEditor] = useState<EditorSurface | null>(null);
+  const doc = useSyncExternalStore(session.subscribe, () => session.doc);
+  const kind = useSyncExternalStore(session.subscribe, () => session.state().kind);
+  const readable = kind !== 'loading' && kind !== 'ended';
+  const locked = kind === 'refused';
+  const { person } = session;
+  const ready = useRef(onReady);
+  ready.current = onReady;
+  const texts = useRef(text);
+  texts.current = text;
+
+  useEffect(() => {
+    if (!readable || !host.current || !numbers.current) return;
+    const label = atLeast(person.role, 'editor')
+      ? 'editor.text'
+      : atLeast(person.role, 'checker')
+        ? 'editor.text.locked'
+        : 'editor.text.read';
+    // Asked for every claim there is, and there are few answers.
+    let told = texts.current;
+    const described = new Map<string, string>();
+    const describe = (verdict: Verdict, stale: boolean) => {
+      if (told !== texts.current) described.clear();
+      told = texts.current;
+      const key = `${verdict} ${stale}`;
+      let words = described.get(key);
+      if (words === undefined) {
+        words = told(`editor.described.${verdict}`);
+        if (stale) words = told('editor.described.stale', { verdict: words });
+        described.set(key, words);
+      }
+      return words;
+    };
+    const mounted = mountEditor({
+      doc,
+      awareness: session.awareness,
+      // Whoever was refused goes on as a reader until they have seen it.
+      person: locked ? { ...person, role: 'reader' } : person,
+      language,
+      direction,
+      host: host.current,
+      numbers: numbers.current,
+      label: texts.current(label),
+      describe,
+    });
+    setEditor(mounted);
+    ready.current(mounted);
+    return () => {
+      setEditor(null);
+      mounted.destroy();
+    };
+  }, [session, doc, readable, locked, person, language, direction]);
+
+  return (
+    <div className={styles.pane}>
+      {editor?.mayEditText() ? <Toolbar editor={editor} direction={direction} /> : null}
+      <div className={styles.page} lang={language} dir={direction} data-script={directionOfLanguage(language)}>
+        <div ref={numbers} className={numberStyles.numbers} aria-hidden="true" />
+        <div ref={host} className={styles.host} />
+      </div>
+      {editor ? <SelectionBar editor={editor} /> : null}
+    </div>
+  );
+}

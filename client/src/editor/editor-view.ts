@@ -1,0 +1,398 @@
+import { articleSchema, textRoot } from '@sanad/shared/article';
+import type { Verdict } from '@sanad/shared/claim';
+import type { Direction } from '@sanad/shared/direction';
+import { atLeast } from '@sanad/shared/policy';
+import type { Person } from '@sanad/shared/protocol';
+import { type Command, EditorState, Plugin, Selection, TextSelection } from 'prosemirror-state';
+import { EditorView } from 'prosemirror-view';
+import { initProseMirrorDoc, ySyncPlugin } from 'y-prosemirror';
+import type { Awareness } from 'y-protocols/awareness';
+import type * as Y from 'yjs';
+import { SentenceLayer } from '../checking/sentence-layer.ts';
+import type { ArticleEditor, ClaimActs, PlacedMark, Placing } from './article-editor.ts';
+import * as acts from './claim-acts.ts';
+import { ClaimGestures } from './claim-gestures.ts';
+import { bringIntoView, firstRect, rulerOf } from './claim-places.ts';
+import { ClaimTracker } from './claim-tracker.ts';
+import { claimsPlugin, isFromYjs } from './claims-plugin.ts';
+import { cursorsPlugin } from './cursors.ts';
+import { directionPlugin } from './direction-plugin.ts';
+import { History } from './history.ts';
+import { Listeners } from './listeners.ts';
+import { lockedPlugin } from './locked-plugin.ts';
+import { MarginNumbers } from './margin-numbers.ts';
+import { Mirror } from './mirror.ts';
+import { pastePlugin } from './paste.ts';
+import { ClaimPlacing } from './placing.ts';
+import { Presence } from './presence.ts';
+import { isActOfItsOwn, runCommand, textKeysPlugin, typingRulesPlugin } from './text-commands.ts';
+import { difference } from './text-positions.ts';
+
+/** How long the text must rest (ms) before what stands beside it is placed anew, unless its height changed. */
+const REST = 200;
+/** How long a colleague's new mark is washed in (ms). */
+const ARRIVES_FOR = 1_200;
+
+/** What an editor is made of. */
+export interface EditorOptions {
+  readonly doc: Y.Doc;
+  readonly awareness: Awareness;
+  readonly person: Person;
+  readonly language: string;
+  readonly direction: Direction;
+  /** Where the text goes, and where the numbers beside it go. */
+  readonly host: HTMLElement;
+  readonly numbers: HTMLElement;
+  /** The accessible name of the text. */
+  readonly label: string;
+  /** A verdict in words, for those who do not see the line under the claim. */
+  readonly describe: (verdict: Verdict, stale: boolean) => string;
+}
+
+/** The editor as the bar and the toolbar around the text see it. */
+export interface EditorSurface extends ArticleEditor {
+  readonly view: EditorView;
+  /** What acts on claims work on. */
+  readonly desk: acts.ClaimDesk;
+  /** What is drawn on sentences, and the keys while they are gone through. */
+  readonly sentences: SentenceLayer;
+  /** Called after every change of the view's state: text, selection, formatting. */
+  onView(listener: () => void): () => void;
+  /** The selection as words to mark; null when there is nothing to mark, or the bar was sent away. */
+  markable(): { readonly start: number; readonly end: number } | null;
+  /** Sends the bar away until the selection changes. */
+  leaveMarking(): void;
+  /** Runs an editing command and goes back to the text. */
+  run(command: Command): void;
+}
+
+/** Mounts an article's text in `host`. */
+export function mountEditor(options: EditorOptions): EditorSurface {
+  return new Editor(options);
+}
+
+class Editor implements EditorSurface {
+  readonly view: EditorView;
+  readonly act: ClaimActs;
+  readonly place: Placing;
+  readonly desk: acts.ClaimDesk;
+  readonly sentences = new SentenceLayer();
+  readonly #options: EditorOptions;
+  readonly #mirror: Mirror | null;
+  readonly #history: History;
+  readonly #tracker: ClaimTracker;
+  readonly #numbers: MarginNumbers;
+  readonly #presence: Presence;
+  readonly #gestures: ClaimGestures;
+  readonly #changed = new Listeners();
+  readonly #laidOut = new Listeners();
+  readonly #removed = new Listeners<string>();
+  readonly #viewChanged = new Listeners();
+  readonly #resized: ResizeObserver;
+  #layoutFrame = 0;
+  #restTimer: ReturnType<typeof setTimeout> | undefined;
+  #chosen: string | null = null;
+  #hovered: string | null = null;
+  #left = false;
+  #known: Set<string> | null = null;
+  #arriving = new Set<string>();
+
+  constructor(options: EditorOptions) {
+    this.#options = options;
+    const { doc, awareness, direction } = options;
+    const mayEdit = this.mayEditText();
+    this.#mirror = mayEdit ? null : new Mirror(doc);
+    const root = textRoot(this.#mirror?.doc ?? doc);
+    const { doc: content, mapping } = initProseMirrorDoc(root, articleSchema);
+    this.#history = new History(doc, mayEdit);
+    this.#tracker = new ClaimTracker({
+      doc,
+      mayMend: mayEdit,
+      look: (mark, lane) => this.#look(mark, lane),
+      changed: () => this.#claimsChanged(),
+      remember: (words) => this.#history.remember(words),
+    });
+    this.desk = { doc, person: options.person, tracker: this.#tracker, history: this.#history };
+    this.act = this.#acts();
+    this.place = this.#makePlacing();
+    this.#gestures = this.#makeGestures();
+    this.view = new EditorView(options.host, {
+      state: EditorState.create({
+        doc: content,
+        plugins: [
+          ySyncPlugin(root, { mapping }) as Plugin,
+          claimsPlugin(this.#tracker.updated),
+          directionPlugin(direction),
+          cursorsPlugin(awareness),
+          this.sentences.plugin,
+          this.#gestures.plugin(),
+          ...(mayEdit ? [textKeysPlugin(direction), typingRulesPlugin(), pastePlugin()] : [lockedPlugin()]),
+          new Plugin({ view: () => ({ update: this.#viewUpdated }) }),
+        ],
+      }),
+      attributes: {
+        role: 'textbox',
+        'aria-multiline': 'true',
+        'aria-label': options.label,
+        dir: direction,
+        lang: options.language,
+        spellcheck: 'false',
+      },
+      dispatchTransaction: (tr) => {
+        // y-prosemirror hands over colleagues' cursors a moment later, also to a view that is gone by then.
+        if (this.view.isDestroyed) return;
+        if (tr.docChanged && !isFromYjs(tr)) this.#tracker.prepare();
+        const apart = isActOfItsOwn(tr);
+        if (apart) this.#history.apart();
+        this.view.updateState(this.view.state.apply(tr));
+        if (apart) this.#history.apart();
+      },
+    });
+    this.#history.forget();
+    this.#history.onChange(() => this.#changed.tell());
+    this.#numbers = new MarginNumbers({
+      layer: options.numbers,
+      view: this.view,
+      marks: () => this.claims(),
+      spanOf: (id) => this.#tracker.spanOf(id),
+      chosen: () => this.#chosen,
+      choose: (id) => this.choose(id),
+      hover: (id) => this.hover(id),
+    });
+    this.#presence = new Presence(awareness, this.view);
+    this.#tracker.attach(this.view);
+    this.#resized = new ResizeObserver(() => this.#layoutChanged());
+    this.#resized.observe(this.view.dom);
+    document.addEventListener('keydown', this.#gestures.pageKey);
+  }
+
+  // These are handed over unbound, as `useSyncExternalStore` takes them.
+  readonly claims = (): readonly PlacedMark[] => this.#tracker.marks();
+  readonly chosen = (): string | null => this.#chosen;
+  readonly hovered = (): string | null => this.#hovered;
+  readonly subscribe = this.#changed.add;
+  readonly onLayout = this.#laidOut.add;
+  readonly onRemoved = this.#removed.add;
+  readonly onView = this.#viewChanged.add;
+  readonly onUnsafeUndo = (listener: () => void) => this.#history.onUnsafe(listener);
+
+  mayEditText(): boolean {
+    return atLeast(this.#options.person.role, 'editor');
+  }
+
+  mayJudge(): boolean {
+    return atLeast(this.#options.person.role, 'checker');
+  }
+
+  choose(id: string | null, { scroll = false, focus = false } = {}): void {
+    if (this.#chosen !== id) {
+      const before = this.#chosen;
+      this.#chosen = id;
+      this.#presence.hold(id);
+      this.#tracker.redraw([before, id]);
+      this.#numbers.schedule();
+      this.#changed.tell();
+    }
+    const span = id && this.#tracker.spanOf(id);
+    if (!span) return;
+    if (focus) {
+      this.view.dispatch(this.view.state.tr.setSelection(TextSelection.create(this.view.state.doc, span.from)));
+      this.view.focus();
+    }
+    if (scroll) bringIntoView(this.view, span);
+  }
+
+  hover(id: string | null): void {
+    if (this.#hovered === id) return;
+    const before = this.#hovered;
+    this.#hovered = id;
+    this.#tracker.redraw([before, id]);
+    this.#changed.tell();
+  }
+
+  rectOf(id: string): DOMRect | null {
+    const span = this.#tracker.spanOf(id);
+    return span && firstRect(this.view, span);
+  }
+
+  ruler(): (id: string, roughly: boolean) => number | null {
+    const measure = rulerOf(this.view);
+    return (id, roughly) => {
+      const span = this.#tracker.spanOf(id);
+      return span && measure(span, roughly);
+    };
+  }
+
+  markable(): { start: number; end: number } | null {
+    if (!this.mayJudge() || this.#left) return null;
+    return acts.markableRange(this.#tracker, this.view.state.selection);
+  }
+
+  leaveMarking(): void {
+    this.#left = true;
+    this.#viewChanged.tell();
+  }
+
+  run(command: Command): void {
+    runCommand(command, this.view);
+    this.view.focus();
+  }
+
+  destroy(): void {
+    document.removeEventListener('keydown', this.#gestures.pageKey);
+    cancelAnimationFrame(this.#layoutFrame);
+    clearTimeout(this.#restTimer);
+    this.#resized.disconnect();
+    this.#numbers.destroy();
+    this.#tracker.destroy();
+    this.#presence.destroy();
+    this.view.destroy();
+    this.#history.destroy();
+    this.#mirror?.destroy();
+  }
+
+  #makePlacing(): Placing {
+    return new ClaimPlacing({
+      ...this.desk,
+      view: () => this.view,
+      chosen: this.chosen,
+      mayJudge: () => this.mayJudge(),
+      mayEditText: () => this.mayEditText(),
+      onView: this.onView,
+    });
+  }
+
+  #makeGestures(): ClaimGestures {
+    return new ClaimGestures({
+      act: this.act,
+      place: this.place,
+      claims: () => this.#tracker.marksNow(),
+      chosen: this.chosen,
+      choose: (id, options) => this.choose(id, options),
+      hover: (id) => this.hover(id),
+      mayEditText: () => this.mayEditText(),
+      mayJudge: () => this.mayJudge(),
+      mayRemove: (mark) => acts.mayRemove(this.#options.person, mark),
+      markOf: (id) => this.#tracker.markOf(id),
+      state: () => this.view.state,
+      hasFocus: () => this.view.hasFocus(),
+      isMarking: () => this.markable() !== null,
+      leaveMarking: () => this.leaveMarking(),
+    });
+  }
+
+  #acts(): ClaimActs {
+    const { desk } = this;
+    const quoteNow = (id: string) => this.#tracker.quoteOf(id);
+    const turn = (way: 'undo' | 'redo') => {
+      this.#tracker.writeQuotes();
+      const before = this.view.state.doc;
+      const words = this.#history[way](quoteNow);
+      if (!words) return false;
+      this.#tracker.restore(words);
+      this.#showChange(before);
+      return true;
+    };
+    return {
+      mark: (verdict) => {
+        const range = this.mayJudge() ? acts.markableRange(this.#tracker, this.view.state.selection) : null;
+        if (!range) return null;
+        const id = acts.markRange(desk, range, verdict);
+        const { state } = this.view;
+        this.view.dispatch(state.tr.setSelection(Selection.near(state.doc.resolve(state.selection.to), -1)));
+        this.choose(id);
+        return id;
+      },
+      judge: (id, verdict, note) => {
+        if (this.mayJudge()) acts.judge(desk, id, verdict, note);
+      },
+      note: (id, text) => {
+        if (this.mayJudge()) acts.note(desk, id, text);
+      },
+      remove: (id) => {
+        acts.remove(desk, id);
+        this.#removed.tell(id);
+      },
+      undo: () => turn('undo'),
+      redo: () => turn('redo'),
+      canUndo: () => this.#history.canUndo(),
+      canRedo: () => this.#history.canRedo(),
+    };
+  }
+
+  /** After an undo: the cursor goes to what changed in the text, if anything did. */
+  #showChange(before: EditorState['doc']): void {
+    const { state } = this.view;
+    const change = difference(before, state.doc);
+    if (!change) return;
+    const end = Math.min(change.now.to, state.doc.content.size);
+    this.view.dispatch(state.tr.setSelection(Selection.near(state.doc.resolve(end), -1)).scrollIntoView());
+  }
+
+  #look(mark: PlacedMark, lane: number): Record<string, string> {
+    const { id } = mark.claim;
+    return {
+      nodeName: 'span',
+      role: 'mark',
+      'aria-description': this.#options.describe(mark.verdict, mark.stale),
+      'data-claim': id,
+      'data-verdict': mark.verdict,
+      'data-lane': String(lane),
+      ...(mark.stale ? { 'data-stale': '' } : {}),
+      ...(mark.attachment.kind === 'recovered' ? { 'data-recovered': '' } : {}),
+      ...(id === this.#chosen ? { 'data-chosen': '' } : {}),
+      ...(id === this.#hovered ? { 'data-hovered': '' } : {}),
+      ...(this.#arriving.has(id) ? { 'data-arriving': '' } : {}),
+    };
+  }
+
+  #claimsChanged(): void {
+    const ids = this.claims().map(({ claim }) => claim.id);
+    const known = this.#known;
+    if (known) {
+      const fresh = this.claims().filter(
+        ({ claim }) => !known.has(claim.id) && claim.createdBy !== this.#options.person.id,
+      );
+      if (fresh.length > 0) this.#washIn(fresh.map(({ claim }) => claim.id));
+    }
+    this.#known = new Set(ids);
+    if (this.#chosen && !this.#known.has(this.#chosen)) {
+      this.#chosen = null;
+      this.#presence.hold(null);
+    }
+    this.#numbersLater();
+    this.#changed.tell();
+  }
+
+  #washIn(ids: readonly string[]): void {
+    for (const id of ids) this.#arriving.add(id);
+    this.#tracker.schedule();
+    setTimeout(() => {
+      for (const id of ids) this.#arriving.delete(id);
+      this.#tracker.schedule();
+    }, ARRIVES_FOR);
+  }
+
+  #numbersLater(): void {
+    // The first claims are placed before the numbers' layer is there.
+    queueMicrotask(() => this.#numbers.schedule());
+  }
+
+  #layoutChanged(): void {
+    if (this.#layoutFrame !== 0) return;
+    this.#layoutFrame = requestAnimationFrame(() => {
+      this.#layoutFrame = 0;
+      this.#numbers.schedule();
+      this.#laidOut.tell();
+    });
+  }
+
+  #viewUpdated = (view: EditorView, before: EditorState): void => {
+    if (!before.selection.eq(view.state.selection)) this.#left = false;
+    if (before.doc !== view.state.doc) {
+      clearTimeout(this.#restTimer);
+      this.#restTimer = setTimeout(() => this.#layoutChanged(), REST);
+    }
+    this.#viewChanged.tell();
+  };
+}

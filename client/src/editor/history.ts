@@ -1,0 +1,119 @@
+import { claimsRoot, textRoot } from '@sanad/shared/article';
+import type { Quote } from '@sanad/shared/claim';
+import { defaultDeleteFilter, ySyncPluginKey } from 'y-prosemirror';
+import * as Y from 'yjs';
+import { Listeners } from './listeners.ts';
+import { losesLetters } from './undo-loss.ts';
+
+/** The origin of a person's acts on claims: undone one by one, in order with their edits of the text. */
+export const CLAIM_ACT = 'claim-act';
+/** The origin of what follows from an act and is not one: drafts, and anchors written anew. Never undone by itself. */
+export const CLAIM_UPKEEP = 'claim-upkeep';
+
+/** Blocks that an undo leaves standing when a colleague has written in them meanwhile. */
+const KEPT = new Set(['title', 'paragraph', 'heading', 'blockquote', 'bullet_list', 'ordered_list', 'list_item']);
+const WORDS = 'words of claims';
+
+/** Where claims were before a step, by their words: Yjs follows letters, not the ends of a span. */
+export type WordsBefore = ReadonlyMap<string, Quote>;
+
+/** One person's own steps, text and claims alike, to be taken back in order. */
+export class History {
+  readonly #manager: Y.UndoManager;
+  readonly #doc: Y.Doc;
+  readonly #unsafe = new Listeners();
+
+  constructor(doc: Y.Doc, mayEditText: boolean) {
+    this.#doc = doc;
+    const claims = claimsRoot(doc) as Y.AbstractType<unknown>;
+    const scope = mayEditText ? [textRoot(doc) as Y.AbstractType<unknown>, claims] : [claims];
+    this.#manager = new Y.UndoManager(scope, {
+      trackedOrigins: new Set<unknown>([ySyncPluginKey, CLAIM_ACT]),
+      deleteFilter: (item) => defaultDeleteFilter(item, KEPT),
+      captureTransaction: (transaction) => transaction.meta.get('addToHistory') !== false,
+    });
+  }
+
+  /** What comes now is not of one step with what came before. */
+  apart(): void {
+    this.#manager.stopCapturing();
+  }
+
+  /** Runs `act` as one step of its own. */
+  step(doc: Y.Doc, act: () => void): void {
+    this.#manager.stopCapturing();
+    doc.transact(act, CLAIM_ACT);
+    this.#manager.stopCapturing();
+  }
+
+  /** Remembers with the last step where a claim was before it; what an earlier part of the step said stays. */
+  remember(words: ReadonlyMap<string, Quote>): void {
+    const step = this.#manager.undoStack.at(-1);
+    if (!step) return;
+    const before = (step.meta.get(WORDS) as Map<string, Quote> | undefined) ?? new Map<string, Quote>();
+    for (const [claim, quote] of words) if (!before.has(claim)) before.set(claim, quote);
+    step.meta.set(WORDS, before);
+  }
+
+  /**
+   * Takes the last step back. `quoteNow` says where a claim is, for the way forth again. Answers where the claims of the
+   * step were before it; null when there was nothing to take back, or when taking it back would lose words that a
+   * colleague has moved since: that step is forgotten and told through `onUnsafe`.
+   */
+  undo(quoteNow: (claim: string) => Quote | null): WordsBefore | null {
+    return this.#turn('undo', quoteNow);
+  }
+
+  /** Does the last step taken back again; see `undo`. */
+  redo(quoteNow: (claim: string) => Quote | null): WordsBefore | null {
+    return this.#turn('redo', quoteNow);
+  }
+
+  #turn(way: 'undo' | 'redo', quoteNow: (claim: string) => Quote | null): WordsBefore | null {
+    const manager = this.#manager;
+    const from = way === 'undo' ? manager.undoStack : manager.redoStack;
+    const next = from.at(-1);
+    if (next && losesLetters(this.#doc, textRoot(this.#doc), next)) {
+      from.pop();
+      this.#unsafe.tell();
+      return null;
+    }
+    const now = new Map<string, Quote>();
+    const wanted = from.at(-1)?.meta.get(WORDS) as WordsBefore | undefined;
+    for (const claim of wanted?.keys() ?? []) {
+      const quote = quoteNow(claim);
+      if (quote) now.set(claim, quote);
+    }
+    const step = way === 'undo' ? manager.undo() : manager.redo();
+    if (!step) return null;
+    const to = way === 'undo' ? manager.redoStack : manager.undoStack;
+    to.at(-1)?.meta.set(WORDS, now);
+    return (step.meta.get(WORDS) as WordsBefore | undefined) ?? new Map();
+  }
+
+  canUndo(): boolean {
+    return this.#manager.canUndo();
+  }
+
+  canRedo(): boolean {
+    return this.#manager.canRedo();
+  }
+
+  /** What happened so far was nobody's act. */
+  forget(): void {
+    this.#manager.clear();
+  }
+
+  onChange(listener: () => void): void {
+    this.#manager.on('stack-item-added', listener);
+    this.#manager.on('stack-item-popped', listener);
+    this.#manager.on('stack-cleared', listener);
+  }
+
+  /** Hears of every step that could not be taken back without losing words. */
+  readonly onUnsafe = this.#unsafe.add;
+
+  destroy(): void {
+    this.#manager.destroy();
+  }
+}

@@ -1,0 +1,87 @@
+import { type PlacedBlock, placedBlocks } from '@sanad/shared/article';
+import type { Node } from 'prosemirror-model';
+import { StepMap } from 'prosemirror-transform';
+
+/** A range of a ProseMirror document. */
+export interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+
+const known = new WeakMap<Node, readonly PlacedBlock[]>();
+
+/** The text blocks of a document with their places, worked out once per document. */
+export function blocksOf(doc: Node): readonly PlacedBlock[] {
+  let blocks = known.get(doc);
+  if (!blocks) {
+    blocks = placedBlocks(doc);
+    known.set(doc, blocks);
+  }
+  return blocks;
+}
+
+function lastBlock(blocks: readonly PlacedBlock[], holds: (block: PlacedBlock) => boolean): PlacedBlock | null {
+  let low = 0;
+  let high = blocks.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (holds(blocks[middle] as PlacedBlock)) low = middle + 1;
+    else high = middle;
+  }
+  return blocks[low - 1] ?? null;
+}
+
+/** The text block that holds a ProseMirror position, or the one before it. */
+export function blockWith(doc: Node, position: number): PlacedBlock | null {
+  return lastBlock(blocksOf(doc), ({ from }) => from <= position);
+}
+
+/** The place in the plain text of a ProseMirror position; one between two blocks is the end of the first. */
+export function offsetAt(doc: Node, position: number): number {
+  const block = blockWith(doc, position);
+  if (!block) return 0;
+  return block.start + Math.min(position - block.from, block.node.content.size);
+}
+
+/** The ProseMirror position of a place in the plain text. */
+export function positionAt(doc: Node, offset: number): number {
+  const block = lastBlock(blocksOf(doc), ({ start }) => start <= offset);
+  if (!block) return 0;
+  return block.from + Math.min(offset - block.start, block.node.content.size);
+}
+
+/** The plain text of a ProseMirror document, as `articleText` has it. */
+export function plainText(doc: Node): string {
+  return blocksOf(doc)
+    .map(({ node }) => node.textContent)
+    .join('\n');
+}
+
+/** A range widened to whole text blocks. */
+export function wholeBlocks(doc: Node, { from, to }: Span): Span {
+  const blocks = blocksOf(doc);
+  const first = lastBlock(blocks, (block) => block.from <= from);
+  const last = lastBlock(blocks, (block) => block.from <= to);
+  return {
+    from: Math.min(from, first?.from ?? from),
+    to: last ? Math.max(to, last.from + last.node.content.size) : to,
+  };
+}
+
+/** What differs between two documents: one range of each. Cheap where they share nodes. Null when nothing does. */
+export function difference(before: Node, after: Node): { old: Span; now: Span } | null {
+  const start = before.content.findDiffStart(after.content);
+  if (start === null) return null;
+  const end = before.content.findDiffEnd(after.content);
+  if (!end) return null;
+  const overlap = Math.max(0, start - Math.min(end.a, end.b));
+  return { old: { from: start, to: end.a + overlap }, now: { from: start, to: end.b + overlap } };
+}
+
+/** The difference as a step map: to carry positions over a change that came as a replacement of everything. */
+export function differenceMap(before: Node, after: Node): StepMap {
+  const change = difference(before, after);
+  if (!change) return StepMap.empty;
+  const { from } = change.old;
+  return new StepMap([from, change.old.to - from, change.now.to - from]);
+}

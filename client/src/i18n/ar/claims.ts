@@ -1,0 +1,106 @@
+import type { claims as english } from '../en/claims.ts';
+
+export const claims: Record<keyof typeof english, string> = {
+  'claims.verdict.unchecked': 'لم يُفحص',
+  'claims.verdict.verified': 'مؤكَّد',
+  'claims.verdict.disputed': 'متنازَع عليه',
+  'claims.verdict.unsourced': 'بلا مصدر',
+  'claims.state.stale': 'تغيّر نصّه',
+  'claims.state.detached': 'بلا موضع',
+  'claims.state.recovered': 'عُثر عليه',
+
+  'claims.title': 'الادّعاءات',
+  'claims.list': 'الادّعاءات بترتيب النص',
+  'claims.count':
+    '{count, plural, =0 {لا ادّعاءات} one {ادّعاء واحد} two {ادّعاءان} few {# ادّعاءات} many {# ادّعاءً} other {# ادّعاء}}',
+  'claims.shown': 'يظهر {shown} من {total}',
+  'claims.filter': 'أظهر فقط',
+  'claims.filter.chip': '{name}، {count}',
+  'claims.filter.clear': 'أظهر الكل',
+  'claims.above':
+    '{count, plural, one {ادّعاء واحد أعلاه} two {ادّعاءان أعلاه} few {# ادّعاءات أعلاه} many {# ادّعاءً أعلاه} other {# ادّعاء أعلاه}}',
+
+  'claims.none': 'لا ادّعاءات بعد',
+  'claims.none.detail': 'حدِّد كلمات من النص ثم احكم عليها: 1 مؤكَّد، 2 متنازَع عليه، 3 بلا مصدر.',
+  'claims.none.reader': 'تظهر الادّعاءات هنا بمحاذاة كلماتها ما إن يعلّم أحد المدقّقين شيئًا.',
+  'claims.none-match': 'لا ادّعاء بهذه الصفة',
+  'claims.none-match.detail':
+    'يُخفي المرشّح {count, plural, one {ادّعاءً واحدًا} two {ادّعاءين} few {# ادّعاءات} many {# ادّعاءً} other {# ادّعاء}}.',
+  'claims.reader': 'أنت هنا قارئ؛ الحكم للمدقّقين والمحرّرين.',
+
+  'claims.card': 'الادّعاء',
+  'claims.more': 'المزيد',
+  'claims.less': 'أقل',
+  'claims.close': 'أغلق البطاقة',
+  'claims.to-list': 'عودة إلى كل الادّعاءات',
+  'claims.holding': 'على هذا الادّعاء الآن: {names}',
+
+  'claims.judge': 'حُكمك',
+  'claims.judge.own': 'أعطِ حُكمك',
+  'claims.judge.reader': 'الحكم للمدقّقين والمحرّرين، وأنت داخلٌ بصفة قارئ.',
+  'claims.confirm': 'الحكم باقٍ على هذه الكلمات',
+  'claims.confirm.recovered': 'الموضع صحيح والحكم باقٍ',
+  'claims.confirm.place': 'نعم، هذا موضعه',
+  'claims.confirm.place-only': 'الموضع وحده صحيح',
+  'claims.put-back': 'أعِد الكلمات التي حُكم عليها',
+  'claims.stale.else': 'أو أعطِ حكمًا آخر أدناه.',
+  'claims.difference.gone': 'حُذف:',
+  'claims.difference.come': 'أُضيف:',
+  'claims.recovered.unjudged': 'نُقلت الكلمات أو أُعيدت كتابتها فعُثر عليها هنا. أهذا موضعها؟',
+  'claims.elsewhere': 'موضعه غير هذا',
+  'claims.stale.why': 'تغيّرت الكلمات بعد الحكم عليها.',
+  'claims.stale.then': 'عند الحكم',
+  'claims.stale.now': 'الآن',
+  'claims.recovered.why': 'نُقلت الكلمات أو أُعيدت كتابتها فعُثر عليها، ولم يؤكّد أحدٌ الحكم عليها بعد.',
+  'claims.detached.why': 'لم تعد هذه الكلمات في النص، فلا موضع للحكم عليها.',
+  'claims.places':
+    '{count, plural, one {في النص موضع يشبهه، أظهِره:} two {في النص موضعان يشبهانه، أظهِر أحدهما:} few {في النص # مواضع تشبهه، أظهِر أحدها:} many {في النص # موضعًا يشبهه، أظهِر أحدها:} other {في النص # موضع يشبهه، أظهِر أحدها:}}',
+  'claims.attach': 'ضعه هنا',
+  'claims.attach.how': 'حدِّد في النص الكلمات التي يخصّها.',
+  'claims.attach.selected': 'المحدَّد في النص:',
+  'claims.shut': 'أغلِق الادّعاء',
+
+  'claims.note': 'ملاحظة',
+  'claims.note.add': 'أضف ملاحظة',
+  'claims.note.edit': 'عدِّل الملاحظة',
+  'claims.note.placeholder': 'ما الذي تحقّقت منه، وأين',
+  'claims.note.save': 'احفظ',
+  'claims.note.left':
+    '{count, plural, =0 {بلغت الحدّ} one {بقي حرف واحد} two {بقي حرفان} few {بقيت # أحرف} many {بقي # حرفًا} other {بقي # حرف}}',
+  'claims.note.overtaken': 'صدر حكمٌ من {name} وأنت تكتب. أعطِ حُكمك تُحفظ ملاحظتك معه.',
+  'claims.history':
+    '{count, plural, one {حكم سابق} two {حكمان سابقان} few {# أحكام سابقة} many {# حكمًا سابقًا} other {# حكم سابق}}',
+  'claims.made': 'علَّمه',
+  'claims.remove': 'احذف الادّعاء',
+  'claims.remove.not-yours': 'لا يحذف الادّعاءَ إلا من علّمه أو محرّر.',
+
+  'claims.tray': 'ادّعاءات بلا موضع',
+  'claims.tray.detail': 'زالت كلماتها من النص، ولم يضع منها شيء.',
+
+  'claims.toast.removed': 'حُذف الادّعاء {number}',
+  'claims.toast.shut': 'أُغلق الادّعاء {number}',
+  'claims.toast.attached': 'وُضع الادّعاء {number} على كلماته',
+  'claims.toast.placed': 'تأكّد موضع الادّعاء {number}',
+  'claims.toast.put-back': 'عادت كلمات الادّعاء {number}. للتراجع: Ctrl Z',
+  'claims.toast.judged': 'الادّعاء {number}: {verdict}',
+  'claims.toast.confirmed': 'أُقرّ الحكم على الادّعاء {number}: {verdict}',
+
+  'claims.notice.judged': 'حكمٌ جديد من {name} على هذا الادّعاء: {verdict}',
+  'claims.notice.noted': 'ملاحظة جديدة من {name} على هذا الادّعاء',
+  'claims.notice.withdrawn': 'سُحب حكمٌ على هذا الادّعاء',
+  'claims.notice.words': 'تغيّرت كلمات هذا الادّعاء',
+  'claims.notice.detached': 'حُذفت كلمات هذا الادّعاء من النص',
+  'claims.notice.removed': 'حذف أحد الزملاء الادّعاء الذي اخترته',
+
+  'claims.keys.confirm': 'أكِّد ادّعاءً تغيّر نصّه أو عُثر عليه',
+  'claims.keys.put-back': 'أعِد الكلمات التي حُكم عليها',
+  'claims.keys.attach': 'ضعه على الكلمات المحدَّدة (4 من داخل النص)',
+
+  'claims.legend': 'دليل العلامات',
+  'claims.legend.verified': 'ثبت بما رُجع إليه',
+  'claims.legend.disputed': 'نُقض، أو فيه شك',
+  'claims.legend.unsourced': 'لم يوجد ما يسنده',
+  'claims.legend.unchecked': 'عُلِّم ولم يُحكم عليه بعد',
+  'claims.legend.stale': 'تغيّرت الكلمات بعد الحكم',
+  'claims.unknown-person': 'شخص غادر المكتب',
+};

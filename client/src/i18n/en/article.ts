@@ -1,0 +1,80 @@
+/** Texts of the article page around text and margin: header, saved state, export, keys, and where a session ends. */
+export const article = {
+  'article.back': 'All articles',
+  'article.untitled': 'Untitled',
+  'article.loading': 'Opening the article',
+  'article.text': 'The text',
+
+  'article.people': 'Here now',
+  'article.person.here': '{name} is here',
+  'article.person.you': '{name} (you)',
+  'article.person.reading': '{name} reads paragraph {paragraph}',
+  'article.person.holding': '{name} is on claim {numbers}',
+
+  'article.saved': 'Saved',
+  'article.saving': 'Saving…',
+  'article.offline': 'Offline',
+  'article.offline.unsaved': 'Offline · {count, plural, one {# change kept here} other {# changes kept here}}',
+  'article.offline.detail':
+    'There is no connection. You can go on working: everything is kept in this browser and sent when the connection is back.',
+  'article.saved.detail': 'Everything is on the server.',
+  'article.saving.detail': '{count, plural, one {# change is} other {# changes are}} on the way to the server.',
+  'article.refused': 'Not accepted',
+
+  'article.refused.title': 'A change was not accepted',
+  'article.refused.text-needs-editor': 'The text is changed by editors; your role does not allow it.',
+  'article.refused.claims-need-checker': 'Claims are marked and judged by checkers; your role does not allow it.',
+  'article.refused.in-another-name': 'A verdict was given in somebody else’s name.',
+  'article.refused.another-persons-claim': 'A claim is removed by the one who marked it, or by an editor.',
+  'article.refused.malformed': 'The server could not read the change.',
+  'article.refused.too-big':
+    'It is larger than what can be sent at once, about a million letters: bring it in as an article of its own, or in parts.',
+  'article.refused.out-of-step': 'This browser’s copy had fallen out of step with the server’s and was fetched anew.',
+  'article.refused.safe':
+    'The article on the server is whole, and what you see is its text again. What was not accepted is in the rescue copy.',
+  'article.refused.safe.no-copy': 'The article on the server is whole, and what you see is its text again.',
+  'article.refused.download': 'Download the rescue copy',
+  'article.refused.dismiss': 'I have seen it',
+
+  'article.export': 'Export',
+  'article.export.open': 'Open the report',
+  'article.export.html': 'Report as a web page (HTML)',
+  'article.export.json': 'Report as data (JSON)',
+
+  'article.legend': 'Legend of the marks',
+  'article.keys': 'Keys',
+  'article.keys.anywhere': 'Anywhere',
+  'article.keys.text': 'In the text',
+  'article.keys.claims': 'Among the claims',
+  'article.keys.open': 'This list of keys',
+  'article.keys.switch': 'From the text to the claims, and back',
+  'article.keys.verified': 'Verified',
+  'article.keys.disputed': 'Disputed',
+  'article.keys.unsourced': 'Unsourced',
+  'article.keys.leave': 'Leave the selection or the claim',
+  'article.keys.undo': 'Undo',
+  'article.keys.redo': 'Redo',
+  'article.keys.bold': 'Bold',
+  'article.keys.italic': 'Italic',
+  'article.keys.next': 'Next claim',
+  'article.keys.previous': 'Previous claim',
+  'article.keys.choose': 'Choose the claim, or close it',
+  'article.keys.note': 'Write a note',
+  'article.keys.save-note': 'Save the note',
+  'article.keys.remove': 'Remove the claim',
+  'article.keys.first': 'First claim',
+  'article.keys.last': 'Last claim',
+
+  'article.ended.sign-in': 'You are signed out',
+  'article.ended.sign-in.detail':
+    'What was saved is safe. To go on, open a sign-in link; an admin of the desk can make you one.',
+  'article.ended.not-allowed': 'This article is closed to you',
+  'article.ended.not-allowed.detail': 'Your access to this desk was changed. An admin can say why, and change it back.',
+  'article.ended.no-such-article': 'There is no such article',
+  'article.ended.no-such-article.detail': 'It may have been taken away, or the link is incomplete.',
+  'article.ended.newer-schema': 'This page is older than the article',
+  'article.ended.newer-schema.detail':
+    'The article holds something that this version cannot show. Nothing is lost; reload the page to get the new version.',
+  'article.undo.unsafe':
+    'A colleague has rebuilt this passage since: taking your step back would lose words, so it stays.',
+} as const;

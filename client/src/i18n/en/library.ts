@@ -1,0 +1,45 @@
+/** Texts of the list of articles and of making one. */
+export const library = {
+  'library.new': 'New article',
+  'library.more': 'Show older articles',
+  'library.untitled': 'Untitled',
+  'library.drop': 'Drop the file to make an article of it',
+  'library.claims': '{count, plural, =0 {No claims yet} one {# claim} other {# claims}}',
+  'library.claims.none': 'No claims yet',
+  'library.claims.sentence':
+    '{total, plural, one {# claim} other {# claims}}: {verified} verified, {disputed} disputed, {unsourced} unsourced, {unchecked} unchecked',
+  'library.disputes': '{count, plural, one {# disputed} other {# disputed}}',
+  'library.stale': '{count, plural, one {# to look at again} other {# to look at again}}',
+  'library.present': '{count, plural, one {One person is in it now} other {# people are in it now}}',
+  'library.empty': 'No articles yet',
+  'library.empty.do':
+    'Paste the text of a story, or drop a .txt or .md file anywhere on this page. To see how checking works first, open a sample: a short invented story with a few claims already marked.',
+  'library.empty.wait': 'Editors and admins add articles. As soon as there is one, it appears here by itself.',
+  'library.sample.ar': 'Open the Arabic sample',
+  'library.sample.en': 'Open the English sample',
+  'library.sample.failed': 'The sample could not be made',
+  'library.new.text': 'Text',
+  'library.new.text.hint': 'Paste the text here. Its first line becomes the title.',
+  'library.new.file': 'Choose a file…',
+  'library.new.file.hint': '.txt or .md, up to 2 MB',
+  'library.new.other-file': 'Leave this file out',
+  'library.new.title': 'Title',
+  'library.new.title.hint': 'Not needed: without one, the first line is the title.',
+  'library.new.language': 'Language',
+  'library.new.guessed': '{language}, by its letters',
+  'library.new.by-text': 'By the letters of the text',
+  'library.new.make': 'Make the article',
+  'library.new.making': 'Making the article…',
+  'library.new.failed': 'The article could not be made',
+  'library.new.uncertain':
+    'Your text is still here. Check the connection and try again; look at the list first, in case it did arrive.',
+  'library.unfit.empty': 'There is no text in it',
+  'library.unfit.too-large': 'It is larger than 2 MB. Split it into parts, or leave out what is no text.',
+  'library.unfit.not-text': 'This is not a text file. Save the article as plain text (.txt) or Markdown (.md) first.',
+  'library.unfit.damaged':
+    'Some letters in this file are damaged, and guessing what they were would not be safe. Save it again as UTF-8.',
+  'library.unfit.too-many': 'It has more than 20,000 paragraphs. Split it into parts.',
+  'library.unfit.other-kind':
+    'Only .txt and .md files can become articles. Save this one as plain text first, or paste its text.',
+  'library.unfit.nothing-made': 'No article was made.',
+} as const;

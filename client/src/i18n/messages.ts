@@ -1,0 +1,48 @@
+import { article as articleAr } from './ar/article.ts';
+import { checking as checkingAr } from './ar/checking.ts';
+import { claims as claimsAr } from './ar/claims.ts';
+import { editor as editorAr } from './ar/editor.ts';
+import { frame as frameAr } from './ar/frame.ts';
+import { library as libraryAr } from './ar/library.ts';
+import { people as peopleAr } from './ar/people.ts';
+import { article } from './en/article.ts';
+import { checking } from './en/checking.ts';
+import { claims } from './en/claims.ts';
+import { editor } from './en/editor.ts';
+import { frame } from './en/frame.ts';
+import { library } from './en/library.ts';
+import { people } from './en/people.ts';
+
+/** The languages the interface exists in, whole. */
+export const LANGUAGES = ['ar', 'en'] as const;
+export type Language = (typeof LANGUAGES)[number];
+
+/**
+ * Every text of the interface. English names the keys; the Arabic of each area is typed by them, so that a key missing
+ * in either language does not compile.
+ */
+export const english = { ...frame, ...library, ...people, ...editor, ...article, ...claims, ...checking };
+export type MessageId = keyof typeof english;
+
+const arabic: Record<MessageId, string> = {
+  ...frameAr,
+  ...libraryAr,
+  ...peopleAr,
+  ...editorAr,
+  ...articleAr,
+  ...claimsAr,
+  ...checkingAr,
+};
+
+export const messages: Readonly<Record<Language, Readonly<Record<MessageId, string>>>> = { ar: arabic, en: english };
+
+/** The locale each language is formatted in: Latin digits and the Gregorian calendar in both. */
+export const LOCALES = { ar: 'ar-u-ca-gregory-nu-latn', en: 'en-GB' } as const satisfies Record<Language, string>;
+
+declare global {
+  namespace FormatjsIntl {
+    interface Message {
+      ids: MessageId;
+    }
+  }
+}

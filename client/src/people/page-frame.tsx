@@ -1,0 +1,28 @@
+import type { Person } from '@sanad/shared/protocol';
+import type { ReactNode } from 'react';
+import { Link } from 'react-aria-components';
+import { useText } from '../i18n/language.tsx';
+import page from '../ui/page.module.css';
+import { MeMenu } from './me-menu.tsx';
+import styles from './page-frame.module.css';
+
+/** The pages around the articles: the name of the house, who is signed in, and a column. `person` null: a stranger. */
+export function PageFrame({ person, children }: { readonly person: Person | null; readonly children: ReactNode }) {
+  const text = useText();
+  return (
+    <>
+      <a className={styles.skip} href="#content">
+        {text('frame.skip')}
+      </a>
+      <header className={styles.header}>
+        <Link href="/" className={styles.name ?? ''} aria-label={text('frame.home')}>
+          {text('frame.sanad')}
+        </Link>
+        <MeMenu person={person} />
+      </header>
+      <main id="content" className={page.column} tabIndex={-1}>
+        {children}
+      </main>
+    </>
+  );
+}

@@ -1,0 +1,77 @@
+import type { Session } from '@sanad/shared/protocol';
+import { QueryCache, QueryClient, queryOptions } from '@tanstack/react-query';
+import { ApiProblem, getInvitations, getPeople, getSession } from './api.ts';
+import { rememberedSession, rememberSession } from './shell/remembered-session.ts';
+
+/** How often a server that could not be reached is tried again, in milliseconds. */
+const RETRY = 5000;
+const isUnreachable = (error: unknown) => error instanceof ApiProblem && error.status === 0;
+
+const sessionKey = ['session'] as const;
+
+/** What this browser knows of the desk. An answer of 401 anywhere means that nobody is signed in here any more. */
+export const desk: QueryClient = new QueryClient({
+  queryCache: new QueryCache({
+    onError: (error) => {
+      if (error instanceof ApiProblem && error.status === 401) forgetSession();
+    },
+  }),
+  defaultOptions: {
+    // Never held back until the browser thinks it is online again: who pressed a button is told at once that it failed.
+    mutations: { networkMode: 'always' },
+    queries: {
+      networkMode: 'always',
+      // What the server refused it will refuse again; what did not reach it may.
+      retry: (failures, error) =>
+        error instanceof ApiProblem && (error.status === 0 || error.status >= 500) && failures < 2,
+      staleTime: 2000,
+      // The page says that it tries again by itself.
+      refetchInterval: (query) => (isUnreachable(query.state.error) ? RETRY : false),
+    },
+  },
+});
+
+/** Who is signed in. Without a connection it is who was, so that their local copies can be opened; the server decides. */
+async function whoIsHere(signal: AbortSignal): Promise<Session | null> {
+  try {
+    const session = await getSession(signal);
+    rememberSession(session);
+    return session;
+  } catch (error) {
+    const last = error instanceof ApiProblem && error.status === 0 ? rememberedSession() : null;
+    if (last) return last;
+    throw error;
+  }
+}
+
+function forgetSession(): void {
+  rememberSession(null);
+  desk.setQueryData(sessionKey, null);
+}
+
+export const sessionQuery = queryOptions({
+  queryKey: sessionKey,
+  queryFn: ({ signal }) => whoIsHere(signal),
+  staleTime: 60_000,
+});
+export const peopleQuery = queryOptions({ queryKey: ['people'], queryFn: ({ signal }) => getPeople(signal) });
+export const invitationsQuery = queryOptions({
+  queryKey: ['invitations'],
+  queryFn: ({ signal }) => getInvitations(signal),
+});
+
+/** How many articles the library asks for at a time. */
+export const PAGE = 30;
+
+/** Takes over a session that an answer has just brought. */
+export function signedIn(session: Session): void {
+  rememberSession(session);
+  desk.setQueryData(sessionKey, session);
+}
+
+/** Forgets everything of the person who was signed in here. */
+export function signedOut(): void {
+  // Not by clearing all: those who look at the session would go on looking at the one that was cleared away.
+  forgetSession();
+  desk.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== sessionKey[0] });
+}

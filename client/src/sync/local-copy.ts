@@ -1,0 +1,213 @@
+import { SCHEMA_VERSION } from '@sanad/shared/article';
+import { IndexeddbPersistence } from 'y-indexeddb';
+import type * as Y from 'yjs';
+import { type Ledger, openLedger } from './ledger.ts';
+import type { Rescue } from './rescue.ts';
+
+/** How long a copy may take to load (ms) before the article goes on without one. */
+const PATIENCE = 4_000;
+/** How often at most the count of unconfirmed changes is written down (ms). */
+const NOTE_EVERY = 500;
+
+/** An article as this browser keeps it for one person: every change is written to it as it happens. */
+export interface LocalCopy {
+  /** Changes found in the copy on opening that the server has not confirmed. */
+  readonly pending: number;
+  readonly rescue: Rescue | null;
+  /**
+   * Writes down how many changes are not confirmed; at 0 also that what was found on opening is. Within half a second,
+   * or at once when the page is about to go.
+   */
+  note(unsaved: number, atOnce?: boolean): void;
+  keepRescue(rescue: Rescue): Promise<void>;
+  forgetRescues(): Promise<void>;
+  /** Deletes the copy. Rescues stay. */
+  drop(): Promise<void>;
+  close(): void;
+}
+
+const nameOf = (schema: number, person: string, articleId: string) => `sanad:${schema}:${person}:${articleId}`;
+
+/**
+ * Loads the local copy of an article into `doc` and keeps it up from then on; null where the browser keeps nothing.
+ * The schema's version is part of the copy's name: a tab of an older version never reads what a newer one wrote.
+ */
+export async function openLocalCopy(doc: Y.Doc, articleId: string, person: string): Promise<LocalCopy | null> {
+  let ledger: Ledger;
+  try {
+    ledger = await openLedger();
+  } catch {
+    return null;
+  }
+  const name = nameOf(SCHEMA_VERSION, person, articleId);
+  let store: IndexeddbPersistence | null = null;
+  try {
+    const [entries, found, rescue] = await Promise.all([
+      ledger.copies(),
+      ledger.pending(name),
+      ledger.lastRescue(person, articleId),
+    ]);
+    store = await load(name, doc);
+    let inherited = 0;
+    for (const entry of entries) {
+      if (entry.person !== person || entry.articleId !== articleId || entry.schema >= SCHEMA_VERSION) continue;
+      inherited += (await ledger.pending(entry.name)).count;
+      const older = await load(entry.name, doc);
+      await older.destroy();
+      await deleteDatabase(entry.name);
+      await ledger.removeCopy(entry.name);
+    }
+    await ledger.addCopy({ name, person, articleId, schema: SCHEMA_VERSION });
+    return new StoredCopy(ledger, store, name, person, articleId, found, inherited, rescue);
+  } catch {
+    ledger.close();
+    if (store) await store.destroy();
+    return null;
+  }
+}
+
+async function load(name: string, doc: Y.Doc): Promise<IndexeddbPersistence> {
+  const store = new IndexeddbPersistence(name, doc);
+  let late: ReturnType<typeof setTimeout> | undefined;
+  const patience = new Promise<never>((_, reject) => {
+    late = setTimeout(() => reject(new Error('the local copy does not load')), PATIENCE);
+  });
+  try {
+    await Promise.race([store.whenSynced, patience]);
+  } catch (error) {
+    doc.off('update', store._storeUpdate);
+    throw error;
+  } finally {
+    clearTimeout(late);
+  }
+  return store;
+}
+
+class StoredCopy implements LocalCopy {
+  readonly pending: number;
+  readonly rescue: Rescue | null;
+  readonly #ledger: Ledger;
+  readonly #store: IndexeddbPersistence;
+  readonly #name: string;
+  readonly #person: string;
+  readonly #articleId: string;
+  readonly #tab = crypto.randomUUID();
+  #earlierTabs: string[];
+  #noted = 0;
+  #wanted = 0;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #closed = false;
+
+  constructor(
+    ledger: Ledger,
+    store: IndexeddbPersistence,
+    name: string,
+    person: string,
+    articleId: string,
+    found: { count: number; tabs: string[] },
+    inherited: number,
+    rescue: Rescue | null,
+  ) {
+    this.#ledger = ledger;
+    this.#store = store;
+    this.#name = name;
+    this.#person = person;
+    this.#articleId = articleId;
+    this.#earlierTabs = found.tabs;
+    this.pending = found.count + inherited;
+    this.rescue = rescue;
+  }
+
+  note(unsaved: number, atOnce = false): void {
+    this.#wanted = unsaved;
+    const turned = unsaved > 0 !== this.#noted > 0;
+    if (turned || atOnce) this.#write();
+    else this.#timer ??= setTimeout(() => this.#write(), NOTE_EVERY);
+  }
+
+  #write(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    if (this.#closed) return;
+    if (this.#wanted === 0) {
+      for (const tab of this.#earlierTabs) swallow(this.#ledger.setPending(this.#name, tab, 0));
+      this.#earlierTabs = [];
+    }
+    if (this.#wanted === this.#noted) return;
+    this.#noted = this.#wanted;
+    swallow(this.#ledger.setPending(this.#name, this.#tab, this.#wanted));
+  }
+
+  async keepRescue(rescue: Rescue): Promise<void> {
+    await this.#ledger.keepRescue(this.#person, rescue);
+  }
+
+  async forgetRescues(): Promise<void> {
+    await this.#ledger.forgetRescues(this.#person, this.#articleId);
+  }
+
+  async drop(): Promise<void> {
+    clearTimeout(this.#timer);
+    this.#closed = true;
+    await this.#store.destroy();
+    await deleteDatabase(this.#name);
+    await this.#ledger.removeCopy(this.#name);
+    this.#ledger.close();
+  }
+
+  close(): void {
+    if (this.#closed) return;
+    this.#write();
+    this.#closed = true;
+    swallow(this.#store.destroy());
+    this.#ledger.close();
+  }
+}
+
+/** A count that cannot be written down is no reason to stop work: the next opening counts anew against the server. */
+function swallow(promise: Promise<unknown>): void {
+  promise.catch(() => undefined);
+}
+
+function deleteDatabase(name: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const request = indexedDB.deleteDatabase(name);
+    request.onsuccess = () => resolve();
+    // Another tab holds it open; the browser deletes it when that tab lets go.
+    request.onblocked = () => resolve();
+    request.onerror = () => reject(request.error ?? new Error('the local copy could not be deleted'));
+  });
+}
+
+/** How many changes the local copies on this machine hold that the server has not confirmed. */
+export async function unconfirmedOnThisMachine(): Promise<number> {
+  let ledger: Ledger;
+  try {
+    ledger = await openLedger();
+  } catch {
+    return 0;
+  }
+  try {
+    let count = 0;
+    for (const { name } of await ledger.copies()) count += (await ledger.pending(name)).count;
+    return count;
+  } finally {
+    ledger.close();
+  }
+}
+
+/** Deletes every local copy and every rescue on this machine: for signing out. Resolves when they are gone. */
+export async function clearLocalCopies(): Promise<void> {
+  let ledger: Ledger;
+  try {
+    ledger = await openLedger();
+  } catch {
+    return;
+  }
+  try {
+    for (const { name } of await ledger.copies()) await deleteDatabase(name);
+    await ledger.clear();
+  } finally {
+    ledger.close();
+  }
+}

@@ -1,0 +1,300 @@
+import { articleText, SCHEMA_VERSION, textRoot } from '@sanad/shared/article';
+import { CLOSE, type Person, refusalShape, SYNC_PARAMETER } from '@sanad/shared/protocol';
+import { Awareness } from 'y-protocols/awareness';
+import { WebsocketProvider } from 'y-websocket';
+import * as Y from 'yjs';
+import { Acknowledgements } from './acknowledgements.ts';
+import { type LocalCopy, openLocalCopy } from './local-copy.ts';
+import type { Rescue } from './rescue.ts';
+
+/** How an article's session stands. `unsaved` counts this person's changes that the server has not confirmed. */
+export type SyncState =
+  /** Nothing to show yet. */
+  | { readonly kind: 'loading' }
+  /** 0: everything is saved; more: saving. */
+  | { readonly kind: 'live'; readonly unsaved: number }
+  /** Without a connection; work goes on in the local copy. */
+  | { readonly kind: 'offline'; readonly unsaved: number }
+  /** The server refused a change; the text on screen is the server's again, see `rescue`. */
+  | { readonly kind: 'refused'; readonly reason: Exclude<Rescue['reason'], 'out-of-step'> }
+  | { readonly kind: 'ended'; readonly why: 'sign-in' | 'not-allowed' | 'no-such-article' | 'newer-schema' };
+
+/** One person at work on one article. `doc` and `awareness` are replaced when the session had to start anew. */
+export interface ArticleSession {
+  readonly articleId: string;
+  readonly person: Person;
+  readonly doc: Y.Doc;
+  readonly awareness: Awareness;
+  state(): SyncState;
+  subscribe(listener: () => void): () => void;
+  /** What could not be sent the last time, until it is dismissed. */
+  rescue(): Rescue | null;
+  /** The person has seen the refusal or the rescue: forget it and go on. */
+  dismiss(): void;
+  destroy(): void;
+}
+
+/** How long the server is waited for (ms) before the text is shown from the local copy. */
+const GRACE = 600;
+/** How long the server may take to confirm (ms) once the browser says that the network is gone. */
+const NETWORK_PATIENCE = 2_000;
+/** A session that is turned down this often in a minute stays away: something in it writes what it may not. */
+const REFUSALS_A_MINUTE = 3;
+
+/** Opens an article for a person: connects, keeps a local copy, and tells through `subscribe` how it goes. */
+export function openArticle(articleId: string, person: Person): ArticleSession {
+  return new Session(articleId, person);
+}
+
+/** One Y.Doc and all that hangs on it; thrown away whole when the server does not take it. */
+interface Line {
+  readonly doc: Y.Doc;
+  readonly awareness: Awareness;
+  copy: LocalCopy | null;
+  provider: WebsocketProvider | null;
+  acknowledgements: Acknowledgements | null;
+  /** Whether there is a text that may be shown: the server's, or a local copy's once the server has had its chance. */
+  shown: boolean;
+  grace: ReturnType<typeof setTimeout> | undefined;
+  /** Resolves when the local copy is open, or known not to be there. */
+  opened: Promise<void>;
+  closed: boolean;
+}
+
+class Session implements ArticleSession {
+  readonly articleId: string;
+  readonly person: Person;
+  readonly #listeners = new Set<() => void>();
+  #line: Line;
+  #state: SyncState = { kind: 'loading' };
+  #ended: Extract<SyncState, { kind: 'ended' }> | null = null;
+  #refused: Exclude<Rescue['reason'], 'out-of-step'> | null = null;
+  #refusals: number[] = [];
+  #rescue: Rescue | null = null;
+  #destroyed = false;
+
+  constructor(articleId: string, person: Person) {
+    this.articleId = articleId;
+    this.person = person;
+    this.#line = this.#start();
+    window.addEventListener('beforeunload', this.#leaving);
+    window.addEventListener('pagehide', this.#hidden);
+    window.addEventListener('online', this.#networkBack);
+    window.addEventListener('offline', this.#networkGone);
+  }
+
+  get doc(): Y.Doc {
+    return this.#line.doc;
+  }
+
+  get awareness(): Awareness {
+    return this.#line.awareness;
+  }
+
+  // These are handed over unbound, as `useSyncExternalStore` takes them.
+  readonly state = (): SyncState => this.#state;
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  readonly rescue = (): Rescue | null => this.#rescue;
+
+  dismiss(): void {
+    this.#refused = null;
+    this.#rescue = null;
+    this.#line.copy?.forgetRescues().catch(() => undefined);
+    this.#line.provider?.connect();
+    this.#update();
+  }
+
+  destroy(): void {
+    if (this.#destroyed) return;
+    this.#destroyed = true;
+    window.removeEventListener('beforeunload', this.#leaving);
+    window.removeEventListener('pagehide', this.#hidden);
+    window.removeEventListener('online', this.#networkBack);
+    window.removeEventListener('offline', this.#networkGone);
+    this.#close(this.#line);
+    this.#line.copy?.close();
+    this.#line.doc.destroy();
+    this.#listeners.clear();
+  }
+
+  #start(): Line {
+    const doc = new Y.Doc();
+    const awareness = new Awareness(doc);
+    const { id, name, colour } = this.person;
+    awareness.setLocalState({ user: { id, name, color: colour } });
+    const line: Line = {
+      doc,
+      awareness,
+      copy: null,
+      provider: null,
+      acknowledgements: null,
+      shown: false,
+      grace: undefined,
+      opened: Promise.resolve(),
+      closed: false,
+    };
+    line.opened = this.#open(line);
+    return line;
+  }
+
+  async #open(line: Line): Promise<void> {
+    const copy = await openLocalCopy(line.doc, this.articleId, this.person.id);
+    line.copy = copy;
+    if (line.closed) {
+      copy?.close();
+      return;
+    }
+    this.#rescue ??= copy?.rescue ?? null;
+    this.#connect(line);
+    const showCopy = () => {
+      if (textRoot(line.doc).length > 0) line.shown = true;
+      this.#update();
+    };
+    line.grace = setTimeout(showCopy, GRACE);
+    const provider = line.provider as WebsocketProvider;
+    provider.on('connection-error', showCopy);
+    this.#update();
+  }
+
+  #connect(line: Line): void {
+    const provider = new WebsocketProvider(syncAddress(), this.articleId, line.doc, {
+      awareness: line.awareness,
+      connect: false,
+      disableBc: true,
+      params: { [SYNC_PARAMETER.schema]: String(SCHEMA_VERSION) },
+    });
+    line.provider = provider;
+    line.acknowledgements = new Acknowledgements(provider, line.copy?.pending ?? 0, () => {
+      if (line !== this.#line) return;
+      line.copy?.note(line.acknowledgements?.unsaved ?? 0);
+      this.#update();
+    });
+    provider.on('sync', (synced) => {
+      if (synced) line.shown = true;
+      this.#update();
+    });
+    provider.on('connection-close', (event) => {
+      // y-websocket would send the same again for ever.
+      if (event?.code === CLOSE.tooBig) {
+        this.#turnedAway(line, event.code, event.reason);
+        return;
+      }
+      // Spread over half the wait, so that a restarted server is not met by everybody at once.
+      const wait = 100 * 2 ** Math.min(provider.wsUnsuccessfulReconnects + 1, 6);
+      provider.maxBackoffTime = wait * (0.5 + Math.random());
+    });
+    provider.on('closed', ({ code, reason }) => this.#turnedAway(line, code, reason));
+    provider.connect();
+  }
+
+  #turnedAway(line: Line, code: number, reason: string): void {
+    if (line !== this.#line || this.#destroyed) return;
+    const refusal = refusalShape.safeParse(reason);
+    if (code === CLOSE.outOfStep) this.#startAnew(line, 'out-of-step');
+    else if (code === CLOSE.tooBig) this.#startAnew(line, 'too-big');
+    else if (code === CLOSE.notAllowed && refusal.success) this.#startAnew(line, refusal.data);
+    else {
+      this.#ended = { kind: 'ended', why: WHY[code] ?? 'not-allowed' };
+      this.#update();
+    }
+  }
+
+  /** The server does not take this document: keep what it did not have, and begin again from the server's. */
+  #startAnew(line: Line, reason: Rescue['reason']): void {
+    const unsaved = line.acknowledgements?.unsaved ?? 0;
+    if (unsaved > 0) {
+      this.#rescue = {
+        articleId: this.articleId,
+        at: new Date().toISOString(),
+        reason,
+        update: line.acknowledgements?.unconfirmed() ?? Y.encodeStateAsUpdate(line.doc),
+        text: articleText(line.doc).text,
+      };
+    }
+    if (reason !== 'out-of-step') this.#refused = reason;
+    const now = Date.now();
+    this.#refusals = [...this.#refusals.filter((at) => now - at < 60_000), now];
+    this.#close(line);
+    if (this.#refusals.length > REFUSALS_A_MINUTE) {
+      this.#ended = { kind: 'ended', why: 'not-allowed' };
+      this.#update();
+      return;
+    }
+    void this.#discard(line, this.#rescue).then(() => {
+      if (this.#destroyed) return;
+      this.#line = this.#start();
+      line.doc.destroy();
+      this.#update();
+    });
+    this.#update();
+  }
+
+  async #discard(line: Line, rescue: Rescue | null): Promise<void> {
+    const { copy } = line;
+    if (!copy) return;
+    try {
+      if (rescue) await copy.keepRescue(rescue);
+      await copy.drop();
+    } catch {
+      copy.close(); // the storage fails: the rescue stays in memory, and the next opening is out of step again
+    }
+  }
+
+  #close(line: Line): void {
+    line.closed = true;
+    clearTimeout(line.grace);
+    line.acknowledgements?.destroy();
+    line.provider?.destroy();
+    line.awareness.destroy();
+  }
+
+  #update(): void {
+    const next = this.#next();
+    const same = JSON.stringify(next) === JSON.stringify(this.#state);
+    if (!same) this.#state = next;
+    for (const listener of this.#listeners) listener();
+  }
+
+  #next(): SyncState {
+    if (this.#ended) return this.#ended;
+    const line = this.#line;
+    if (!line.shown || line.closed) return { kind: 'loading' };
+    if (this.#refused) return { kind: 'refused', reason: this.#refused };
+    const unsaved = line.acknowledgements?.unsaved ?? 0;
+    return line.provider?.synced ? { kind: 'live', unsaved } : { kind: 'offline', unsaved };
+  }
+
+  #leaving = (event: BeforeUnloadEvent): void => {
+    if (!this.#line.copy && (this.#line.acknowledgements?.unsaved ?? 0) > 0) event.preventDefault();
+  };
+
+  #hidden = (): void => {
+    this.#line.copy?.note(this.#line.acknowledgements?.unsaved ?? 0, true);
+  };
+
+  #networkBack = (): void => {
+    if (this.#line.provider?.shouldConnect) this.#line.provider.connect();
+  };
+
+  #networkGone = (): void => {
+    this.#line.acknowledgements?.probe(NETWORK_PATIENCE);
+  };
+}
+
+const WHY: Readonly<Record<number, Extract<SyncState, { kind: 'ended' }>['why']>> = {
+  [CLOSE.signIn]: 'sign-in',
+  [CLOSE.notAllowed]: 'not-allowed',
+  [CLOSE.noSuchArticle]: 'no-such-article',
+  [CLOSE.newerSchema]: 'newer-schema',
+};
+
+function syncAddress(): string {
+  const url = new URL('/sync', location.href);
+  url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:';
+  return url.href;
+}

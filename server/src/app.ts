@@ -1,0 +1,170 @@
+import fastifyHelmet from '@fastify/helmet';
+import fastifyMultipart from '@fastify/multipart';
+import fastifyRateLimit from '@fastify/rate-limit';
+import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import { pino } from 'pino';
+import { claimRoutes } from './articles/claim-routes.ts';
+import { articleRoutes } from './articles/routes.ts';
+import { addressOf, type Config } from './config.ts';
+import { guard } from './http/access.ts';
+import { serveClient } from './http/client.ts';
+import { healthRoutes } from './http/health.ts';
+import type { Parts } from './http/parts.ts';
+import { answerFailure, HttpProblem } from './http/problem.ts';
+import { serveSockets } from './http/upgrade.ts';
+import { firstInvitation, linkOf } from './people/invitations.ts';
+import { peopleRoutes } from './people/routes.ts';
+import { reportRoutes } from './report/routes.ts';
+import { reviewRoutes } from './review/routes.ts';
+import { lockFolder } from './store/lock.ts';
+import { openSqlite } from './store/sqlite.ts';
+import type { Store } from './store/store.ts';
+import { Rooms } from './sync/rooms.ts';
+
+/** A desk that is open: its server listens, its store is at hand. */
+export interface Desk {
+  /** The address people reach it at, without a final slash. */
+  readonly url: string;
+  readonly port: number;
+  readonly store: Store;
+  readonly rooms: Rooms;
+  /** A one-time link that makes its follower admin; null once somebody has joined. */
+  readonly firstLink: string | null;
+  /** Every route that is served, as the router knows them. */
+  readonly routes: readonly Route[];
+  /** Closes sockets, server and store, in that order; everything acknowledged is on disk. */
+  close(): Promise<void>;
+}
+
+/** A route of the server; `path` with its parameters as `:name`. */
+export interface Route {
+  readonly method: string;
+  readonly path: string;
+}
+
+/** The address to listen on cannot be had. The message is one sentence that says what to change. */
+export class ListenError extends Error {
+  override name = 'ListenError';
+}
+
+/** The largest body of a request that brings no article, in bytes. */
+const BODY_LIMIT = 256 * 1024;
+
+/**
+ * Opens the store, and serves the desk until it is closed.
+ * @throws StoreError or ListenError, each with one sentence; then nothing is left open.
+ */
+export async function openDesk(config: Config): Promise<Desk> {
+  const unlock = lockFolder(config.data);
+  const open: (() => unknown)[] = [unlock];
+  const closeAll = async () => {
+    for (const close of open.splice(0).reverse()) await close();
+  };
+  try {
+    const store = await openSqlite(config.data);
+    open.push(() => store.close());
+    const logger = pino({ name: 'sanad', level: 'warn' }, pino.destination(2));
+    const { log, articles, people } = store;
+    const now = () => new Date();
+    const rooms = new Rooms({ log, articles, people, logger, now });
+    let url = config.url ?? '';
+    const parts: Parts = { store, rooms, now, url: () => url };
+    const routes: Route[] = [];
+    const app = await serverOf(parts, config, logger, (route) => routes.push(route));
+    open.push(() => app.close());
+    const closeSockets = serveSockets(app.server, parts);
+    open.push(closeSockets);
+    open.push(() => rooms.close());
+    const port = await listen(app, config);
+    url = addressOf(config, port);
+    const first = await firstInvitation(people, now());
+    return { url, port, store, rooms, firstLink: first && linkOf(url, first), routes, close: closeAll };
+  } catch (error) {
+    await closeAll();
+    throw error;
+  }
+}
+
+/** The server with all its routes, not listening yet. */
+async function serverOf(
+  parts: Parts,
+  config: Config,
+  logger: FastifyBaseLogger,
+  serves: (route: Route) => void,
+): Promise<FastifyInstance> {
+  const app: FastifyInstance = Fastify({
+    loggerInstance: logger,
+    bodyLimit: BODY_LIMIT,
+    forceCloseConnections: true,
+    // A proxy on this machine says who asks; anybody else could say anything.
+    trustProxy: 'loopback',
+    routerOptions: { maxParamLength: 200 },
+    frameworkErrors: answerFailure,
+  });
+  app.addHook('onRoute', ({ method, url: path }) => {
+    for (const each of [method].flat()) serves({ method: each, path });
+  });
+  app.setErrorHandler(answerFailure);
+  await app.register(fastifyHelmet, {
+    enableCSPNonces: true,
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'self'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'"],
+        imgSrc: ["'self'", 'data:'],
+        fontSrc: ["'self'"],
+        connectSrc: ["'self'", ({ headers }) => socketsOf(headers.host)],
+        objectSrc: ["'none'"],
+        baseUri: ["'none'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
+      },
+    },
+    referrerPolicy: { policy: 'same-origin' },
+    // Of this host alone: what stands on the hosts below it is not Sanad's to decide.
+    strictTransportSecurity: config.url?.startsWith('https:')
+      ? { maxAge: 31_536_000, includeSubDomains: false }
+      : false,
+  });
+  await app.register(fastifyRateLimit, {
+    global: false,
+    errorResponseBuilder: (_request, { after }) =>
+      new HttpProblem(429, 'too-many-attempts', `Too many links were tried from here; try again in ${after}.`),
+  });
+  await app.register(fastifyMultipart);
+  guard(app, parts);
+  for (const routes of [healthRoutes, peopleRoutes, articleRoutes, claimRoutes, reviewRoutes]) routes(app, parts);
+  reportRoutes(app, parts);
+  await serveClient(app, config.client);
+  return app;
+}
+
+/** Sockets of the host that was asked, for browsers that do not count them as the page's own. */
+function socketsOf(host: string | undefined): string {
+  return host && /^[\w.:[\]-]+$/.test(host) ? `ws://${host} wss://${host}` : "'self'";
+}
+
+async function listen(app: FastifyInstance, { host, port }: Config): Promise<number> {
+  try {
+    await app.listen({ host, port });
+  } catch (error) {
+    throw new ListenError(sentenceOf(error, host, port));
+  }
+  const address = app.server.address();
+  if (address === null || typeof address === 'string') throw new Error('the server listens on no port');
+  return address.port;
+}
+
+function sentenceOf(error: unknown, host: string, port: number): string {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+  switch (code) {
+    case 'EADDRINUSE':
+      return `Port ${port} on ${host} is in use; stop what runs there, or set SANAD_PORT to another port.`;
+    case 'EACCES':
+      return `Port ${port} may not be used without more rights; set SANAD_PORT to one from 1024 on.`;
+    default:
+      return `Cannot listen on ${host} (${code}); set SANAD_HOST to an address of this machine.`;
+  }
+}

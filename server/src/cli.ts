@@ -1,0 +1,136 @@
+import { parseArgs } from 'node:util';
+import { ROLES, type Role } from '@sanad/shared/policy';
+import { joinRequest } from '@sanad/shared/protocol';
+import { addressOf, ConfigError, readConfig } from './config.ts';
+import { invite, linkOf } from './people/invitations.ts';
+import { addPerson, openToken } from './people/sessions.ts';
+import { openSqlite, StoreError } from './store/sqlite.ts';
+import type { Store } from './store/store.ts';
+
+const HELP = `sanad: what an admin does beside the running server
+
+  sanad token --name NAME --role ROLE [--days N]
+      Adds a script to the desk and prints its bearer token, which holds for N days,
+      or until an admin takes NAME off the desk.
+
+  sanad invite --role ROLE [--hours N]
+      Prints a one-time link that lets a person in, which holds for N hours (72).
+
+  sanad invite --person NAME [--hours N]
+      Prints a one-time link that signs a person of the desk in again.
+
+ROLE is one of ${ROLES.join(', ')}. The settings are the server's: SANAD_DATA names
+the data folder, SANAD_URL the address that links begin with.`;
+
+/** The command was not given as it has to be. The message is one sentence. */
+class UsageError extends Error {
+  override name = 'UsageError';
+}
+
+const options = {
+  name: { type: 'string' },
+  role: { type: 'string' },
+  days: { type: 'string' },
+  hours: { type: 'string' },
+  person: { type: 'string' },
+  help: { type: 'boolean', short: 'h' },
+} as const;
+
+type Options = { readonly [K in Exclude<keyof typeof options, 'help'>]?: string | undefined };
+
+try {
+  console.log(await run(process.argv.slice(2)));
+} catch (error) {
+  const expected = error instanceof UsageError || error instanceof ConfigError || error instanceof StoreError;
+  console.error(expected ? error.message : error);
+  process.exitCode = error instanceof UsageError ? 2 : 1;
+}
+
+async function run(args: string[]): Promise<string> {
+  const { values, positionals } = parse(args);
+  const [command, ...more] = positionals;
+  if (values.help || command === undefined || command === 'help') return HELP;
+  if (more.length > 0) throw new UsageError(`"${more[0]}" is not expected here; see sanad --help.`);
+  switch (command) {
+    case 'token':
+      return token(values);
+    case 'invite':
+      return invitation(values);
+    default:
+      throw new UsageError(`There is no command "${command}"; see sanad --help.`);
+  }
+}
+
+function parse(args: string[]) {
+  try {
+    return parseArgs({ args, options, allowPositionals: true });
+  } catch (error) {
+    const [first = 'The command cannot be read'] = error instanceof Error ? error.message.split('. ') : [];
+    throw new UsageError(`${first.replace(/\.$/, '')}; see sanad --help.`);
+  }
+}
+
+async function token(values: Options): Promise<string> {
+  const name = nameIn(values);
+  const role = roleIn(values);
+  const days = values.days === undefined ? null : wholeNumber('--days', values.days, 3650);
+  return withStore(async ({ people }) => {
+    const now = new Date();
+    const person = await addPerson(people, name, role, now);
+    return openToken(people, person.id, now, days);
+  });
+}
+
+async function invitation(values: Options): Promise<string> {
+  const hours = values.hours === undefined ? 72 : wholeNumber('--hours', values.hours, 720);
+  const role = values.person === undefined ? roleIn(values) : null;
+  if (values.person !== undefined && values.role !== undefined) {
+    throw new UsageError('Give --role for a new person, or --person for one of the desk, not both.');
+  }
+  const config = readConfig(process.env);
+  return withStore(async ({ people }) => {
+    const known = values.person === undefined ? null : personNamed(await people.list(), values.person);
+    const wish = { role: role ?? known?.role ?? 'reader', hours, person: known?.id ?? null, createdBy: null };
+    const { secret } = await invite(people, wish, new Date());
+    return linkOf(addressOf(config, config.port), secret);
+  });
+}
+
+function personNamed(people: Awaited<ReturnType<Store['people']['list']>>, name: string) {
+  const found = people.filter((person) => person.role !== null && (person.name === name || person.id === name));
+  if (found.length === 1 && found[0]) return found[0];
+  throw new UsageError(
+    found.length === 0
+      ? `Nobody of the desk is called "${name}".`
+      : `Several people of the desk are called "${name}"; give the id of one: ${found.map(({ id }) => id).join(', ')}.`,
+  );
+}
+
+async function withStore<T>(use: (store: Store) => Promise<T>): Promise<T> {
+  const store = await openSqlite(readConfig(process.env).data);
+  try {
+    return await use(store);
+  } finally {
+    await store.close();
+  }
+}
+
+function nameIn({ name }: Options): string {
+  const given = joinRequest.shape.name.safeParse(name ?? '');
+  if (given.success && given.data) return given.data;
+  throw new UsageError('Give --name, a name of 1 to 80 characters without control characters.');
+}
+
+function roleIn({ role }: Options): Role {
+  const given = ROLES.find((each) => each === role);
+  if (!given) throw new UsageError(`Give --role, one of ${ROLES.join(', ')}.`);
+  return given;
+}
+
+function wholeNumber(option: string, value: string, most: number): number {
+  const number = Number(value);
+  if (!/^\d+$/.test(value) || number < 1 || number > most) {
+    throw new UsageError(`${option} has to be a whole number from 1 to ${most}.`);
+  }
+  return number;
+}

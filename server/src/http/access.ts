@@ -1,0 +1,85 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import { type Actor, atLeast, type Role } from '@sanad/shared/policy';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { type Caller, callerOf, renewed, secretOfCookie, sessionCookie } from '../people/sessions.ts';
+import type { PersonRow } from '../store/store.ts';
+import { isFromHere } from './origin.ts';
+import type { Parts } from './parts.ts';
+import { HttpProblem } from './problem.ts';
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Served to strangers too. */
+    open?: true;
+    /** The least role that may call the route; without it, a reader may. */
+    least?: Role;
+  }
+  interface FastifyRequest {
+    /** Who calls; null on routes that strangers may call. */
+    caller: Caller | null;
+    /** The person who calls. Not for routes that strangers may call. */
+    readonly person: PersonRow;
+  }
+}
+
+/** The secret a request carries: a bearer token before a cookie. `token` is the upgrade's query parameter. */
+export function secretIn(
+  headers: IncomingHttpHeaders,
+  token: string | null = null,
+): { readonly secret: string; readonly carrier: 'bearer' | 'cookie' } | null {
+  const bearer = /^Bearer\s+(\S+)$/i.exec(headers.authorization ?? '')?.[1] ?? token;
+  if (bearer) return { secret: bearer, carrier: 'bearer' };
+  const secret = secretOfCookie(headers.cookie);
+  return secret ? { secret, carrier: 'cookie' } : null;
+}
+
+/** Who calls, as the policy has it. */
+export function actorOf(request: FastifyRequest): Actor {
+  if (!request.caller) throw new Error('a route for strangers has no actor');
+  return { id: request.caller.person.id, role: request.caller.role };
+}
+
+/**
+ * Whether a request is for the client's files, which hold nothing of the desk. It goes by the route that was matched: an
+ * address can be written in many ways. What matches no route of the API and yet says it is of it counts as the API's.
+ */
+function isClient({ routeOptions, url }: FastifyRequest): boolean {
+  const route = routeOptions.url;
+  return (route === undefined || route === '/' || route === '/*') && !/^\/api(\/|\?|$)/.test(url);
+}
+
+/**
+ * Guards every route of `app` but the client's files and those that say they are open: a stranger gets 401, a role that
+ * is too low 403, and a request that carries a cookie and would change something has to come from the desk's own pages.
+ */
+export function guard(app: FastifyInstance, parts: Parts): void {
+  app.decorateRequest('caller', null);
+  app.decorateRequest('person', {
+    getter(this: FastifyRequest): PersonRow {
+      if (!this.caller) throw new Error('a route for strangers has no person');
+      return this.caller.person;
+    },
+  });
+  app.addHook('onRequest', async (request, reply) => {
+    if (isClient(request)) return;
+    reply.header('cache-control', 'private, no-store'); // an unpublished story does not stay behind in a cache
+    const carried = secretIn(request.headers);
+    const changes = request.method !== 'GET' && request.method !== 'HEAD';
+    if (changes && carried?.carrier !== 'bearer' && !isFromHere(request.headers, parts.url())) {
+      throw new HttpProblem(403, 'foreign-origin', `This came from another site; use the desk at ${parts.url()}.`);
+    }
+    const { open, least = 'reader' } = request.routeOptions.config;
+    if (open) return;
+    const caller = carried && (await callerOf(parts.store.people, carried.secret, parts.now()));
+    if (!caller) {
+      throw new HttpProblem(401, 'sign-in', 'Sign in first: follow an invitation link, or send a bearer token.');
+    }
+    if (!atLeast(caller.role, least)) {
+      throw new HttpProblem(403, 'role-too-low', `This needs the role ${least}; yours is ${caller.role}.`);
+    }
+    request.caller = caller;
+    if (carried.carrier === 'cookie' && (await renewed(parts.store.people, caller, parts.now()))) {
+      reply.header('set-cookie', sessionCookie(carried.secret, parts.url()));
+    }
+  });
+}

@@ -1,0 +1,64 @@
+import type { IncomingMessage, Server } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { setTimeout as delay } from 'node:timers/promises';
+import { CLOSE, SYNC_PARAMETER } from '@sanad/shared/protocol';
+import { type WebSocket, WebSocketServer } from 'ws';
+import { callerOf } from '../people/sessions.ts';
+import { secretIn } from './access.ts';
+import { isFromHere } from './origin.ts';
+import type { Parts } from './parts.ts';
+
+/** The largest message a socket may send, in bytes: an update that pastes a whole article fits. */
+const MESSAGE_LIMIT = 2 * 1024 * 1024;
+/** How long sockets have to say goodbye when the server closes, in milliseconds. */
+const GOODBYE = 1000;
+
+/**
+ * Lets sockets in at `/sync/<article>`: with a session's cookie, from the desk's own pages, or with a token. A stranger's
+ * socket is opened and closed with 4401, since browsers hide why an upgrade failed. Answers with what closes them all.
+ */
+export function serveSockets(server: Server, parts: Parts): () => Promise<void> {
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: MESSAGE_LIMIT, perMessageDeflate: false });
+  server.on('upgrade', (request, stream, head) => {
+    stream.on('error', () => stream.destroy());
+    admit(request, parts).then(
+      (admitted) => {
+        if (admitted.kind === 'refused') return refuse(stream, admitted.status);
+        sockets.handleUpgrade(request, stream, head, (socket) => admitted.enter(socket));
+      },
+      () => refuse(stream, '503 Service Unavailable'),
+    );
+  });
+  return async () => {
+    const open = [...sockets.clients];
+    const closed = open.map((socket) => new Promise((resolve) => socket.once('close', resolve)));
+    const late = new AbortController();
+    await Promise.race([Promise.all(closed), delay(GOODBYE, null, { signal: late.signal }).catch(() => null)]);
+    late.abort();
+    for (const socket of sockets.clients) socket.terminate();
+    sockets.close();
+  };
+}
+
+type Admission =
+  | { readonly kind: 'refused'; readonly status: string }
+  | { readonly kind: 'admitted'; readonly enter: (socket: WebSocket) => void };
+
+async function admit(request: IncomingMessage, { store, rooms, now, url }: Parts): Promise<Admission> {
+  const address = URL.parse(request.url ?? '', 'http://desk');
+  const article = /^\/sync\/([A-Za-z0-9_-]{1,64})$/.exec(address?.pathname ?? '')?.[1];
+  if (!address || !article) return { kind: 'refused', status: '404 Not Found' };
+  const carried = secretIn(request.headers, address.searchParams.get(SYNC_PARAMETER.token));
+  if (carried?.carrier !== 'bearer' && !isFromHere(request.headers, url())) {
+    return { kind: 'refused', status: '403 Forbidden' };
+  }
+  const caller = carried && (await callerOf(store.people, carried.secret, now()));
+  if (!caller) return { kind: 'admitted', enter: (socket) => socket.close(CLOSE.signIn, 'sign in') };
+  const given = address.searchParams.get(SYNC_PARAMETER.schema);
+  const schema = given !== null && /^\d{1,9}$/.test(given) ? Number(given) : null;
+  return { kind: 'admitted', enter: (socket) => rooms.join(socket, caller, article, schema) };
+}
+
+function refuse(stream: Duplex, status: string): void {
+  stream.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+}

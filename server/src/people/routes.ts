@@ -1,0 +1,129 @@
+import { SCHEMA_VERSION } from '@sanad/shared/article';
+import {
+  CLOSE,
+  type Invitation,
+  type InvitationLook,
+  invitationRequest,
+  joinRequest,
+  lookRequest,
+  type MadeInvitation,
+  type People,
+  personChange,
+  type Session,
+} from '@sanad/shared/protocol';
+import type { FastifyInstance } from 'fastify';
+import type { Parts } from '../http/parts.ts';
+import { HttpProblem, read } from '../http/problem.ts';
+import type { PersonRow } from '../store/store.ts';
+import { invite, join, linkOf } from './invitations.ts';
+import { hashOf } from './secrets.ts';
+import { endedCookie, sessionCookie } from './sessions.ts';
+
+/** How often a minute one address may try a link. */
+export const ATTEMPTS = 30;
+
+/** Joining, sessions, people and invitations. */
+export function peopleRoutes(app: FastifyInstance, { store, rooms, now, url }: Parts): void {
+  const { people } = store;
+  // One limit for both routes: they answer the same question about a link.
+  const stranger = {
+    config: { open: true as const },
+    onRequest: app.rateLimit({ max: ATTEMPTS, timeWindow: '1 minute' }),
+  };
+  const admin = { least: 'admin' as const };
+
+  app.post('/api/invitations/look', stranger, async (request): Promise<InvitationLook> => {
+    const { token } = read(lookRequest, request.body);
+    const found = await people.invitationBySecret(hashOf(token), now().toISOString());
+    const known = found?.person ? await people.get(found.person) : null;
+    if (!found || (found.person && !known?.role)) throw unusableLink();
+    return { role: known?.role ?? found.role, expiresAt: found.expiresAt, person: known?.name ?? null };
+  });
+
+  app.post('/api/join', stranger, async (request, reply): Promise<Session> => {
+    const { token, name } = read(joinRequest, request.body);
+    const joined = await join(people, token, name ?? null, now());
+    if (joined.kind === 'unusable') throw unusableLink();
+    if (joined.kind === 'nameless') throw new HttpProblem(422, 'name-missing', 'Give your name with "name".');
+    reply.header('set-cookie', sessionCookie(joined.secret, url()));
+    return session(joined.person);
+  });
+
+  app.get('/api/session', (request): Session => session(request.person));
+
+  app.delete('/api/session', async (request, reply) => {
+    const caller = request.caller;
+    if (caller) {
+      await people.closeSession(caller.session);
+      rooms.closeSession(caller.session, CLOSE.signIn, 'signed out');
+    }
+    return reply.header('set-cookie', endedCookie(url())).code(204).send();
+  });
+
+  app.get('/api/people', async (): Promise<People> => ({ people: (await people.list()).slice() }));
+
+  app.patch<{ Params: { id: string } }>('/api/people/:id', { config: admin }, async (request) => {
+    const { id } = request.params;
+    const { role } = read(personChange, request.body);
+    const person = await people.get(id);
+    if (!person) throw noSuchPerson();
+    if (person.role === role) return person;
+    if (!(await people.setRole(id, role, now().toISOString()))) {
+      throw new HttpProblem(409, 'last-admin', 'This is the last admin of the desk; make somebody else admin first.');
+    }
+    if (role === null) await people.closeSessionsOf(id);
+    // Whoever is still of the desk comes back after this code, and is judged by the new role.
+    if (role === null) rooms.closePerson(id, CLOSE.signIn, 'no longer of the desk');
+    else rooms.closePerson(id, CLOSE.restarting, 'your role changed');
+    return { ...person, role };
+  });
+
+  app.get('/api/invitations', { config: admin }, async (): Promise<{ invitations: Invitation[] }> => {
+    return { invitations: (await people.invitations(now().toISOString())).map((row) => ({ ...row })) };
+  });
+
+  app.post('/api/invitations', { config: admin }, async (request, reply): Promise<MadeInvitation> => {
+    const wish = read(invitationRequest, request.body);
+    const known = wish.person === undefined ? null : await people.get(wish.person);
+    if (wish.person !== undefined && !known) throw noSuchPerson();
+    if (known && !known.role) {
+      throw new HttpProblem(409, 'left-the-desk', `${known.name} left the desk; give them a role first.`);
+    }
+    const { invitation, secret } = await invite(
+      people,
+      {
+        role: known?.role ?? wish.role,
+        hours: wish.hours,
+        person: known?.id ?? null,
+        createdBy: request.person.id,
+      },
+      now(),
+    );
+    reply.code(201);
+    return { ...invitation, link: linkOf(url(), secret) };
+  });
+
+  app.delete<{ Params: { id: string } }>('/api/invitations/:id', { config: admin }, async (request, reply) => {
+    if (!(await people.withdrawInvitation(request.params.id))) {
+      throw new HttpProblem(404, 'no-such-invitation', 'This invitation is not open; it was used or withdrawn.');
+    }
+    return reply.code(204).send();
+  });
+}
+
+function session(person: PersonRow): Session {
+  if (!person.role) throw new Error('a person without a role has no session');
+  return { person: { ...person, role: person.role }, schema: SCHEMA_VERSION };
+}
+
+function unusableLink(): HttpProblem {
+  return new HttpProblem(
+    410,
+    'link-unusable',
+    'This link was used already or has expired; ask an admin for a new one.',
+  );
+}
+
+function noSuchPerson(): HttpProblem {
+  return new HttpProblem(404, 'no-such-person', 'There is no person of this id; look it up in GET /api/people.');
+}

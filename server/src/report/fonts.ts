@@ -1,0 +1,111 @@
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+
+/** One face of a typeface, for the letters of one script, whole: a report is one file and asks the network for nothing. */
+export interface ReportFace {
+  readonly family: string;
+  readonly weight: 400 | 700;
+  readonly style: 'normal' | 'italic';
+  /** The code points it is for, first and last of each stretch. */
+  readonly ranges: readonly (readonly [number, number])[];
+  /** The WOFF2 file, base64. */
+  readonly base64: string;
+}
+export type ReportFonts = readonly ReportFace[];
+
+const FACES = [
+  {
+    family: 'Noto Naskh Arabic',
+    subset: 'arabic',
+    weight: 400,
+    style: 'normal',
+    file: import.meta.resolve('@fontsource/noto-naskh-arabic/files/noto-naskh-arabic-arabic-400-normal.woff2'),
+    ranges: import.meta.resolve('@fontsource/noto-naskh-arabic/unicode.json'),
+  },
+  {
+    family: 'Noto Naskh Arabic',
+    subset: 'arabic',
+    weight: 700,
+    style: 'normal',
+    file: import.meta.resolve('@fontsource/noto-naskh-arabic/files/noto-naskh-arabic-arabic-700-normal.woff2'),
+    ranges: import.meta.resolve('@fontsource/noto-naskh-arabic/unicode.json'),
+  },
+  {
+    family: 'Source Serif 4',
+    subset: 'latin',
+    weight: 400,
+    style: 'normal',
+    file: import.meta.resolve('@fontsource/source-serif-4/files/source-serif-4-latin-400-normal.woff2'),
+    ranges: import.meta.resolve('@fontsource/source-serif-4/unicode.json'),
+  },
+  {
+    family: 'Source Serif 4',
+    subset: 'latin',
+    weight: 700,
+    style: 'normal',
+    file: import.meta.resolve('@fontsource/source-serif-4/files/source-serif-4-latin-700-normal.woff2'),
+    ranges: import.meta.resolve('@fontsource/source-serif-4/unicode.json'),
+  },
+  {
+    family: 'Source Serif 4',
+    subset: 'latin',
+    weight: 400,
+    style: 'italic',
+    file: import.meta.resolve('@fontsource/source-serif-4/files/source-serif-4-latin-400-italic.woff2'),
+    ranges: import.meta.resolve('@fontsource/source-serif-4/unicode.json'),
+  },
+  {
+    family: 'Source Serif 4',
+    subset: 'latin-ext',
+    weight: 400,
+    style: 'normal',
+    file: import.meta.resolve('@fontsource/source-serif-4/files/source-serif-4-latin-ext-400-normal.woff2'),
+    ranges: import.meta.resolve('@fontsource/source-serif-4/unicode.json'),
+  },
+  {
+    family: 'Source Serif 4',
+    subset: 'latin-ext',
+    weight: 700,
+    style: 'normal',
+    file: import.meta.resolve('@fontsource/source-serif-4/files/source-serif-4-latin-ext-700-normal.woff2'),
+    ranges: import.meta.resolve('@fontsource/source-serif-4/unicode.json'),
+  },
+] as const;
+
+/** Reads the faces a report can need from the packages that ship them. */
+export function loadReportFonts(): Promise<ReportFonts> {
+  return Promise.all(
+    FACES.map(async ({ family, subset, weight, style, file, ranges }): Promise<ReportFace> => {
+      const [font, unicode] = await Promise.all([
+        readFile(fileURLToPath(file), 'base64'),
+        readFile(fileURLToPath(ranges), 'utf8'),
+      ]);
+      const bySubset = JSON.parse(unicode) as Record<string, string>;
+      return { family, weight, style, ranges: parseRanges(bySubset[subset] ?? ''), base64: font };
+    }),
+  );
+}
+
+/** `U+0600-06FF,U+204F` as pairs of first and last. */
+export function parseRanges(ranges: string): [number, number][] {
+  return ranges
+    .split(',')
+    .filter((range) => range !== '')
+    .map((range) => {
+      const [first = '', last = first] = range.replace('U+', '').split('-');
+      return [Number.parseInt(first, 16), Number.parseInt(last, 16)];
+    });
+}
+
+/** The faces that some letter of `text` is in: a report carries no other. */
+export function facesFor(text: string, fonts: ReportFonts): ReportFonts {
+  const points = [...new Set(text)].map((letter) => letter.codePointAt(0) as number);
+  return fonts.filter(({ ranges }) => points.some((point) => ranges.some(([a, b]) => point >= a && point <= b)));
+}
+
+/** A face as a rule of a style sheet. */
+export function fontFaceRule({ family, weight, style, ranges, base64 }: ReportFace): string {
+  const hex = (point: number) => point.toString(16).toUpperCase().padStart(4, '0');
+  const range = ranges.map(([a, b]) => (a === b ? `U+${hex(a)}` : `U+${hex(a)}-${hex(b)}`)).join(',');
+  return `@font-face{font-family:"${family}";font-weight:${weight};font-style:${style};unicode-range:${range};src:url(data:font/woff2;base64,${base64}) format("woff2")}`;
+}

@@ -1,0 +1,311 @@
+import { isSafeAddress } from '@sanad/shared/article';
+import { coveredShare } from '@sanad/shared/coverage';
+import { directionOfBlock } from '@sanad/shared/direction';
+import type { Report, ReportBlock, ReportClaim, ReportRun } from '@sanad/shared/report';
+import { VERDICTS, type Verdict } from '@sanad/shared/verdict';
+import { facesFor, fontFaceRule, type ReportFonts } from './fonts.ts';
+import { escapeHtml } from './markup.ts';
+import { type HeldClaim, isHeld, linesOf, piecesOf, type TextBlock } from './spans.ts';
+import { LINE_COUNT, REPORT_STYLE } from './style.ts';
+import { REPORT_WORDS, type ReportLanguage, type ReportWords } from './words.ts';
+
+/** What a report may do in a browser: show itself. */
+export const REPORT_POLICY = "default-src 'none'; style-src 'unsafe-inline'; font-src data:";
+
+/** Everything the parts of one report share. */
+interface Page {
+  readonly report: Report;
+  readonly words: ReportWords;
+  readonly held: readonly HeldClaim[];
+  readonly lines: ReadonlyMap<string, number>;
+}
+
+/**
+ * The report as one HTML document that asks the network for nothing: the text with its claims, and the table of claims,
+ * linked both ways. `language` is of the report's own words; the article keeps its language and direction.
+ */
+export function renderHtml(report: Report, language: ReportLanguage, fonts: ReportFonts): string {
+  const words = REPORT_WORDS[language];
+  const held = report.claims.filter(isHeld);
+  const page: Page = { report, words, held, lines: linesOf(held) };
+  const parts = [header(page), '<main>', summary(page), article(page), claims(page), '</main>', footer(page)];
+  const body = parts.join('\n');
+  const title = report.article.title || words.untitled;
+  const emphasis = report.article.blocks.some(hasEmphasis);
+  const faces = facesFor(body, fonts).filter(({ style }) => style === 'normal' || emphasis);
+  return `<!doctype html>
+<html lang="${language}" dir="${words.direction}">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${escapeHtml(REPORT_POLICY)}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="referrer" content="no-referrer">
+<title>${escapeHtml(`${title} · ${words.report}`)}</title>
+<style>
+${faces.map(fontFaceRule).join('\n')}
+${REPORT_STYLE}
+</style>
+</head>
+<body>
+${SIGNS}
+${body}
+</body>
+</html>
+`;
+}
+
+function hasEmphasis(block: ReportBlock): boolean {
+  return 'runs' in block ? block.runs.some((run) => run.em) : block.children.some(hasEmphasis);
+}
+
+// ---- signs: drawn, because not every machine has letters for them ----
+
+type Sign = Verdict | 'stale' | 'detached' | 'recovered';
+
+const SIGN_PATHS: Readonly<Record<Sign, string>> = {
+  verified: 'M2.5 8.5 6 12 13.5 4',
+  disputed: 'M3.5 3.5 12.5 12.5M12.5 3.5 3.5 12.5',
+  unsourced: 'M4.8 5.6a3.2 3.2 0 1 1 4.6 2.9C8.4 9 8 9.6 8 10.6M8 13.6v.1',
+  unchecked: 'M8 2.8a5.2 5.2 0 1 1 0 10.4 5.2 5.2 0 0 1 0-10.4',
+  stale: 'M13 8a5 5 0 1 1-1.7-3.7M13 2v3h-3',
+  recovered: 'M7 2.5a4.5 4.5 0 1 1 0 9 4.5 4.5 0 0 1 0-9M10.4 10.4 14 14',
+  detached: 'M6.5 9.5 3 13M9.5 6.5 13 3M2 5h2.5M5 2v2.5M14 11h-2.5M11 14v-2.5',
+};
+
+const SIGNS = `<svg width="0" height="0" style="position:absolute" aria-hidden="true">${Object.entries(SIGN_PATHS)
+  .map(([name, path]) => `<symbol id="s-${name}" viewBox="0 0 16 16"><path d="${path}"/></symbol>`)
+  .join('')}</svg>`;
+
+function sign(name: Sign): string {
+  return `<svg class="sign" aria-hidden="true"><use href="#s-${name}"/></svg>`;
+}
+
+// ---- the head of the page ----
+
+function header({ report, words }: Page): string {
+  const { article } = report;
+  const titled = article.blocks.some((block) => block.kind === 'title' && block.runs.some((run) => run.text.trim()));
+  const name = article.title || words.untitled;
+  const dir = directionOfBlock(name, article.direction);
+  const rows: [string, string][] = [
+    [words.language, `<bdi>${escapeHtml(languageName(article.language, words))}</bdi>`],
+    [words.created, moment(article.createdAt, words)],
+    [words.changed, moment(article.changedAt, words)],
+    [words.exported, moment(report.exportedAt, words)],
+    [words.exportedBy, `<bdi>${escapeHtml(report.exportedBy)}</bdi>`],
+    [words.articleId, `<bdi>${escapeHtml(article.id)}</bdi>`],
+  ];
+  const data = rows.map(([term, value]) => `<div><dt>${term}</dt><dd>${value}</dd></div>`).join('\n');
+  return `<header>
+<p class="brand"><b>${words.brand}</b> ${words.report}</p>
+${titled ? '' : `<h1 dir="${dir}">${escapeHtml(name)}</h1>\n`}<dl class="data">
+${data}
+</dl>
+</header>`;
+}
+
+function languageName(language: string, { locale }: ReportWords): string {
+  try {
+    return new Intl.DisplayNames([locale], { type: 'language' }).of(language) ?? language;
+  } catch {
+    return language; // not a language tag at all: shown as it was given
+  }
+}
+
+function moment(iso: string, { locale }: ReportWords, style: 'long' | 'short' = 'long'): string {
+  const date = new Date(iso);
+  if (Number.isNaN(date.getTime())) return `<bdi>${escapeHtml(iso)}</bdi>`;
+  const format = new Intl.DateTimeFormat(locale, {
+    day: 'numeric',
+    month: style === 'long' ? 'long' : 'short',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+    timeZone: 'UTC',
+  });
+  const zone = style === 'long' ? ' UTC' : '';
+  return `<time datetime="${escapeHtml(iso)}">${escapeHtml(format.format(date))}${zone}</time>`;
+}
+
+const JUDGED_FIRST = [...VERDICTS.filter((verdict) => verdict !== 'unchecked'), 'unchecked'] as const;
+
+function summary(page: Page): string {
+  const { report, words } = page;
+  const { counts } = report;
+  const present = JUDGED_FIRST.filter((verdict) => counts[verdict] > 0);
+  const bar = present.map((verdict) => `<i class="${verdict}" style="flex:${counts[verdict]}"></i>`).join('');
+  const verdicts = JUDGED_FIRST.map(
+    (verdict) =>
+      `<li class="${verdict}"><b>${counts[verdict]}</b>${sign(verdict)}<span class="m g l0 ${verdict}">${words.verdicts[verdict]}</span></li>`,
+  );
+  return `<section aria-labelledby="h-summary">
+<h2 class="chrome" id="h-summary">${words.summary}</h2>
+${present.length > 0 ? `<div class="bar" aria-hidden="true">${bar}</div>\n` : ''}<ul class="counts">
+${verdicts.join('\n')}
+<li class="unchecked"><b>${counts.stale}</b>${sign('stale')}<span class="g stale">${words.stale}</span></li>
+<li class="unchecked"><b>${counts.detached}</b>${sign('detached')}<span>${words.detached}</span></li>
+<li class="sum"><b>${counts.total}</b><span>${words.total}</span></li>
+</ul>
+${coverage(page)}<p class="guide">${words.guide}</p>
+</section>`;
+}
+
+/** How many of the sentences were looked at; nothing for an article without any. */
+function coverage({ report, words }: Page): string {
+  const { sentences, touched, setAside, untouched } = report.coverage;
+  if (sentences === 0) return '';
+  // Rounded down: the whole is said only of the whole.
+  const share = Math.floor(coveredShare(report.coverage) * 100) / 100;
+  const percent = new Intl.NumberFormat(words.locale, { style: 'percent', maximumFractionDigits: 0 }).format(share);
+  const parts = (['touched', 'setAside', 'untouched'] as const).filter((part) => report.coverage[part] > 0);
+  const bar = parts.map((part) => `<i class="${part}" style="flex:${report.coverage[part]}"></i>`).join('');
+  return `<h3 class="cover">${words.coverage} <bdi>${percent}</bdi></h3>
+<div class="bar" aria-hidden="true">${bar}</div>
+<ul class="counts">
+<li><b>${touched}</b><span>${words.touched}</span></li>
+<li><b>${setAside}</b><span>${words.setAside}</span></li>
+<li><b>${untouched}</b><span>${words.untouched}</span></li>
+<li class="sum"><b>${sentences}</b><span>${words.sentences}</span></li>
+</ul>
+`;
+}
+
+// ---- the text ----
+
+function article(page: Page): string {
+  const { article } = page.report;
+  const blocks = article.blocks.map((block) => renderBlock(block, page)).join('\n');
+  return `<section aria-labelledby="h-text">
+<h2 class="chrome" id="h-text">${page.words.text}</h2>
+<div class="t" lang="${escapeHtml(article.language)}" dir="${article.direction}">
+${blocks}
+</div>
+</section>`;
+}
+
+function renderBlock(block: ReportBlock, page: Page): string {
+  if ('runs' in block) return renderTextBlock(block, page);
+  const inner = block.children.map((child) => renderBlock(child, page)).join('\n');
+  switch (block.kind) {
+    case 'quote':
+      return `<blockquote>\n${inner}\n</blockquote>`;
+    case 'bullet-list':
+      return `<ul>\n${inner}\n</ul>`;
+    case 'ordered-list':
+      return `<ol${block.order !== undefined && block.order !== 1 ? ` start="${block.order}"` : ''}>\n${inner}\n</ol>`;
+    case 'item':
+      return `<li>${inner}</li>`;
+  }
+}
+
+function renderTextBlock(block: TextBlock, page: Page): string {
+  const tag = block.kind === 'title' ? 'h1' : block.kind === 'heading' ? `h${block.level ?? 2}` : 'p';
+  let lowest = 0;
+  const inner = piecesOf(block, page.held)
+    .map((piece) => {
+      if (piece.kind === 'number') return numberOf(piece.claim, page.words);
+      let html = escapeHtml(piece.text);
+      for (const [i, claim] of [...piece.claims].reverse().entries()) {
+        const line = Math.min(page.lines.get(claim.id) ?? 0, LINE_COUNT - 1);
+        lowest = Math.max(lowest, line);
+        const id = piece.opens.includes(claim) ? ` id="t${claim.number}"` : '';
+        // Only the innermost claim tints the ground: mixed tints would say a fifth thing.
+        const ground = i === 0 ? ' g' : '';
+        html = `<span${id} class="m ${claim.verdict} l${line}${ground}${claim.stale ? ' stale' : ''}">${html}</span>`;
+      }
+      return formatted(html, piece.run);
+    })
+    .join('');
+  return `<${tag} dir="${block.direction}" class="h${lowest}">${inner}</${tag}>`;
+}
+
+function formatted(html: string, { strong, em, href }: ReportRun): string {
+  let out = html;
+  if (em) out = `<em>${out}</em>`;
+  if (strong) out = `<strong>${out}</strong>`;
+  if (href !== undefined && isSafeAddress(href)) {
+    out = `<a href="${escapeHtml(href.trim())}" rel="noopener noreferrer nofollow">${out}</a>`;
+  }
+  return out;
+}
+
+function numberOf(claim: HeldClaim, words: ReportWords): string {
+  const label = words.claimLink(claim.number, verdictLabel(claim, words));
+  const stale = claim.stale ? sign('stale') : '';
+  return `<sup class="n ${claim.verdict}" dir="ltr"><a href="#c${claim.number}" aria-label="${escapeHtml(label)}">${claim.number}${sign(claim.verdict)}${stale}</a></sup>`;
+}
+
+function verdictLabel(claim: ReportClaim, words: ReportWords): string {
+  return claim.stale ? `${words.verdicts[claim.verdict]} · ${words.tagStale}` : words.verdicts[claim.verdict];
+}
+
+// ---- the table ----
+
+function claims(page: Page): string {
+  const { report, words } = page;
+  const heads = [words.number, words.words, words.verdict, words.note, words.by, words.when];
+  const table = `<table role="table">
+<thead role="rowgroup"><tr role="row">${heads.map((head) => `<th scope="col" role="columnheader">${head}</th>`).join('')}</tr></thead>
+<tbody role="rowgroup">
+${report.claims.map((claim) => row(claim, page)).join('\n')}
+</tbody>
+</table>`;
+  return `<section class="wide" aria-labelledby="h-claims">
+<h2 class="chrome" id="h-claims">${words.claims}</h2>
+${report.claims.length > 0 ? table : `<p>${words.noClaims}</p>`}
+</section>`;
+}
+
+function row(claim: ReportClaim, page: Page): string {
+  const { words } = page;
+  const number = isHeld(claim)
+    ? `<a href="#t${claim.number}" aria-label="${escapeHtml(words.textLink(claim.number))}">${claim.number}</a>`
+    : String(claim.number);
+  const flags = [
+    ...(claim.attachment === 'detached' ? [flag('detached', words.tagDetached)] : []),
+    ...(claim.attachment === 'recovered' ? [flag('recovered', words.tagRecovered)] : []),
+    ...(claim.stale ? [flag('stale', words.tagStale)] : []),
+  ].join('');
+  const by = claim.verdictBy ?? claim.createdBy;
+  const unjudged = claim.verdictBy === null ? `<span class="soft">${words.markedOnly}</span> ` : '';
+  const note = claim.note
+    ? `<div class="note" dir="${directionOfBlock(claim.note, words.direction)}">${escapeHtml(claim.note)}</div>`
+    : '';
+  const cells = [
+    `<td role="cell" class="no">${number}</td>`,
+    `<td role="cell" class="words">${quoted(claim.quote, page)}${earlier(claim, page)}</td>`,
+    `<td role="cell" class="verdict ${claim.verdict}"><b>${sign(claim.verdict)} ${words.verdicts[claim.verdict]}</b>${flags}</td>`,
+    `<td role="cell"${note ? ` data-label="${words.note}"` : ''}>${note}</td>`,
+    `<td role="cell" data-label="${words.by}">${unjudged}<bdi>${escapeHtml(by)}</bdi></td>`,
+    `<td role="cell" class="when" data-label="${words.when}">${moment(claim.verdictAt ?? claim.createdAt, words, 'short')}</td>`,
+  ];
+  return `<tr role="row" id="c${claim.number}">${cells.join('')}</tr>`;
+}
+
+function flag(name: Sign, label: string): string {
+  return `<span class="flag">${sign(name)}<span>${label}</span></span>`;
+}
+
+function quoted(quote: string, { report }: Page): string {
+  const { language, direction } = report.article;
+  return `<div class="quote" lang="${escapeHtml(language)}" dir="${directionOfBlock(quote, direction)}">${escapeHtml(quote)}</div>`;
+}
+
+/** The words the verdict was given for and the words the claim was made on, where they are no longer the claim's. */
+function earlier(claim: ReportClaim, page: Page): string {
+  const { words } = page;
+  const shown: string[] = [];
+  if (claim.stale && claim.verdictQuote !== null && claim.verdictQuote !== claim.quote) {
+    shown.push(`<div class="was"><span>${words.judgedWords}</span>${quoted(claim.verdictQuote, page)}</div>`);
+  }
+  if (claim.originalQuote !== claim.quote && claim.originalQuote !== claim.verdictQuote) {
+    shown.push(`<div class="was"><span>${words.originalWords}</span>${quoted(claim.originalQuote, page)}</div>`);
+  }
+  return shown.join('');
+}
+
+function footer({ report, words }: Page): string {
+  return `<footer>${words.brand} · ${words.exported}: ${moment(report.exportedAt, words)} · ${words.exportedBy}: <bdi>${escapeHtml(report.exportedBy)}</bdi></footer>`;
+}

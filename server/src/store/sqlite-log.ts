@@ -1,0 +1,196 @@
+import type { Kysely, Transaction } from 'kysely';
+import type { ArticleLog, LoggedUpdate, NewUpdate, StoredDocument, StoredHistory } from './store.ts';
+import type { Tables } from './tables.ts';
+
+/** How many rows one statement inserts: well below SQLite's limit on parameters. */
+const ROWS = 500;
+
+interface Waiting {
+  readonly update: NewUpdate;
+  readonly resolve: (seq: number) => void;
+  readonly reject: (reason: unknown) => void;
+}
+
+/** The log over SQLite. Appends wait for the end of the event loop's turn and share one transaction, and one sync. */
+export class SqliteLog implements ArticleLog {
+  readonly #db: Kysely<Tables>;
+  #waiting: Waiting[] = [];
+  #writing: Promise<void> | null = null;
+
+  constructor(db: Kysely<Tables>) {
+    this.#db = db;
+  }
+
+  load(article: string): Promise<StoredDocument | null> {
+    return this.#db
+      .transaction()
+      .setAccessMode('read only') // one view of the three tables
+      .execute(async (db) => {
+        const row = await db.selectFrom('articles').select('id').where('id', '=', article).executeTakeFirst();
+        if (!row) return null;
+        const snapshot = await db
+          .selectFrom('snapshots')
+          .select(['seq', 'bytes'])
+          .where('article', '=', article)
+          .executeTakeFirst();
+        const updates: LoggedUpdate[] = await db
+          .selectFrom('updates')
+          .select(['seq', 'at', 'actor', 'bytes'])
+          .where('article', '=', article)
+          .where('seq', '>', snapshot?.seq ?? 0)
+          .orderBy('seq')
+          .execute();
+        const writers = await db
+          .selectFrom('writers')
+          .select(['client', 'person'])
+          .where('article', '=', article)
+          .execute();
+        return {
+          snapshot: snapshot?.bytes ?? null,
+          snapshotSeq: snapshot?.seq ?? 0,
+          updates,
+          clients: new Map(writers.map(({ client, person }) => [client, person])),
+        };
+      });
+  }
+
+  append(update: NewUpdate): Promise<number> {
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ update, resolve, reject });
+      this.#writing ??= this.#write();
+    });
+  }
+
+  /** Resolves when nothing is waiting to be written. */
+  async settled(): Promise<void> {
+    while (this.#writing) await this.#writing;
+  }
+
+  async #write(): Promise<void> {
+    while (this.#waiting.length > 0) {
+      await new Promise((resolve) => setImmediate(resolve));
+      const group = this.#waiting;
+      this.#waiting = [];
+      await this.#commit(group);
+    }
+    this.#writing = null;
+  }
+
+  /** Writes a group in one transaction; should that fail, each article's share in its own, update by update. */
+  async #commit(group: readonly Waiting[]): Promise<void> {
+    try {
+      const seqs = await this.#insert(group.map(({ update }) => update));
+      group.forEach(({ resolve }, index) => {
+        resolve(seqs[index] as number);
+      });
+      return;
+    } catch (error) {
+      if (group.length === 1) {
+        group[0]?.reject(error);
+        return;
+      }
+    }
+    const failed = new Map<string, unknown>();
+    for (const one of group) {
+      const { article } = one.update;
+      // What came behind a failed update was made on top of it.
+      if (failed.has(article)) one.reject(failed.get(article));
+      else {
+        try {
+          const [seq] = await this.#insert([one.update]);
+          one.resolve(seq as number);
+        } catch (error) {
+          failed.set(article, error);
+          one.reject(error);
+        }
+      }
+    }
+  }
+
+  #insert(updates: readonly NewUpdate[]): Promise<number[]> {
+    return this.#db.transaction().execute((db) => insertUpdates(db, updates));
+  }
+
+  async compact(article: string, seq: number, snapshot: Uint8Array): Promise<void> {
+    await this.#db.transaction().execute(async (db) => {
+      const row = await db.selectFrom('articles').select('head').where('id', '=', article).executeTakeFirst();
+      if (!row || row.head < seq) throw new RangeError(`article ${article} has no update ${seq}`);
+      const kept = await db.selectFrom('snapshots').select('seq').where('article', '=', article).executeTakeFirst();
+      if (kept && kept.seq >= seq) return;
+      await db
+        .insertInto('snapshots')
+        .values({ article, seq, bytes: snapshot })
+        .onConflict((conflict) => conflict.column('article').doUpdateSet({ seq, bytes: snapshot }))
+        .execute();
+      await db.deleteFrom('updates').where('article', '=', article).where('seq', '<=', seq).execute();
+    });
+  }
+
+  async history(article: string, after: number, limit: number): Promise<readonly StoredHistory[]> {
+    const rows = await this.#db
+      .selectFrom('history')
+      .select(['row', 'seq', 'at', 'actor', 'kind', 'claim', 'detail'])
+      .where('article', '=', article)
+      .where('row', '>', after)
+      .orderBy('row')
+      .limit(limit)
+      .execute();
+    return rows.map((row) => ({ ...row, detail: JSON.parse(row.detail) as Record<string, unknown> }));
+  }
+}
+
+/**
+ * Inserts updates with their history and writers, and moves the articles' heads; answers with their seqs.
+ * @throws RangeError for an article that is not there, or a client id that writes for somebody else.
+ */
+export async function insertUpdates(db: Transaction<Tables>, updates: readonly NewUpdate[]): Promise<number[]> {
+  const names = [...new Set(updates.map(({ article }) => article))];
+  const heads = new Map<string, number>();
+  for (const part of parts(names)) {
+    const rows = await db.selectFrom('articles').select(['id', 'head']).where('id', 'in', part).execute();
+    for (const { id, head } of rows) heads.set(id, head);
+  }
+  const seqs = updates.map(({ article }) => {
+    const head = heads.get(article);
+    if (head === undefined) throw new RangeError(`no article ${article}`);
+    heads.set(article, head + 1);
+    return head + 1;
+  });
+  const rows = updates.map(({ article, at, actor, bytes }, index) => {
+    return { article, seq: seqs[index] as number, at, actor, bytes };
+  });
+  for (const part of parts(rows)) await db.insertInto('updates').values(part).execute();
+  const history = updates.flatMap((update, index) =>
+    update.history.map(({ kind, claim, detail }) => {
+      const { article, at, actor } = update;
+      return { article, seq: seqs[index] as number, at, actor, kind, claim, detail: JSON.stringify(detail) };
+    }),
+  );
+  for (const part of parts(history)) await db.insertInto('history').values(part).execute();
+  for (const update of updates) if (update.clients.length > 0) await insertWriters(db, update);
+  for (const [id, head] of heads) await db.updateTable('articles').set({ head }).where('id', '=', id).execute();
+  return seqs;
+}
+
+async function insertWriters(db: Transaction<Tables>, { article, actor, clients }: NewUpdate): Promise<void> {
+  for (const part of parts(clients)) {
+    await db
+      .insertInto('writers')
+      .values(part.map((client) => ({ article, client, person: actor })))
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+    const foreign = await db
+      .selectFrom('writers')
+      .select('client')
+      .where('article', '=', article)
+      .where('client', 'in', part)
+      .where('person', '!=', actor)
+      .executeTakeFirst();
+    if (foreign) throw new RangeError(`client id ${foreign.client} writes for somebody else`);
+  }
+}
+
+/** Rows in as many as one statement takes. */
+export function* parts<T>(rows: readonly T[]): Generator<T[]> {
+  for (let at = 0; at < rows.length; at += ROWS) yield rows.slice(at, at + ROWS);
+}

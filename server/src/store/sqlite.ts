@@ -1,0 +1,88 @@
+import { chmodSync, closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { Kysely } from 'kysely';
+import { migrate, NewerDatabase } from './migrations/migrate.ts';
+import { NodeSqliteDialect } from './node-sqlite-dialect.ts';
+import { SqliteArticles } from './sqlite-articles.ts';
+import { SqliteLog } from './sqlite-log.ts';
+import { SqlitePeople } from './sqlite-people.ts';
+import type { Store } from './store.ts';
+import type { Tables } from './tables.ts';
+
+/** The store cannot be opened. The message is one sentence that says what to change. */
+export class StoreError extends Error {
+  override name = 'StoreError';
+}
+
+/** How long a write waits for another process (the command line beside the server), in milliseconds. */
+const BUSY = 5000;
+
+/**
+ * Opens the store in the folder `data`, which is made when it is missing; folder and files are their owner's alone.
+ * Commits are on disk when they are acknowledged (WAL, `synchronous=FULL`).
+ * @throws StoreError when the folder cannot be written, the file is no database, or it is newer than this program.
+ */
+export async function openSqlite(data: string): Promise<Store> {
+  const database = openDatabase(data);
+  const db = new Kysely<Tables>({ dialect: new NodeSqliteDialect(database) });
+  const log = new SqliteLog(db);
+  return {
+    log,
+    articles: new SqliteArticles(db),
+    people: new SqlitePeople(db),
+    close: async () => {
+      await log.settled();
+      await db.destroy();
+      if (database.isOpen) database.close(); // Kysely closes only what it has used
+    },
+  };
+}
+
+/** Makes `folder` its owner's alone. @throws StoreError when it cannot be made or written. */
+export function ownFolder(folder: string): void {
+  try {
+    makeFolder(folder);
+    chmodSync(folder, 0o700);
+    closeSync(openSync(join(folder, 'sanad.db'), 'a', 0o600));
+  } catch (error) {
+    throw new StoreError(
+      `The data folder "${folder}" cannot be written (${codeOf(error)}); let SANAD_DATA name a folder that can.`,
+    );
+  }
+}
+
+/** Node's own recursive making does not come back from folders that only look as if they could be made (/proc). */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  const above = dirname(folder);
+  if (above !== folder) makeFolder(above);
+  mkdirSync(folder, { mode: 0o700 });
+}
+
+function openDatabase(folder: string): DatabaseSync {
+  ownFolder(folder);
+  const path = join(folder, 'sanad.db');
+  let database: DatabaseSync | null = null;
+  try {
+    database = new DatabaseSync(path, { timeout: BUSY, enableForeignKeyConstraints: true });
+    database.exec('pragma journal_mode = wal; pragma synchronous = full;');
+    migrate(database);
+    for (const suffix of ['', '-wal', '-shm']) if (existsSync(path + suffix)) chmodSync(path + suffix, 0o600);
+    return database;
+  } catch (error) {
+    if (database?.isOpen) database.close();
+    if (error instanceof NewerDatabase) {
+      throw new StoreError(
+        `The database in "${folder}" was written by a newer Sanad (${error.message}); update Sanad.`,
+      );
+    }
+    throw new StoreError(
+      `The database "${path}" cannot be opened (${error instanceof Error ? error.message : 'unknown'}).`,
+    );
+  }
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : String(error);
+}

@@ -1,0 +1,179 @@
+import type { Role } from '@sanad/shared/policy';
+import type { ClaimView, Counts } from '@sanad/shared/protocol';
+
+/**
+ * Everything Sanad keeps. One implementation per database; every one passes `tests/support/store-contract.ts`.
+ * All times are ISO 8601 in UTC, all ids opaque strings. A method that fails rejects and has changed nothing.
+ */
+export interface Store {
+  readonly log: ArticleLog;
+  readonly articles: ArticleTable;
+  readonly people: PeopleTable;
+  /** Resolves when everything accepted is on disk and the database is closed. */
+  close(): Promise<void>;
+}
+
+/** One update of an article as it was accepted. `seq` counts from 1 within the article, without gaps. */
+export interface LoggedUpdate {
+  readonly seq: number;
+  readonly at: string;
+  readonly actor: string;
+  readonly bytes: Uint8Array;
+}
+
+/** What is written with an update: one row of the article's history per domain change. `detail` is JSON. */
+export interface HistoryEntry {
+  readonly kind: string;
+  readonly claim: string | null;
+  readonly detail: Readonly<Record<string, unknown>>;
+}
+
+/** An update to append. `clients` are the Yjs client ids that write in it for the first time: they become `actor`'s. */
+export interface NewUpdate {
+  readonly article: string;
+  readonly at: string;
+  readonly actor: string;
+  readonly bytes: Uint8Array;
+  readonly history: readonly HistoryEntry[];
+  readonly clients: readonly number[];
+}
+
+/** An article's document as stored: a snapshot (state as of `snapshotSeq`), and the updates after it, in order. */
+export interface StoredDocument {
+  readonly snapshot: Uint8Array | null;
+  readonly snapshotSeq: number;
+  readonly updates: readonly LoggedUpdate[];
+  /** Yjs client id -> the person who first wrote with it. */
+  readonly clients: ReadonlyMap<number, string>;
+}
+
+/** The updates of the articles: the truth that everything else can be rebuilt from. */
+export interface ArticleLog {
+  /** null when there is no such article. */
+  load(article: string): Promise<StoredDocument | null>;
+  /**
+   * Resolves with the update's `seq` when it is on disk (`synchronous=FULL`). Updates handed over in the same turn of
+   * the event loop are committed together, in the order they came, with their history and client ids. One that fails
+   * rejects and is not stored, nor are those of the same article that came in the same group behind it.
+   */
+  append(update: NewUpdate): Promise<number>;
+  /** Replaces the updates up to `seq` by one snapshot. The history stays. */
+  compact(article: string, seq: number, snapshot: Uint8Array): Promise<void>;
+  /** The article's history, oldest first, from behind the row `after`. */
+  history(article: string, after: number, limit: number): Promise<readonly StoredHistory[]>;
+}
+
+export interface StoredHistory extends HistoryEntry {
+  readonly row: number;
+  readonly seq: number;
+  readonly at: string;
+  readonly actor: string;
+}
+
+export interface ArticleRow {
+  readonly id: string;
+  readonly title: string;
+  readonly language: string;
+  readonly createdAt: string;
+  readonly createdBy: string | null;
+  readonly changedAt: string;
+  readonly counts: Counts;
+}
+
+/** A claim as the queue reads it: the wire's shape, and its words folded for search. */
+export interface ClaimRow {
+  readonly view: ClaimView;
+  readonly folded: string;
+}
+
+/** Filters of the queue; `after` is the keyset of the last row of the page before. */
+export interface ClaimQuery {
+  readonly verdict?: ClaimView['verdict'];
+  readonly stale?: boolean;
+  readonly article?: string;
+  /** Already folded. */
+  readonly q?: string;
+  readonly after?: { readonly createdAt: string; readonly id: string };
+  readonly limit: number;
+}
+
+/** Articles and their claims as rows: projections of the log, stamped with the `seq` they were made from. */
+export interface ArticleTable {
+  create(article: Omit<ArticleRow, 'counts' | 'changedAt'>, first: NewUpdate): Promise<void>;
+  get(id: string): Promise<ArticleRow | null>;
+  /** Newest change first. */
+  page(limit: number, after?: { readonly changedAt: string; readonly id: string }): Promise<readonly ArticleRow[]>;
+  /** Replaces the article's projected title, counts and claims, unless a later `seq` was projected already. */
+  project(
+    id: string,
+    seq: number,
+    row: { readonly title: string; readonly changedAt: string; readonly counts: Counts },
+    claims: readonly ClaimRow[],
+  ): Promise<void>;
+  /** Newest claim first, with the title of its article. */
+  claims(query: ClaimQuery): Promise<readonly (ClaimView & { readonly articleTitle: string })[]>;
+}
+
+export interface PersonRow {
+  readonly id: string;
+  readonly name: string;
+  /** null: no longer of the desk. */
+  readonly role: Role | null;
+  readonly colour: string;
+  readonly createdAt: string;
+}
+
+export interface InvitationRow {
+  readonly id: string;
+  readonly role: Role;
+  readonly createdAt: string;
+  readonly createdBy: string | null;
+  readonly expiresAt: string;
+  /** Set when the link signs a known person in. */
+  readonly person: string | null;
+}
+
+/** People, their sessions, tokens and invitations. Secrets come in already hashed (SHA-256, hex). */
+export interface PeopleTable {
+  list(): Promise<readonly PersonRow[]>;
+  get(id: string): Promise<PersonRow | null>;
+  add(person: PersonRow): Promise<void>;
+  /**
+   * False, and nothing changed, when it would take the role from the last admin. Who is no admin any more has no open
+   * invitations either, and who leaves has no link back: they would be a door left ajar.
+   */
+  setRole(id: string, role: Role | null, at: string): Promise<boolean>;
+  /** Whether anybody who has a role has ever signed in by a link. A token for a script is nobody. */
+  any(): Promise<boolean>;
+
+  invite(invitation: InvitationRow, secretHash: string): Promise<void>;
+  invitations(now: string): Promise<readonly InvitationRow[]>;
+  invitationBySecret(secretHash: string, now: string): Promise<InvitationRow | null>;
+  /** Uses an invitation up; false when it was used, withdrawn or expired: of two at once, one wins. */
+  useInvitation(id: string, now: string): Promise<boolean>;
+  withdrawInvitation(id: string): Promise<boolean>;
+
+  /** A session (cookie) or a token (bearer): the same thing with another carrier. `expiresAt` null: until revoked. */
+  openSession(session: {
+    readonly id: string;
+    readonly person: string;
+    readonly kind: 'session' | 'token';
+    readonly secretHash: string;
+    readonly createdAt: string;
+    readonly expiresAt: string | null;
+  }): Promise<void>;
+  sessionBySecret(
+    secretHash: string,
+    now: string,
+  ): Promise<{
+    readonly id: string;
+    readonly kind: 'session' | 'token';
+    readonly person: PersonRow;
+    readonly expiresAt: string | null;
+  } | null>;
+  /** Moves the end of a session that is still open. */
+  extendSession(id: string, expiresAt: string): Promise<void>;
+  closeSession(id: string): Promise<void>;
+  /** Closes every session and token of a person. */
+  closeSessionsOf(person: string): Promise<void>;
+}

@@ -1,0 +1,67 @@
+import type { Verdict } from '@sanad/shared/claim';
+import type { Role } from '@sanad/shared/policy';
+import type { Generated } from 'kysely';
+
+/** The tables as queries see them; `migrations/` makes them. Booleans are 0 and 1. */
+export interface Tables {
+  readonly articles: {
+    id: string;
+    title: string;
+    language: string;
+    created_at: string;
+    created_by: string | null;
+    changed_at: string;
+    /** The `seq` of the last update. */
+    head: number;
+    /** The `seq` that title, counts and claims were read from. */
+    projected: number;
+    unchecked: number;
+    verified: number;
+    disputed: number;
+    unsourced: number;
+    stale: number;
+    detached: number;
+  };
+  readonly snapshots: { article: string; seq: number; bytes: Uint8Array };
+  readonly updates: { article: string; seq: number; at: string; actor: string; bytes: Uint8Array };
+  readonly history: {
+    row: Generated<number>;
+    article: string;
+    seq: number;
+    at: string;
+    actor: string;
+    kind: string;
+    claim: string | null;
+    detail: string;
+  };
+  readonly writers: { article: string; client: number; person: string };
+  readonly claims: {
+    article: string;
+    id: string;
+    created_at: string;
+    verdict: Verdict;
+    stale: number;
+    folded: string;
+    view: string;
+  };
+  readonly people: { id: string; name: string; role: Role | null; colour: string; created_at: string };
+  readonly sessions: {
+    id: string;
+    person: string;
+    kind: 'session' | 'token';
+    secret_hash: string;
+    created_at: string;
+    expires_at: string | null;
+    closed: Generated<number>;
+  };
+  readonly invitations: {
+    id: string;
+    role: Role;
+    created_at: string;
+    created_by: string | null;
+    expires_at: string;
+    person: string | null;
+    secret_hash: string;
+    ended_at: string | null;
+  };
+}

@@ -1,0 +1,133 @@
+import { articleSchema, claimsRoot, isSafeAddress, textRoot } from '@sanad/shared/article';
+import * as Y from 'yjs';
+
+/** What a transaction wrote into an article, looked at struct by struct, also where it shows nowhere. */
+export interface Additions {
+  /** The Yjs client ids that wrote, whoever they belong to. */
+  readonly clients: readonly number[];
+  /** Something of it lies in the text, or in text that is gone. */
+  readonly inText: boolean;
+  /** What no client of ours writes; null when there is nothing of the kind. */
+  readonly malformed: string | null;
+  /** Letters that came into the text and letters that went, in UTF-16 units. */
+  readonly inserted: number;
+  readonly deleted: number;
+}
+
+/** How deep one block may sit in others. Deeper ones only overflow whoever has to draw them. */
+const DEPTH = 100;
+/** How far one update may move one client's clock: no more letters fit into a frame, whatever lengths it declares. */
+const CLOCK = 50_000_000;
+
+/**
+ * Looks at every struct that a transaction added. `changesOf` judges what shows; this sees to what does not: content put
+ * into a deleted block, lists in maps, types that the schema lacks, which y-prosemirror would delete for everybody.
+ * Call it in the document's `afterTransaction`.
+ */
+export function additionsOf(transaction: Y.Transaction): Additions {
+  const { doc, beforeState, afterState } = transaction;
+  const roots = { text: textRoot(doc), claims: claimsRoot(doc) };
+  const clients: number[] = [];
+  const places = new Map<unknown, Place>();
+  let inText = false;
+  let malformed: string | null = null;
+  let inserted = 0;
+  for (const [client, after] of afterState) {
+    const before = beforeState.get(client) ?? 0;
+    if (after === before) continue;
+    clients.push(client);
+    if (after - before > CLOCK) malformed ??= 'a length that no frame can hold';
+    const structs = doc.store.clients.get(client) ?? [];
+    for (let index = Y.findIndexSS(structs, before); index < structs.length; index++) {
+      const struct = structs[index];
+      if (!(struct instanceof Y.Item)) {
+        inText = true; // only text is ever deleted with all that hangs on it
+        continue;
+      }
+      const { root, depth } = placeOf(struct.parent, places);
+      if (depth > DEPTH) malformed ??= 'blocks nested too deep';
+      if (root === roots.text) {
+        inText = true;
+        malformed ??= oddInText(struct);
+        if (!struct.deleted && struct.content instanceof Y.ContentString) inserted += struct.length;
+      } else if (root === roots.claims) malformed ??= oddInClaims(struct);
+      else malformed ??= 'a root of its own';
+    }
+  }
+  if (transaction.subdocsAdded.size > 0) malformed ??= 'a document in the document';
+  return { clients, inText, malformed, inserted, deleted: lettersDeleted(transaction, roots.text, places) };
+}
+
+/** The root that a type hangs on, and how many types it sits in. */
+interface Place {
+  readonly root: unknown;
+  readonly depth: number;
+}
+
+/** Where a type is; gives up above `DEPTH`. `known` keeps the answers for one transaction. */
+function placeOf(parent: unknown, known: Map<unknown, Place>): Place {
+  const kept = known.get(parent);
+  if (kept) return kept;
+  let root = parent as Y.AbstractType<unknown>;
+  let depth = 0;
+  for (; root._item && depth <= DEPTH; depth++) root = root._item.parent as Y.AbstractType<unknown>;
+  const place = { root, depth };
+  known.set(parent, place);
+  return place;
+}
+
+function oddInText({ parent, parentSub, content }: Y.Item): string | null {
+  if (content instanceof Y.ContentDeleted) return null;
+  if (parent instanceof Y.XmlText) {
+    if (parentSub !== null) return 'attributes on letters';
+    if (content instanceof Y.ContentString) return null;
+    return content instanceof Y.ContentFormat ? oddFormat(content) : 'something among the letters';
+  }
+  if (parentSub !== null) {
+    if (!(parent instanceof Y.XmlElement && content instanceof Y.ContentAny)) return 'an attribute of no block';
+    return oddAttribute(parent.nodeName, parentSub, content.arr);
+  }
+  if (!(content instanceof Y.ContentType)) return 'something among the blocks';
+  if (content.type instanceof Y.XmlText) return null;
+  if (!(content.type instanceof Y.XmlElement)) return 'something among the blocks';
+  return articleSchema.nodes[content.type.nodeName] ? null : `a block ${content.type.nodeName}`;
+}
+
+const wholeNumber = (value: unknown, least: number, most: number) =>
+  typeof value === 'number' && Number.isInteger(value) && value >= least && value <= most;
+
+/** What each attribute of a block may be. Whatever draws the article relies on it. */
+const ATTRIBUTES: Readonly<Record<string, (value: unknown) => boolean>> = {
+  dir: (value) => value === 'rtl' || value === 'ltr',
+  level: (value) => wholeNumber(value, 1, 6),
+  order: (value) => wholeNumber(value, 0, 1_000_000_000),
+};
+
+function oddAttribute(block: string, name: string, values: readonly unknown[]): string | null {
+  const known = Object.hasOwn(articleSchema.nodes[block]?.spec.attrs ?? {}, name) ? ATTRIBUTES[name] : undefined;
+  return known && values.every(known) ? null : `an attribute ${name} of a block ${block}`;
+}
+
+function oddFormat({ key, value }: Y.ContentFormat): string | null {
+  const mark = key.replace(/--[A-Za-z0-9+/=]{8}$/, ''); // y-prosemirror tells overlapping marks of one kind apart so
+  if (!Object.hasOwn(articleSchema.marks, mark)) return `formatting ${key}`;
+  if (value === null) return null;
+  if (typeof value !== 'object') return `formatting ${key}`;
+  const href = 'href' in value ? value.href : null;
+  return mark === 'link' && !(typeof href === 'string' && isSafeAddress(href)) ? 'a link that is no address' : null;
+}
+
+function oddInClaims({ parent, parentSub }: Y.Item): string | null {
+  if (parent instanceof Y.Map) return parentSub === null ? 'a list in a record' : null;
+  return parentSub === null ? null : 'a record in a list';
+}
+
+function lettersDeleted(transaction: Y.Transaction, text: unknown, places: Map<unknown, Place>): number {
+  let letters = 0;
+  Y.iterateDeletedStructs(transaction, transaction.deleteSet, (struct) => {
+    if (!(struct instanceof Y.Item) || !(struct.content instanceof Y.ContentString)) return;
+    if (struct.id.clock >= (transaction.beforeState.get(struct.id.client) ?? 0)) return;
+    if (placeOf(struct.parent, places).root === text) letters += struct.length;
+  });
+  return letters;
+}

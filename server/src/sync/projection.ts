@@ -1,0 +1,86 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { articleText, titleOf } from '@sanad/shared/article';
+import type * as Y from 'yjs';
+import { claimRow, claimViews, countClaims } from '../articles/claim-view.ts';
+import type { ArticleTable } from '../store/store.ts';
+import type { Journal } from './journal.ts';
+
+/**
+ * How long after a change the rows are made anew, in milliseconds: after a pause in the changes, at the latest after
+ * `longest`, and never so often that more than a tenth of the time goes into it.
+ */
+const WAIT = { pause: 200, longest: 2000, share: 10 };
+const RETRY = { first: 500, longest: 30_000 };
+
+/** What the projection of one article needs to know of it. */
+export interface Projected {
+  readonly article: string;
+  readonly doc: () => Y.Doc;
+  readonly journal: Journal;
+  readonly table: ArticleTable;
+  /** When the document was last changed, ISO 8601. */
+  readonly changedAt: () => string;
+  readonly failed: (error: unknown) => void;
+}
+
+/** Keeps the SQL rows of one live article up with its document. They hold only what is committed. */
+export class Projection {
+  readonly #of: Projected;
+  /** Which accepted update the rows are of; -1 before they were first made since the article was loaded. */
+  #done = -1;
+  #running: Promise<void> | null = null;
+  #timer: NodeJS.Timeout | null = null;
+  #dueBy = 0;
+  #cost = 0;
+
+  constructor(of: Projected) {
+    this.#of = of;
+  }
+
+  /** Says that the document has changed: the rows follow soon. */
+  touch(): void {
+    if (this.#running) return; // it looks again when it is done
+    const now = performance.now();
+    if (this.#timer) clearTimeout(this.#timer);
+    else this.#dueBy = now + WAIT.longest;
+    const pause = Math.max(WAIT.pause, this.#cost * WAIT.share);
+    this.#timer = setTimeout(() => void this.#start(), Math.max(0, Math.min(pause, this.#dueBy - now)));
+  }
+
+  /** Resolves once the rows are of the document as it was at this call, or later. */
+  async settled(): Promise<void> {
+    const wanted = this.#of.journal.accepted;
+    while (this.#done < wanted) await this.#start();
+  }
+
+  #start(): Promise<void> {
+    if (this.#timer) clearTimeout(this.#timer);
+    this.#timer = null;
+    this.#running ??= this.#run().finally(() => {
+      this.#running = null;
+      if (this.#done < this.#of.journal.accepted) this.touch();
+    });
+    return this.#running;
+  }
+
+  async #run(): Promise<void> {
+    const { article, doc, journal, table, changedAt, failed } = this.#of;
+    for (let wait = RETRY.first; ; wait = Math.min(wait * 2, RETRY.longest)) {
+      const started = performance.now();
+      const number = journal.accepted;
+      const views = claimViews(article, doc());
+      const title = titleOf(articleText(doc()));
+      const row = { title, changedAt: changedAt(), counts: countClaims(views) };
+      this.#cost = performance.now() - started;
+      await journal.settled();
+      try {
+        await table.project(article, journal.seq, row, views.map(claimRow));
+        this.#done = number;
+        return;
+      } catch (error) {
+        failed(error);
+        await delay(wait);
+      }
+    }
+  }
+}

@@ -1,0 +1,189 @@
+import * as Y from 'yjs';
+import { type ArticleText, blockAt, type TextBlock, type TextRun } from './article.ts';
+import type { Anchor, Claim, Quote } from './claim.ts';
+import { foldedText } from './fold.ts';
+import { findQuote, type Haystack, haystack, quoteAt } from './quote.ts';
+
+/**
+ * Where a claim sits, in UTF-16 units of the article's plain text, end exclusive.
+ * `exact`: where its anchor says. `recovered`: its anchor is dead or holds other words, and its quote was found at one
+ * place. `detached`: its words are nowhere, or at several places that cannot be told apart.
+ */
+export type Attachment =
+  | { readonly kind: 'exact' | 'recovered'; readonly start: number; readonly end: number; readonly words: string }
+  | { readonly kind: 'detached' };
+
+/** An article's text, ready for many claims to be placed in it: runs by their Y type, and the text folded on demand. */
+export interface Ground {
+  readonly doc: Y.Doc;
+  readonly article: ArticleText;
+  readonly runs: ReadonlyMap<unknown, { readonly block: TextBlock; readonly run: TextRun }>;
+  readonly hay: () => Haystack;
+}
+
+/** Prepares an article's text for `resolve` and `makeAnchor`. Holds for as long as the text does not change. */
+export function groundOf(doc: Y.Doc, article: ArticleText): Ground {
+  const runs = new Map<unknown, { block: TextBlock; run: TextRun }>();
+  for (const block of article.blocks) for (const run of block.runs) runs.set(run.type, { block, run });
+  let hay: Haystack | null = null;
+  return {
+    doc,
+    article,
+    runs,
+    hay: () => {
+      hay ??= haystack(article.text);
+      return hay;
+    },
+  };
+}
+
+/**
+ * How alike the words under an anchor and the claim's quote must be for the anchor to be believed (see `likeness`): a
+ * half is what is left when two thirds of the words were deleted. Position is strong evidence, so it is less than
+ * `findQuote` asks for; the verdict is stale from the first changed letter anyway.
+ */
+export const LIKENESS_NEEDED = 0.5;
+
+/**
+ * Trims a range to what a claim can sit on: no white space or block ends at its edges, no half of a surrogate pair, no
+ * letter without its marks. Null when nothing is left.
+ */
+export function trimRange(text: string, start: number, end: number): { start: number; end: number } | null {
+  let from = Math.max(0, Math.min(start, end));
+  let to = Math.min(text.length, Math.max(start, end));
+  while (from < to && /\s/.test(text[from] as string)) from++;
+  while (to > from && /\s/.test(text[to - 1] as string)) to--;
+  if (from >= to) return null;
+  return { start: graphemeEdge(text, from, 'start'), end: graphemeEdge(text, to, 'end') };
+}
+
+const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' });
+/** How far around an edge the text is cut into graphemes: longer than any emoji sequence in use. */
+const WINDOW = 48;
+
+function graphemeEdge(text: string, at: number, edge: 'start' | 'end'): number {
+  if (at <= 0 || at >= text.length) return Math.max(0, Math.min(at, text.length));
+  const from = Math.max(text.lastIndexOf('\n', at - 1) + 1, at - WINDOW);
+  const part = text.slice(from, at + WINDOW);
+  const segment = graphemes.segment(part).containing(at - from);
+  if (!segment || segment.index === at - from) return at;
+  return edge === 'start' ? from + segment.index : from + segment.index + segment.segment.length;
+}
+
+/**
+ * An anchor for `[start, end)`: `start` holds on to the first letter and `end` to the last, so that what is typed at
+ * either edge stays outside.
+ * @throws RangeError when the range is empty, outside the text, or an edge falls between two blocks (see `trimRange`).
+ */
+export function makeAnchor(ground: Ground, start: number, end: number): Anchor {
+  if (start < 0 || end > ground.article.text.length || start >= end) throw new RangeError(`no range ${start}-${end}`);
+  const first = runAt(ground.article, start);
+  const last = runAt(ground.article, end - 1);
+  if (!first || !last) throw new RangeError('an anchor holds on to letters, not to the space between blocks');
+  const startPosition = Y.createRelativePositionFromTypeIndex(first.run.type, first.index, 0);
+  const endPosition = Y.createRelativePositionFromTypeIndex(last.run.type, last.index + 1, -1);
+  return {
+    start: Y.encodeRelativePosition(startPosition),
+    end: Y.encodeRelativePosition(endPosition),
+  };
+}
+
+function runAt(article: ArticleText, offset: number): { run: TextRun; index: number } | null {
+  const block = blockAt(article.blocks, offset);
+  if (!block) return null;
+  const inside = offset - block.start;
+  for (const run of block.runs) {
+    if (inside >= run.offset && inside < run.offset + run.length) return { run, index: inside - run.offset };
+  }
+  return null;
+}
+
+/** Where an anchor's two ends are now; null when either is in text that is gone or the ends have crossed. */
+export function anchorRange(ground: Ground, anchor: Anchor): { start: number; end: number } | null {
+  const start = offsetOf(ground, anchor.start);
+  const end = offsetOf(ground, anchor.end);
+  if (start === null || end === null || start >= end) return null;
+  return { start, end };
+}
+
+function offsetOf(ground: Ground, encoded: Uint8Array): number | null {
+  let absolute: Y.AbsolutePosition | null;
+  try {
+    // Without following letters that an undo brought back: only the undoing client could (yjs#638), and an anchor that
+    // is right there and wrong everywhere else is never written anew.
+    const relative = Y.decodeRelativePosition(encoded);
+    // A position that holds on to no letter is none of ours; looking up one that names a root would even make that root.
+    if (relative.item === null) return null;
+    absolute = Y.createAbsolutePositionFromRelativePosition(relative, ground.doc, false);
+  } catch {
+    return null; // bytes that are no position: the quote has to do
+  }
+  const place = absolute && ground.runs.get(absolute.type);
+  if (!absolute || !place) return null;
+  return place.block.start + place.run.offset + Math.min(absolute.index, place.run.length);
+}
+
+/** Where a claim sits in the text: by its anchor, else by its words now, else by its original words. Never writes. */
+export function resolve(ground: Ground, claim: Pick<Claim, 'anchor' | 'quote' | 'original'>): Attachment {
+  const { text } = ground.article;
+  const held = anchorRange(ground, claim.anchor);
+  const range = held && trimRange(text, held.start, held.end);
+  if (range) {
+    const words = text.slice(range.start, range.end);
+    if (alike(words, claim.quote.exact)) return { kind: 'exact', ...range, words };
+  }
+  for (const quote of sameWords(claim.quote, claim.original)) {
+    const match = findQuote(ground.hay(), quote);
+    const found = match && trimRange(text, match.start, match.end);
+    if (found) return { kind: 'recovered', ...found, words: text.slice(found.start, found.end) };
+  }
+  return { kind: 'detached' };
+}
+
+function sameWords(now: Quote, original: Quote): Quote[] {
+  return now.exact === original.exact && now.prefix === original.prefix ? [now] : [now, original];
+}
+
+function alike(words: string, quote: string): boolean {
+  return words === quote || likeness(words, quote) >= LIKENESS_NEEDED;
+}
+
+/**
+ * How alike two texts are once folded, 0 to 1: Dice's coefficient over pairs of letters. 1 for the same letters, 0 for
+ * texts that share no pair.
+ */
+export function likeness(one: string, other: string): number {
+  const a = foldedText(one);
+  const b = foldedText(other);
+  if (a === b) return 1;
+  if (a.length < 2 || b.length < 2) return 0;
+  const pairs = new Map<string, number>();
+  for (let i = 0; i < a.length - 1; i++) {
+    const pair = a.slice(i, i + 2);
+    pairs.set(pair, (pairs.get(pair) ?? 0) + 1);
+  }
+  let shared = 0;
+  for (let i = 0; i < b.length - 1; i++) {
+    const pair = b.slice(i, i + 2);
+    const left = pairs.get(pair) ?? 0;
+    if (left === 0) continue;
+    pairs.set(pair, left - 1);
+    shared++;
+  }
+  return (2 * shared) / (a.length + b.length - 2);
+}
+
+/** What has to be written so that a claim sits where the editing client knows it to sit; null when nothing has to. */
+export function mend(
+  ground: Ground,
+  claim: Pick<Claim, 'anchor' | 'quote'>,
+  range: { readonly start: number; readonly end: number },
+): { anchor: Anchor; quote: Quote } | null {
+  const wanted = trimRange(ground.article.text, range.start, range.end);
+  if (!wanted) return null; // an empty anchor is never written: the quote keeps the claim findable
+  const quote = quoteAt(ground.article.text, wanted.start, wanted.end);
+  const held = anchorRange(ground, claim.anchor);
+  const inPlace = held?.start === wanted.start && held.end === wanted.end;
+  if (inPlace && quote.exact === claim.quote.exact) return null;
+  return { anchor: inPlace ? claim.anchor : makeAnchor(ground, wanted.start, wanted.end), quote };
+}

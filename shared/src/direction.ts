@@ -1,0 +1,50 @@
+/** Writing direction of a text or a block. */
+export type Direction = 'rtl' | 'ltr';
+
+const STRONG = /\p{L}/u;
+const RTL_LETTER =
+  /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\p{Script=Adlam}]/u;
+const RTL_LANGUAGES = new Set(['ar', 'fa', 'he', 'ur', 'ps', 'sd', 'ug', 'yi', 'dv', 'ckb', 'syr']);
+
+/**
+ * The share of letters in the article's own direction above which a block keeps that direction. A third is low on
+ * purpose: an Arabic paragraph that opens with a long Latin name is still Arabic, while a Latin quotation with one
+ * Arabic word in it is not.
+ */
+const OWN_SHARE = 1 / 3;
+
+/** The direction of a language, given as a BCP 47 tag (`ar`, `ar-EG`, `en`). Unknown languages are left to right. */
+export function directionOfLanguage(language: string): Direction {
+  const primary = language.toLowerCase().split('-')[0] ?? '';
+  return RTL_LANGUAGES.has(primary) ? 'rtl' : 'ltr';
+}
+
+/**
+ * The direction of one block of an article that runs in `own`. Digits, marks and punctuation have no say; a block
+ * without letters runs as the article does.
+ */
+export function directionOfBlock(text: string, own: Direction): Direction {
+  let rtl = 0;
+  let ltr = 0;
+  for (const char of text) {
+    if (!STRONG.test(char)) continue;
+    if (RTL_LETTER.test(char)) rtl++;
+    else ltr++;
+  }
+  if (rtl + ltr === 0) return own;
+  const ownCount = own === 'rtl' ? rtl : ltr;
+  if (ownCount / (rtl + ltr) >= OWN_SHARE) return own;
+  return own === 'rtl' ? 'ltr' : 'rtl';
+}
+
+/** Guesses `ar` or `en` by the letters of a text, Arabic when they are even; `en` for a text without letters. */
+export function guessLanguage(text: string): 'ar' | 'en' {
+  let arabic = 0;
+  let other = 0;
+  for (const char of text) {
+    if (!STRONG.test(char)) continue;
+    if (/\p{Script=Arabic}/u.test(char)) arabic++;
+    else other++;
+  }
+  return arabic > 0 && arabic >= other ? 'ar' : 'en';
+}

@@ -1,0 +1,222 @@
+import { z } from 'zod';
+import { REFUSALS, ROLES } from './policy.ts';
+import { CLAIM_LIMIT, noteShape, VERDICTS } from './verdict.ts';
+
+// ---- the wire: GET /sync/<articleId>, upgraded ----
+
+/** Message numbers of y-websocket's protocol, and Sanad's own 102. */
+export const MESSAGE = { sync: 0, awareness: 1, auth: 2, queryAwareness: 3, saved: 102 } as const;
+
+/**
+ * Close codes. y-websocket stops for good on 4400 to 4499 and comes back after anything else.
+ * `notAllowed` carries one of `REFUSALS` as its reason when an update was refused, else `closed` words of its own.
+ */
+export const CLOSE = {
+  signIn: 4401,
+  notAllowed: 4403,
+  noSuchArticle: 4404,
+  outOfStep: 4409,
+  newerSchema: 4426,
+  tooBig: 1009,
+  restarting: 1012,
+  tryLater: 1013,
+} as const;
+
+/** The query parameters of the upgrade. A stock client sends none of them. */
+export const SYNC_PARAMETER = { schema: 'schema', token: 'token' } as const;
+
+/** Reasons a 4403 can carry. */
+export const refusalShape = z.enum(REFUSALS);
+
+/**
+ * What a client says of itself in awareness. `user` is stamped by the server from the connection (a client's own is
+ * overwritten); `claim` is the claim it holds; `reading` the text block in view, counted from 0; `cursor` is
+ * y-prosemirror's.
+ */
+export interface Presence {
+  readonly user?: { readonly id: string; readonly name: string; readonly color: string };
+  readonly claim?: string | null;
+  readonly reading?: number | null;
+}
+
+// ---- HTTP: problems ----
+
+/** An RFC 9457 problem document. `detail` is a sentence that says what to change. `code` is for programs. */
+export const problemShape = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.number().int(),
+  detail: z.string(),
+  code: z.string(),
+});
+export type Problem = z.infer<typeof problemShape>;
+
+// ---- HTTP: people ----
+
+const id = z.string();
+const isoTime = z.iso.datetime();
+export const roleShape = z.enum(ROLES);
+
+/** A person of the desk. `colour` is a CSS colour stamped by the server, the same on every screen. */
+export const personShape = z.object({ id, name: z.string(), role: roleShape, colour: z.string(), createdAt: isoTime });
+export type Person = z.infer<typeof personShape>;
+
+/** GET /api/session */
+export const sessionShape = z.object({ person: personShape, schema: z.number().int() });
+export type Session = z.infer<typeof sessionShape>;
+
+/** GET /api/people: everyone of the desk, those who left (role null) too: their names stay under what they judged. */
+export const peopleShape = z.object({ people: z.array(personShape.extend({ role: roleShape.nullable() })) });
+export type People = z.infer<typeof peopleShape>;
+
+const personName = z
+  .string()
+  .trim()
+  .min(1, 'Give a name of 1 to 80 characters.')
+  .max(80, 'Give a name of 1 to 80 characters.')
+  .refine((name) => !/[\p{Cc}\u202a-\u202e\u2066-\u2069]/u.test(name), 'A name holds no control characters.');
+
+/** POST /api/invitations/look: what a link offers, without using it up. `person` is set when it signs a known person in. */
+export const lookRequest = z.object({ token: z.string().min(1).max(200) });
+export const lookShape = z.object({ role: roleShape, expiresAt: isoTime, person: z.string().nullable() });
+export type InvitationLook = z.infer<typeof lookShape>;
+
+/** POST /api/join: uses the link up, sets the session cookie, answers with the session. */
+export const joinRequest = z.object({ token: z.string().min(1).max(200), name: personName.optional() });
+
+/** POST /api/invitations (admin). `person` makes a link that signs that person in again instead of adding one. */
+export const invitationRequest = z.object({
+  role: roleShape.default('checker'),
+  hours: z.number().int().min(1, 'A link lasts 1 to 720 hours.').max(720, 'A link lasts 1 to 720 hours.').default(72),
+  person: id.optional(),
+});
+/** GET /api/invitations (admin): those still open. `link` is given once, in the answer that makes it. */
+export const invitationShape = z.object({
+  id,
+  role: roleShape,
+  createdAt: isoTime,
+  createdBy: id.nullable(),
+  expiresAt: isoTime,
+  person: id.nullable(),
+});
+export const madeInvitationShape = invitationShape.extend({ link: z.string() });
+export const invitationsShape = z.object({ invitations: z.array(invitationShape) });
+export type Invitation = z.infer<typeof invitationShape>;
+export type MadeInvitation = z.infer<typeof madeInvitationShape>;
+
+/** PATCH /api/people/:id (admin). `role: null` takes a person off the desk. */
+export const personChange = z.object({ role: roleShape.nullable() });
+
+// ---- HTTP: articles ----
+
+export const countsShape = z.object({
+  unchecked: z.number().int(),
+  verified: z.number().int(),
+  disputed: z.number().int(),
+  unsourced: z.number().int(),
+  stale: z.number().int(),
+  detached: z.number().int(),
+});
+/** Claims by verdict; `stale` and `detached` count again some of the same claims. */
+export type Counts = z.infer<typeof countsShape>;
+
+export const articleSummaryShape = z.object({
+  id,
+  title: z.string(),
+  language: z.string(),
+  direction: z.enum(['rtl', 'ltr']),
+  createdAt: isoTime,
+  createdBy: id.nullable(),
+  changedAt: isoTime,
+  counts: countsShape,
+  present: z.array(z.object({ id, name: z.string(), colour: z.string() })),
+});
+export type ArticleSummary = z.infer<typeof articleSummaryShape>;
+
+/** GET /api/articles?after=&limit=: newest change first. `next` goes back as `after`; null on the last page. */
+export const articlesShape = z.object({ articles: z.array(articleSummaryShape), next: z.string().nullable() });
+export type Articles = z.infer<typeof articlesShape>;
+
+/** GET /api/articles/:id: the summary, and the plain text that every position counts in. */
+export const articleShape = articleSummaryShape.extend({ text: z.string() });
+export type ArticleDetail = z.infer<typeof articleShape>;
+
+export const FORMATS = ['text', 'markdown'] as const;
+/** The largest file or text that becomes an article, in bytes. */
+export const IMPORT_LIMIT = 2 * 1024 * 1024;
+
+/** POST /api/articles as JSON. As multipart: one `file` (.txt or .md) and optional fields `title` and `language`. */
+export const articleRequest = z.object({
+  title: z.string().trim().max(300, 'A title has at most 300 characters.').optional(),
+  language: z
+    .string()
+    .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'Give the language as a tag such as ar or en.')
+    .optional(),
+  format: z.enum(FORMATS).default('text'),
+  content: z.string(),
+});
+export const madeArticleShape = z.object({ id, url: z.string() });
+export type MadeArticle = z.infer<typeof madeArticleShape>;
+
+/** POST /api/articles/samples: makes the small sample article of that language, with a few claims on it. */
+export const sampleRequest = z.object({ language: z.enum(['ar', 'en']) });
+
+// ---- HTTP: claims ----
+
+export const ATTACHMENTS = ['exact', 'recovered', 'detached'] as const;
+
+/** A claim over HTTP. `start` and `end` are code points in the article's plain text, end exclusive; null when detached. */
+export const claimShape = z.object({
+  id,
+  articleId: id,
+  quote: z.string(),
+  originalQuote: z.string(),
+  verdict: z.enum(VERDICTS),
+  verdictBy: id.nullable(),
+  verdictAt: isoTime.nullable(),
+  note: z.string(),
+  stale: z.boolean(),
+  attachment: z.enum(ATTACHMENTS),
+  start: z.number().int().nullable(),
+  end: z.number().int().nullable(),
+  createdBy: id,
+  createdAt: isoTime,
+});
+export type ClaimView = z.infer<typeof claimShape>;
+export const claimsShape = z.object({ claims: z.array(claimShape) });
+
+/** POST /api/articles/:id/claims */
+export const claimRequest = z.object({
+  quote: z.string().min(1, 'Give the words of the claim.').max(CLAIM_LIMIT, 'A claim has at most 10,000 characters.'),
+  prefix: z.string().max(1000).optional(),
+  suffix: z.string().max(1000).optional(),
+  verdict: z.enum(VERDICTS).optional(),
+  note: noteShape.optional(),
+});
+/** PATCH /api/articles/:id/claims/:claim */
+export const claimChange = z
+  .object({
+    verdict: z.enum(VERDICTS).optional(),
+    note: noteShape.optional(),
+  })
+  .refine((change) => change.verdict !== undefined || change.note !== undefined, 'Give a verdict or a note.');
+
+/** GET /api/claims: the queue's filters. `after` is the `next` of the page before. */
+export const queueQuery = z.strictObject({
+  verdict: z.enum(VERDICTS).optional(),
+  stale: z.enum(['true', 'false']).optional(),
+  article: z.string().optional(),
+  q: z.string().max(200).optional(),
+  after: z.string().max(300).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+});
+export const queueShape = z.object({
+  claims: z.array(claimShape.extend({ articleTitle: z.string() })),
+  next: z.string().nullable(),
+});
+export type Queue = z.infer<typeof queueShape>;
+
+// ---- HTTP: health ----
+
+/** GET /readyz: 200 when every part is well, else 503. */
+export const readyShape = z.object({ ready: z.boolean(), parts: z.record(z.string(), z.string()) });

@@ -1,0 +1,80 @@
+import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { extname, join, normalize } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import react from '@vitejs/plugin-react';
+import { build, loadConfigFromFile } from 'vite';
+
+const CLIENT = fileURLToPath(new URL('../../client', import.meta.url));
+const HERE = fileURLToPath(new URL('.', import.meta.url));
+const BUILT = join(HERE, 'out', 'pages');
+const TYPES: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.woff2': 'font/woff2',
+};
+
+/** Builds the two pages under measure as the client is built. `readable` keeps the names of functions, for a profile. */
+export async function buildPages({ readable = false } = {}): Promise<void> {
+  const loaded = await loadConfigFromFile(
+    { command: 'build', mode: 'production' },
+    join(CLIENT, 'vite.config.ts'),
+    CLIENT,
+  );
+  if (!loaded) throw new Error('the client has no configuration to build the pages with');
+  const client = loaded.config;
+  await build({
+    configFile: false,
+    root: HERE,
+    logLevel: 'error',
+    plugins: [react()],
+    resolve: client.resolve ?? {},
+    build: {
+      outDir: BUILT,
+      emptyOutDir: true,
+      target: client.build?.target ?? 'modules',
+      assetsInlineLimit: 0,
+      minify: !readable,
+      modulePreload: { polyfill: false },
+      rolldownOptions: { input: ['bare', 'editor'].map((name) => join(HERE, `${name}.html`)) },
+    },
+  });
+}
+
+/** Serves the built pages and the articles by name, on a free port. */
+export async function servePages(
+  articles: ReadonlyMap<string, Uint8Array>,
+): Promise<{ readonly url: string; close(): Promise<void> }> {
+  const server = createServer(async (request, response) => {
+    const path = normalize(new URL(request.url ?? '/', 'http://localhost').pathname);
+    const article = articles.get(path.slice(1));
+    if (article) {
+      response.writeHead(200, { 'content-type': 'application/octet-stream' }).end(article);
+      return;
+    }
+    if (path === '/api/people') {
+      response.writeHead(200, { 'content-type': 'application/json' }).end('{"people":[]}');
+      return;
+    }
+    try {
+      const content = await readFile(join(BUILT, path));
+      response.writeHead(200, { 'content-type': TYPES[extname(path)] ?? 'application/octet-stream' }).end(content);
+    } catch {
+      response.writeHead(404).end();
+    }
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('the system gave no port');
+  return {
+    url: `http://127.0.0.1:${address.port}`,
+    close: async () => {
+      server.closeAllConnections();
+      server.close();
+      await once(server, 'close');
+    },
+  };
+}

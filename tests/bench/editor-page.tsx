@@ -1,0 +1,45 @@
+import '@sanad/client/ui/fonts.css';
+import '@sanad/client/ui/tokens.css';
+import '@sanad/client/ui/base.css';
+import { ArticleView } from '@sanad/client/article/article-view.tsx';
+import { LanguageProvider } from '@sanad/client/i18n/language.tsx';
+import { desk } from '@sanad/client/queries.ts';
+import type { ArticleSession, SyncState } from '@sanad/client/sync/session.ts';
+import { Notices } from '@sanad/client/ui/toast.tsx';
+import type { Person } from '@sanad/shared/protocol';
+import { QueryClientProvider } from '@tanstack/react-query';
+import { createRoot } from 'react-dom/client';
+import { Awareness } from 'y-protocols/awareness';
+import { articleOfPage, setClock } from './page-clock.ts';
+
+// The article's page as people have it, text, claims and header, on a document of this page instead of the server's.
+const doc = articleOfPage();
+setClock(doc);
+const read = await doc;
+const state: SyncState = { kind: 'live', unsaved: 0 };
+const person: Person = {
+  id: 'editor',
+  name: 'سلمى',
+  role: 'editor',
+  colour: '#2f6f4f',
+  createdAt: '2026-01-05T08:00:00.000Z',
+};
+const session: ArticleSession = {
+  articleId: 'long',
+  person,
+  doc: read,
+  awareness: new Awareness(read),
+  state: () => state,
+  subscribe: () => () => undefined,
+  rescue: () => null,
+  dismiss: () => undefined,
+  destroy: () => undefined,
+};
+createRoot(document.getElementById('root') as HTMLElement).render(
+  <QueryClientProvider client={desk}>
+    <LanguageProvider>
+      <ArticleView session={session} doc={read} state={state} language="ar" direction="rtl" />
+      <Notices />
+    </LanguageProvider>
+  </QueryClientProvider>,
+);

@@ -1,0 +1,219 @@
+import { execFile } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { fileURLToPath } from 'node:url';
+import { addressOf, ConfigError, readConfig } from '@sanad/server/config';
+import { lookShape, sessionShape } from '@sanad/shared/protocol';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { startProcess, temporaryFolder } from '../support/desk.ts';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+
+let folder: ReturnType<typeof temporaryFolder>;
+beforeEach(() => {
+  folder = temporaryFolder();
+});
+afterEach(() => folder.remove());
+
+interface Ended {
+  readonly code: number;
+  readonly out: string;
+  readonly error: string;
+}
+
+/** Runs a program of the server until it ends. */
+function run(program: string, args: readonly string[], env: Record<string, string> = {}): Promise<Ended> {
+  return new Promise((resolve) => {
+    execFile(
+      process.execPath,
+      [join('server/src', program), ...args],
+      { cwd: ROOT, env: { PATH: process.env.PATH, SANAD_DATA: folder.path, ...env }, timeout: 20_000 },
+      (failure, out, error) => {
+        const code = failure ? (typeof failure.code === 'number' ? failure.code : -1) : 0;
+        resolve({ code, out: out.trim(), error: error.trim() });
+      },
+    );
+  });
+}
+const sanad = (...args: string[]) => run('cli.ts', args);
+const oneSentence = /^[^\n]+\.$/;
+
+describe('sanad token', () => {
+  test('prints a token that works while the server runs, and is in its person’s name', async () => {
+    const desk = await startProcess({ data: folder.path });
+    try {
+      const { code, out, error } = await sanad('token', '--name', 'Import bot', '--role', 'editor', '--days', '7');
+      expect([code, error]).toEqual([0, '']);
+      expect(out).toMatch(/^[A-Za-z0-9_-]{43}$/);
+      const answer = await fetch(`${desk.url}/api/session`, { headers: { authorization: `Bearer ${out}` } });
+      expect(sessionShape.parse(await answer.json()).person).toMatchObject({ name: 'Import bot', role: 'editor' });
+      expect(await desk.stop()).toBe(0);
+    } finally {
+      await desk.kill();
+    }
+  });
+});
+
+describe('sanad invite', () => {
+  test('prints a link that lets a new person in, or a known one back in', async () => {
+    const desk = await startProcess({ data: folder.path });
+    try {
+      const url = { SANAD_URL: desk.url };
+      const look = async (link: string) => {
+        expect(link).toMatch(new RegExp(`^${desk.url}/join#[A-Za-z0-9_-]{43}$`));
+        const answer = await fetch(`${desk.url}/api/invitations/look`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify({ token: link.split('#')[1] }),
+        });
+        return lookShape.parse(await answer.json());
+      };
+      const invited = await run('cli.ts', ['invite', '--role', 'checker', '--hours', '2'], url);
+      expect(await look(invited.out)).toMatchObject({ role: 'checker', person: null });
+      await sanad('token', '--name', 'ليلى', '--role', 'editor');
+      const back = await run('cli.ts', ['invite', '--person', 'ليلى'], url);
+      expect(await look(back.out)).toMatchObject({ role: 'editor', person: 'ليلى' });
+      await sanad('token', '--name', 'ليلى', '--role', 'reader');
+      const several = await run('cli.ts', ['invite', '--person', 'ليلى'], url);
+      expect([several.code, several.out]).toEqual([2, '']);
+      expect(several.error).toMatch(oneSentence);
+    } finally {
+      await desk.kill();
+    }
+  });
+});
+
+describe('the command line', () => {
+  test('explains itself', async () => {
+    for (const args of [['--help'], ['-h'], ['help'], []]) {
+      const { code, out } = await sanad(...args);
+      expect([args, code]).toEqual([args, 0]);
+      expect(out).toContain('sanad token --name NAME --role ROLE [--days N]');
+    }
+  });
+
+  test.each([
+    [['token', '--name', 'N', '--role', 'king'], 'reader, checker, editor, admin'],
+    [['token', '--role', 'reader'], '--name'],
+    [['token', '--name', 'a\u202eb', '--role', 'reader'], '--name'],
+    [['token', '--name', 'N', '--role', 'reader', '--days', '0'], '--days'],
+    [['token', '--name', 'N', '--role', 'reader', '--days', 'x'], '--days'],
+    [['invite', '--hours', '1000', '--role', 'reader'], '--hours'],
+    [['invite', '--person', 'nobody'], 'nobody'],
+    [['invite', '--person', 'N', '--role', 'reader'], 'not both'],
+    [['token', '--nme', 'N'], '--nme'],
+    [['revoke'], 'revoke'],
+    [['token', 'extra'], 'extra'],
+  ])('says in one sentence what is wrong with %j', async (args, named) => {
+    const { code, out, error } = await sanad(...args);
+    expect([code, out]).toEqual([2, '']);
+    expect(error).toMatch(oneSentence);
+    expect(error).toContain(named);
+  });
+});
+
+describe('the server', () => {
+  const start = (env: Record<string, string>) => run('main.ts', [], { SANAD_PORT: '0', ...env });
+
+  test('prints one line with the link until somebody has joined, then one with its address; ends well when asked', async () => {
+    const first = await startProcess({ data: folder.path });
+    try {
+      expect(first.firstLink).toMatch(new RegExp(`^${first.url}/join#[A-Za-z0-9_-]{43}$`));
+      const joined = await fetch(`${first.url}/api/join`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ token: first.firstLink?.split('#')[1], name: 'First' }),
+      });
+      expect(joined.status).toBe(200);
+      expect(await first.stop()).toBe(0);
+    } finally {
+      await first.kill();
+    }
+    const second = await startProcess({ data: folder.path });
+    try {
+      expect(second.firstLink).toBeNull();
+      expect(await second.stop()).toBe(0);
+    } finally {
+      await second.kill();
+    }
+  });
+
+  test.each([
+    ['SANAD_PORT', 'eighty'],
+    ['SANAD_PORT', '70000'],
+    ['SANAD_PORT', '-1'],
+    ['SANAD_HOST', 'http://example.org'],
+    ['SANAD_URL', 'example.org'],
+    ['SANAD_URL', 'ftp://example.org'],
+    ['SANAD_URL', 'https://example.org/desk'],
+  ])('a wrong %s (%s) is refused in one sentence that names it', (name, value) => {
+    const refused = () => readConfig({ [name]: value });
+    expect(refused).toThrow(ConfigError);
+    expect(refused).toThrow(new RegExp(`^${name} is .*\\.$`));
+  });
+
+  test('settings that are missing or empty are the usual ones', () => {
+    const usual = {
+      host: '127.0.0.1',
+      port: 4747,
+      data: join(ROOT, 'data'),
+      url: null,
+      client: join(ROOT, 'client/dist'),
+    };
+    expect(readConfig({})).toEqual(usual);
+    expect(readConfig({ SANAD_HOST: ' ', SANAD_PORT: '', SANAD_DATA: '', SANAD_URL: '' })).toEqual(usual);
+    expect(readConfig({ SANAD_URL: 'https://Sanad.example.org:8443/' }).url).toBe('https://sanad.example.org:8443');
+  });
+
+  test('links name an address that can be opened, whatever the desk listens on', () => {
+    expect(addressOf({ host: '0.0.0.0', url: null }, 80)).toBe('http://127.0.0.1:80');
+    expect(addressOf({ host: '::1', url: null }, 80)).toBe('http://[::1]:80');
+    expect(addressOf({ host: '0.0.0.0', url: 'https://a.example' }, 80)).toBe('https://a.example');
+  });
+
+  test('a setting that only the system can refuse ends it with one sentence too', async () => {
+    const { code, out, error } = await start({ SANAD_HOST: '203.0.113.77' });
+    expect([code, out, error]).toEqual([1, '', expect.stringMatching(/^[^\n]*SANAD_HOST[^\n]*\.$/)]);
+    const wrong = await start({ SANAD_PORT: 'eighty' });
+    expect([wrong.code, wrong.out, wrong.error]).toEqual([1, '', expect.stringMatching(/^[^\n]*SANAD_PORT[^\n]*\.$/)]);
+  });
+
+  test('a data folder that cannot be written, and one that another server has, end it with one sentence', async () => {
+    writeFileSync(join(folder.path, 'file'), '');
+    const unwritable = await start({ SANAD_DATA: join(folder.path, 'file', 'data') });
+    expect([unwritable.code, unwritable.error]).toEqual([
+      1,
+      expect.stringMatching(/^The data folder .*SANAD_DATA.*\.$/),
+    ]);
+    const desk = await startProcess({ data: folder.path });
+    try {
+      const second = await start({});
+      expect([second.code, second.error]).toEqual([1, expect.stringMatching(/^Another Sanad .*SANAD_DATA.*\.$/)]);
+    } finally {
+      await desk.kill();
+    }
+  });
+
+  test('a port in use ends it with one sentence', async () => {
+    const other = createServer();
+    const port = await new Promise<number>((resolve) => {
+      other.listen(0, '127.0.0.1', () => {
+        const address = other.address();
+        resolve(address && typeof address === 'object' ? address.port : 0);
+      });
+    });
+    const { code, error } = await start({ SANAD_PORT: String(port) });
+    other.close();
+    expect([code, error]).toEqual([1, expect.stringMatching(new RegExp(`^Port ${port} .*SANAD_PORT.*\\.$`))]);
+  });
+
+  test('a database from a newer Sanad ends it with one sentence', async () => {
+    const database = new DatabaseSync(join(folder.path, 'sanad.db'));
+    database.exec('pragma user_version = 1000');
+    database.close();
+    const { code, error } = await start({});
+    expect([code, error]).toEqual([1, expect.stringMatching(/^The database .*newer Sanad.*update Sanad\.$/)]);
+  });
+});
