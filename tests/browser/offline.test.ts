@@ -59,13 +59,19 @@ test('a tab closed while the desk is out of reach opens again, and nothing is lo
     await page.keyboard.type(' وهذا خبر لم يصل بعد');
     await page
       .getByRole('status')
-      .getByText(/offline/i)
+      .getByText(/20 changes kept here/i)
       .waitFor();
     await page.close();
 
     const again = await context.newPage();
     await again.goto(`/articles/${article}`);
     await text(again).getByText('وهذا خبر لم يصل بعد').waitFor();
+    // The page asks for the article again and again: none of that may take the words from under the writer's hands.
+    const opened = await text(again).elementHandle();
+    for (let asked = 0; asked < 3; asked++) {
+      await again.waitForEvent('requestfailed', (request) => request.url().endsWith(`/api/articles/${article}`));
+    }
+    expect(await opened?.evaluate((element) => element.isConnected)).toBe(true);
 
     server = await startProcess({ data, port });
     await expect

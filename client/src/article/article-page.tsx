@@ -52,10 +52,13 @@ function Opened({ session }: { readonly session: ArticleSession }) {
   const state = useSyncExternalStore(subscribe, () => session.state());
   const doc = useSyncExternalStore(subscribe, () => session.doc);
   const meta = useQuery(articleQuery(session.articleId));
+  const [guessing, setGuessing] = useState(false);
   useAccessCheck(state.kind);
   if (state.kind === 'ended') return <EndedView why={state.why} person={session.person} />;
   // Without a connection the text may be here while what is known of it is not: its letters say the language.
-  const known = meta.data?.language ?? (meta.isError ? 'guess' : null);
+  // Once shown it stays: a question that is asked again would otherwise take the editor away until it has failed again.
+  if (meta.failureCount > 0 && !guessing) setGuessing(true);
+  const known = meta.data?.language ?? (guessing ? 'guess' : null);
   if (state.kind === 'loading' || known === null) {
     return <ArticleSkeleton person={session.person} {...(meta.data ? { about: meta.data } : {})} />;
   }

@@ -8,15 +8,10 @@ export function SavedState({ state }: { readonly state: SyncState }) {
   const text = useText();
   const shown = telling(state);
   if (!shown) return null;
-  const { icon, look, word, detail } = shown;
-  const unsaved = 'unsaved' in state ? state.unsaved : 0;
-  const said = text(word, { count: unsaved });
+  const { icon, look, word, detail, count } = shown;
+  const said = text(word, { count });
   return (
-    <p
-      className={styles.state}
-      data-look={look}
-      title={detail ? `${said} · ${text(detail, { count: unsaved })}` : said}
-    >
+    <p className={styles.state} data-look={look} title={detail ? `${said} · ${text(detail, { count })}` : said}>
       {icon}
       {/* Saving comes and goes with every word: it is seen, and heard only when work is at risk or safe again. */}
       <span role="status" aria-live={look === 'busy' ? 'off' : 'polite'}>
@@ -30,19 +25,39 @@ function telling(state: SyncState) {
   switch (state.kind) {
     case 'live':
       return state.unsaved === 0
-        ? ({ icon: <CheckIcon />, look: 'calm', word: 'article.saved', detail: 'article.saved.detail' } as const)
-        : ({ icon: <CloudIcon />, look: 'busy', word: 'article.saving', detail: 'article.saving.detail' } as const);
+        ? ({
+            icon: <CheckIcon />,
+            look: 'calm',
+            word: 'article.saved',
+            detail: 'article.saved.detail',
+            count: 0,
+          } as const)
+        : ({
+            icon: <CloudIcon />,
+            look: 'busy',
+            word: 'article.saving',
+            detail: 'article.saving.detail',
+            count: state.unsaved,
+          } as const);
     case 'offline':
-      return {
-        icon: <CloudOffIcon />,
-        look: 'warning',
-        word: state.unsaved === 0 ? 'article.offline' : 'article.offline.unsaved',
-        detail: 'article.offline.detail',
-      } as const;
+      return offline(state.unsaved, state.kept);
     case 'refused':
-      return { icon: <NoticeIcon />, look: 'warning', word: 'article.refused', detail: null } as const;
+      return { icon: <NoticeIcon />, look: 'warning', word: 'article.refused', detail: null, count: 0 } as const;
     case 'loading':
     case 'ended':
       return null;
   }
+}
+
+/** Says of no change that it is kept before it is: a tab may be closed the moment after. */
+function offline(unsaved: number, kept: number) {
+  const common = { icon: <CloudOffIcon />, look: 'warning', count: kept } as const;
+  if (unsaved === 0) return { ...common, word: 'article.offline', detail: 'article.offline.detail' } as const;
+  if (kept > 0) return { ...common, word: 'article.offline.unsaved', detail: 'article.offline.detail' } as const;
+  return {
+    ...common,
+    word: 'article.offline.only-here',
+    detail: 'article.offline.only-here.detail',
+    count: unsaved,
+  } as const;
 }

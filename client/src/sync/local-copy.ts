@@ -14,6 +14,8 @@ export interface LocalCopy {
   /** Changes found in the copy on opening that the server has not confirmed. */
   readonly pending: number;
   readonly rescue: Rescue | null;
+  /** Changes of the document that the browser has not yet finished writing. */
+  readonly unwritten: number;
   /**
    * Writes down how many changes are not confirmed; at 0 also that what was found on opening is. Within half a second,
    * or at once when the page is about to go.
@@ -31,8 +33,14 @@ const nameOf = (schema: number, person: string, articleId: string) => `sanad:${s
 /**
  * Loads the local copy of an article into `doc` and keeps it up from then on; null where the browser keeps nothing.
  * The schema's version is part of the copy's name: a tab of an older version never reads what a newer one wrote.
+ * `written` hears whenever changes have been written.
  */
-export async function openLocalCopy(doc: Y.Doc, articleId: string, person: string): Promise<LocalCopy | null> {
+export async function openLocalCopy(
+  doc: Y.Doc,
+  articleId: string,
+  person: string,
+  written: () => void,
+): Promise<LocalCopy | null> {
   let ledger: Ledger;
   try {
     ledger = await openLedger();
@@ -58,7 +66,7 @@ export async function openLocalCopy(doc: Y.Doc, articleId: string, person: strin
       await ledger.removeCopy(entry.name);
     }
     await ledger.addCopy({ name, person, articleId, schema: SCHEMA_VERSION });
-    return new StoredCopy(ledger, store, name, person, articleId, found, inherited, rescue);
+    return new StoredCopy(ledger, store, name, person, articleId, found, inherited, rescue, written);
   } catch {
     ledger.close();
     if (store) await store.destroy();
@@ -97,6 +105,9 @@ class StoredCopy implements LocalCopy {
   #wanted = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #closed = false;
+  #made = 0;
+  #kept = 0;
+  readonly #heard: () => void;
 
   constructor(
     ledger: Ledger,
@@ -107,6 +118,7 @@ class StoredCopy implements LocalCopy {
     found: { count: number; tabs: string[] },
     inherited: number,
     rescue: Rescue | null,
+    written: () => void,
   ) {
     this.#ledger = ledger;
     this.#store = store;
@@ -116,7 +128,29 @@ class StoredCopy implements LocalCopy {
     this.#earlierTabs = found.tabs;
     this.pending = found.count + inherited;
     this.rescue = rescue;
+    this.#heard = written;
+    store.doc.on('update', this.#follow);
   }
+
+  get unwritten(): number {
+    return this.#made - this.#kept;
+  }
+
+  /** A transaction begins once the writing ones before it are done: the end of one asked for now tells of this change. */
+  #follow = (_update: Uint8Array, origin: unknown): void => {
+    if (origin === this.#store || this.#closed || !this.#store.db) return;
+    const count = ++this.#made;
+    try {
+      const behind = this.#store.db.transaction('updates', 'readonly');
+      behind.objectStore('updates').get(0);
+      behind.oncomplete = () => {
+        this.#kept = Math.max(this.#kept, count);
+        this.#heard();
+      };
+    } catch {
+      // the browser has closed its storage: what is made from now on stays counted as not written
+    }
+  };
 
   note(unsaved: number, atOnce = false): void {
     this.#wanted = unsaved;
@@ -149,6 +183,7 @@ class StoredCopy implements LocalCopy {
   async drop(): Promise<void> {
     clearTimeout(this.#timer);
     this.#closed = true;
+    this.#store.doc.off('update', this.#follow);
     await this.#store.destroy();
     await deleteDatabase(this.#name);
     await this.#ledger.removeCopy(this.#name);
@@ -159,6 +194,7 @@ class StoredCopy implements LocalCopy {
     if (this.#closed) return;
     this.#write();
     this.#closed = true;
+    this.#store.doc.off('update', this.#follow);
     swallow(this.#store.destroy());
     this.#ledger.close();
   }

@@ -13,8 +13,8 @@ export type SyncState =
   | { readonly kind: 'loading' }
   /** 0: everything is saved; more: saving. */
   | { readonly kind: 'live'; readonly unsaved: number }
-  /** Without a connection; work goes on in the local copy. */
-  | { readonly kind: 'offline'; readonly unsaved: number }
+  /** Without a connection; work goes on, and `kept` of the changes are written in the local copy. */
+  | { readonly kind: 'offline'; readonly unsaved: number; readonly kept: number }
   /** The server refused a change; the text on screen is the server's again, see `rescue`. */
   | { readonly kind: 'refused'; readonly reason: Exclude<Rescue['reason'], 'out-of-step'> }
   | { readonly kind: 'ended'; readonly why: 'sign-in' | 'not-allowed' | 'no-such-article' | 'newer-schema' };
@@ -143,7 +143,9 @@ class Session implements ArticleSession {
   }
 
   async #open(line: Line): Promise<void> {
-    const copy = await openLocalCopy(line.doc, this.articleId, this.person.id);
+    const copy = await openLocalCopy(line.doc, this.articleId, this.person.id, () => {
+      if (this.#state.kind === 'offline') this.#update();
+    });
     line.copy = copy;
     if (line.closed) {
       copy?.close();
@@ -266,11 +268,13 @@ class Session implements ArticleSession {
     if (!line.shown || line.closed) return { kind: 'loading' };
     if (this.#refused) return { kind: 'refused', reason: this.#refused };
     const unsaved = line.acknowledgements?.unsaved ?? 0;
-    return line.provider?.synced ? { kind: 'live', unsaved } : { kind: 'offline', unsaved };
+    if (line.provider?.synced) return { kind: 'live', unsaved };
+    return { kind: 'offline', unsaved, kept: line.copy ? Math.max(0, unsaved - line.copy.unwritten) : 0 };
   }
 
   #leaving = (event: BeforeUnloadEvent): void => {
-    if (!this.#line.copy && (this.#line.acknowledgements?.unsaved ?? 0) > 0) event.preventDefault();
+    const { copy, acknowledgements } = this.#line;
+    if ((acknowledgements?.unsaved ?? 0) > 0 && (!copy || copy.unwritten > 0)) event.preventDefault();
   };
 
   #hidden = (): void => {

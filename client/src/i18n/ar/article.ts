@@ -18,6 +18,10 @@ export const article: Record<keyof typeof english, string> = {
   'article.offline.unsaved':
     'بلا اتصال · {count, plural, one {تعديل واحد محفوظ هنا} two {تعديلان محفوظان هنا} few {# تعديلات محفوظة هنا} many {# تعديلًا محفوظًا هنا} other {# تعديل محفوظ هنا}}',
   'article.offline.detail': 'انقطع الاتصال. واصِل عملك: كل شيء محفوظ في هذا المتصفّح، ويُرسَل متى عاد الاتصال.',
+  'article.offline.only-here':
+    'بلا اتصال · {count, plural, one {تعديل واحد في هذه الصفحة وحدها} two {تعديلان في هذه الصفحة وحدها} few {# تعديلات في هذه الصفحة وحدها} many {# تعديلًا في هذه الصفحة وحدها} other {# تعديل في هذه الصفحة وحدها}}',
+  'article.offline.only-here.detail':
+    'انقطع الاتصال ولم يحفظ المتصفّح شيئًا بعد. أبقِ هذه الصفحة مفتوحة حتى يعود الاتصال.',
   'article.saved.detail': 'كل شيء محفوظ على الخادم.',
   'article.saving.detail':
     '{count, plural, one {تعديل واحد في طريقه} two {تعديلان في طريقهما} few {# تعديلات في طريقها} many {# تعديلًا في طريقها} other {# تعديل في طريقها}} إلى الخادم.',

@@ -17,6 +17,10 @@ export const article = {
   'article.offline.unsaved': 'Offline · {count, plural, one {# change kept here} other {# changes kept here}}',
   'article.offline.detail':
     'There is no connection. You can go on working: everything is kept in this browser and sent when the connection is back.',
+  'article.offline.only-here':
+    'Offline · {count, plural, one {# change in this page alone} other {# changes in this page alone}}',
+  'article.offline.only-here.detail':
+    'The connection is gone, and the browser has not stored anything yet. Keep this page open until it is back.',
   'article.saved.detail': 'Everything is on the server.',
   'article.saving.detail': '{count, plural, one {# change is} other {# changes are}} on the way to the server.',
   'article.refused': 'Not accepted',
