@@ -46,7 +46,7 @@ export const LIKENESS_NEEDED = 0.5;
 
 /**
  * Trims a range to what a claim can sit on: no white space or block ends at its edges, no half of a surrogate pair, no
- * letter without its marks. Null when nothing is left.
+ * letter without its marks, no half of a lam-alef. Null when nothing is left.
  */
 export function trimRange(text: string, start: number, end: number): { start: number; end: number } | null {
   let from = Math.max(0, Math.min(start, end));
@@ -61,8 +61,19 @@ const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' });
 /** How far around an edge the text is cut into graphemes: longer than any emoji sequence in use. */
 const WINDOW = 48;
 
+/** Lam and alef are two letters and one sign, marks between them or not: Unicode's graphemes do not say so. */
+const ALEF = /[\u0622\u0623\u0625\u0627\u0671]/;
+const LAM_AT_END = /\u0644\p{Mn}*$/u;
+/** Letters, digits and signs that always begin a grapheme and never draw in what follows, when two of them meet. */
+const PLAIN = /[ -~\u05d0-\u05ea\u060c\u061b\u061f\u0621-\u063a\u0641-\u064a\u0660-\u066c\u00ab\u00bb]/;
+
 function graphemeEdge(text: string, at: number, edge: 'start' | 'end'): number {
   if (at <= 0 || at >= text.length) return Math.max(0, Math.min(at, text.length));
+  if (ALEF.test(text[at] as string)) {
+    const lam = LAM_AT_END.exec(text.slice(Math.max(0, at - WINDOW), at));
+    if (lam) return edge === 'start' ? at - lam[0].length : graphemeEdge(text, at + 1, 'end');
+  }
+  if (PLAIN.test(text[at - 1] as string) && PLAIN.test(text[at] as string)) return at;
   const from = Math.max(text.lastIndexOf('\n', at - 1) + 1, at - WINDOW);
   const part = text.slice(from, at + WINDOW);
   const segment = graphemes.segment(part).containing(at - from);
@@ -179,10 +190,13 @@ export function mend(
   claim: Pick<Claim, 'anchor' | 'quote'>,
   range: { readonly start: number; readonly end: number },
 ): { anchor: Anchor; quote: Quote } | null {
-  const wanted = trimRange(ground.article.text, range.start, range.end);
-  if (!wanted) return null; // an empty anchor is never written: the quote keeps the claim findable
-  const quote = quoteAt(ground.article.text, wanted.start, wanted.end);
+  const { text } = ground.article;
   const held = anchorRange(ground, claim.anchor);
+  const isThere = held?.start === range.start && held.end === range.end;
+  if (isThere && text.slice(held.start, held.end) === claim.quote.exact) return null;
+  const wanted = trimRange(text, range.start, range.end);
+  if (!wanted) return null; // an empty anchor is never written: the quote keeps the claim findable
+  const quote = quoteAt(text, wanted.start, wanted.end);
   const inPlace = held?.start === wanted.start && held.end === wanted.end;
   if (inPlace && quote.exact === claim.quote.exact) return null;
   return { anchor: inPlace ? claim.anchor : makeAnchor(ground, wanted.start, wanted.end), quote };

@@ -186,8 +186,25 @@ export interface ArticleText {
 
 const isTextBlock = (name: string) => articleSchema.nodes[name]?.isTextblock ?? false;
 
+/** What one text block holds, wherever it stands. */
+export type BlockText = Omit<TextBlock, 'start'>;
+
+/** Reads what a text block of the Y.Doc holds. */
+export function readBlock(element: Y.XmlElement): BlockText {
+  const runs: TextRun[] = [];
+  let text = '';
+  for (const child of element.toArray()) {
+    if (!(child instanceof Y.XmlText)) continue;
+    // Y.XmlText's own toString writes markup; the letters alone are what Y.Text's writes.
+    const letters = Y.Text.prototype.toString.call(child);
+    runs.push({ type: child, offset: text.length, length: letters.length });
+    text += letters;
+  }
+  return { kind: element.nodeName, text, runs };
+}
+
 /** Reads the plain text of an article from its Y.Doc. Formatting is left out, order is the document's. */
-export function articleText(doc: Y.Doc): ArticleText {
+export function articleText(doc: Y.Doc, read: (element: Y.XmlElement) => BlockText = readBlock): ArticleText {
   const blocks: TextBlock[] = [];
   let start = 0;
   const visit = (element: Y.XmlElement) => {
@@ -195,16 +212,8 @@ export function articleText(doc: Y.Doc): ArticleText {
       for (const child of element.toArray()) if (child instanceof Y.XmlElement) visit(child);
       return;
     }
-    const runs: TextRun[] = [];
-    let text = '';
-    for (const child of element.toArray()) {
-      if (!(child instanceof Y.XmlText)) continue;
-      // Y.XmlText's own toString writes markup; the letters alone are what Y.Text's writes.
-      const letters = Y.Text.prototype.toString.call(child);
-      runs.push({ type: child, offset: text.length, length: letters.length });
-      text += letters;
-    }
-    blocks.push({ kind: element.nodeName, text, start, runs });
+    const { kind, text, runs } = read(element);
+    blocks.push({ kind, text, start, runs });
     start += text.length + 1;
   };
   for (const child of textRoot(doc).toArray()) if (child instanceof Y.XmlElement) visit(child);

@@ -1,5 +1,5 @@
 import type { PlacedMark } from '@sanad/client/editor/article-editor.ts';
-import { drawnClaims } from '@sanad/client/editor/claims-plugin.ts';
+import { heldClaims } from '@sanad/client/editor/claims-plugin.ts';
 import { type EditorSurface, mountEditor } from '@sanad/client/editor/editor-view.ts';
 import { commandOf, runCommand, type TextCommand } from '@sanad/client/editor/text-commands.ts';
 import { positionAt } from '@sanad/client/editor/text-positions.ts';
@@ -216,7 +216,7 @@ export class Hand {
   /** The letters a claim's decoration lies on, blocks joined by `\n`. */
   decorated(id: string): string {
     const { state } = this.editor.view;
-    const lies = drawnClaims(state).find(undefined, undefined, ({ claim }) => claim === id);
+    const lies = heldClaims(state).find(undefined, undefined, ({ claim }) => claim === id);
     return lies.map(({ from, to }) => state.doc.textBetween(from, to, '\n')).join('|');
   }
 

@@ -1,13 +1,12 @@
 import { type Ground, mend } from '@sanad/shared/anchor';
-import { claimsRoot } from '@sanad/shared/article';
-import { moveClaim, type Quote, readClaim } from '@sanad/shared/claim';
+import { type Claim, moveClaim, type Quote } from '@sanad/shared/claim';
 import { foldedEqual } from '@sanad/shared/fold';
 import { findQuote, quoteAt } from '@sanad/shared/quote';
 import type { Node } from 'prosemirror-model';
 import type { EditorState } from 'prosemirror-state';
 import type * as Y from 'yjs';
 import type { PlacedMark } from './article-editor.ts';
-import { drawnBy, drawnClaims, type Hand, handOf } from './claims-plugin.ts';
+import { claimOf, type Edit, type Hand, handOf, heldClaims } from './claims-plugin.ts';
 import { CLAIM_UPKEEP, type WordsBefore } from './history.ts';
 import { offsetAt, plainText, type Span, wholeBlocks } from './text-positions.ts';
 
@@ -25,7 +24,9 @@ export interface MenderOptions {
   readonly doc: Y.Doc;
   readonly ground: () => Ground;
   readonly markOf: (id: string) => PlacedMark | null;
-  /** Whether a claim's drawn place is not to be believed at the moment: its record or its block changed elsewhere. */
+  /** The claim as its record is now, wherever it sits. */
+  readonly claimOf: (id: string) => Claim | null;
+  /** Whether the place where a claim is held is not to be believed at the moment: its record or its block changed elsewhere. */
   readonly isUnsure: (id: string, span: Span) => boolean;
   /** A claim's place has to be read again. */
   readonly readAgain: (id: string) => void;
@@ -49,15 +50,15 @@ export class ClaimMender {
   }
 
   /** This person edited the text, and y-prosemirror has written it. */
-  edited(before: EditorState, after: EditorState, change: { old: Span; now: Span }): void {
+  edited(before: EditorState, after: EditorState, change: Edit): void {
     const hand = handOf(after);
     if (hand === 'cut' || hand === 'drop') this.#cut.clear();
     const old = wholeBlocks(before.doc, change.old);
     const now = wholeBlocks(after.doc, change.now);
-    const touched = drawnClaims(before).find(old.from - 1, old.to + 1);
+    const touched = heldClaims(before).find(old.from - 1, old.to + 1);
     const held = new Map<string, Span>();
-    for (const decoration of drawnClaims(after).find(now.from - 1, now.to + 1)) {
-      const { claim } = drawnBy(decoration);
+    for (const decoration of heldClaims(after).find(now.from - 1, now.to + 1)) {
+      const claim = claimOf(decoration);
       if (this.#options.isUnsure(claim, decoration)) this.#options.readAgain(claim);
       else held.set(claim, decoration);
     }
@@ -67,7 +68,7 @@ export class ClaimMender {
     const words = new Map<string, Quote>();
     let oldText: string | null = null;
     for (const decoration of touched) {
-      const { claim } = drawnBy(decoration);
+      const claim = claimOf(decoration);
       const here = held.get(claim);
       const was = before.doc.textBetween(decoration.from, decoration.to, '\n');
       if (!structural && here && after.doc.textBetween(here.from, here.to, '\n') === was) continue;
@@ -147,7 +148,7 @@ export class ClaimMender {
     const ground = this.#options.ground();
     const writes: { id: string; write: NonNullable<ReturnType<typeof mend>> }[] = [];
     for (const [id, range] of moves) {
-      const claim = readClaim(claimsRoot(doc).get(id));
+      const claim = this.#options.claimOf(id);
       if (!claim || claim.removed || range.start >= range.end) continue;
       const write = mend(ground, claim, range);
       if (!write) continue;

@@ -1,6 +1,7 @@
-import { type Ground, groundOf, resolve } from '@sanad/shared/anchor';
-import { articleText, claimsRoot, textRoot } from '@sanad/shared/article';
-import { type Quote, readClaim } from '@sanad/shared/claim';
+import { anchorRange, type Ground, groundOf, resolve } from '@sanad/shared/anchor';
+import { claimsRoot, textRoot } from '@sanad/shared/article';
+import { ArticleReader } from '@sanad/shared/article-reader';
+import type { Claim, Quote } from '@sanad/shared/claim';
 import { quoteAt } from '@sanad/shared/quote';
 import { inTextOrder } from '@sanad/shared/report';
 import type { Node } from 'prosemirror-model';
@@ -8,18 +9,29 @@ import type { EditorState } from 'prosemirror-state';
 import { Decoration, type DecorationSet, type EditorView } from 'prosemirror-view';
 import type * as Y from 'yjs';
 import type { PlacedMark } from './article-editor.ts';
-import { ClaimMender, isWithinOneBlock } from './claim-mender.ts';
-import { cameThroughYjs, drawnBy, drawnClaims, redraw } from './claims-plugin.ts';
+import { ClaimDrawing } from './claim-drawing.ts';
+import { ClaimMender } from './claim-mender.ts';
+import {
+  cameThroughYjs,
+  changeClaims,
+  claimOf,
+  editOf,
+  type HeldClaim,
+  heldClaims,
+  type Swap,
+} from './claims-plugin.ts';
 import type { WordsBefore } from './history.ts';
-import { lanesOf } from './lanes.ts';
-import { agree, type Held, moved, numbered, placed, type UnnumberedMark } from './placed-marks.ts';
-import { blocksOf, difference, differenceMap, positionAt, type Span, wholeBlocks } from './text-positions.ts';
+import { agree, changedText, isSamePlace, numbered, placed, same, shift, type UnnumberedMark } from './placed-marks.ts';
+import { ReadingList } from './reading-list.ts';
+import { blocksOf, differenceMap, offsetAt, positionAt, type Span, wholeBlocks } from './text-positions.ts';
 
 /** How long the text must be quiet (ms) before every claim is looked at again. */
 const SETTLE_AFTER = 1_500;
-/** How long the text must rest (ms) before claims that only moved along with it are told, and how long at most. */
+/** How long the text must rest (ms) before a change of claims' words by typing is told, and how long at most. */
 const REST = 150;
 const REST_AT_MOST = 1_000;
+/** How many claims are looked at in one go when the text has come to rest. */
+const AT_A_TIME = 500;
 /** Frames to wait for the view and the document to agree on the text before giving up until the next change. */
 const TRIES = 30;
 
@@ -30,37 +42,36 @@ export interface TrackerOptions {
   readonly mayMend: boolean;
   /** The attributes a claim's words get. */
   readonly look: (mark: PlacedMark, lane: number) => Record<string, string>;
-  /** Claims or their places changed. */
+  /** Claims, their words or their order changed. */
   readonly changed: () => void;
   /** A step of this person's own moved these claims' words. */
   readonly remember: (words: WordsBefore) => void;
 }
 
 /**
- * Knows where every claim is, and draws it. The drawn decorations are the truth while this person types; where somebody
- * else changed the text, anchors are read again, once a frame and for the changed blocks alone.
+ * Knows where every claim is. The decorations that the editor's state holds are the truth while this person types; where
+ * somebody else changed the text, anchors are read again, once a frame and for the changed blocks alone.
  */
 export class ClaimTracker {
   readonly #options: TrackerOptions;
   readonly #doc: Y.Doc;
   readonly #mender: ClaimMender | null;
+  readonly #drawing: ClaimDrawing;
+  readonly #reader: ArticleReader;
   #view: EditorView | null = null;
   #ground: Ground | null = null;
   #marks: readonly PlacedMark[] = [];
-  #byId: ReadonlyMap<string, PlacedMark> = new Map();
-  #lanes = new Map<string, number>();
+  readonly #byId = new Map<string, PlacedMark>();
+  /** The text blocks that the marks' places are counted in. */
+  #blocks: ReturnType<typeof blocksOf> = [];
   /** Claims whose record changed, or whose place has to be read again. */
-  #again = new Set<string>();
+  readonly #again: ReadingList;
+  /** Claims whose record is as before and whose place has to be read again. */
+  readonly #unplaced = new Set<string>();
+  /** Where the text changed since the marks were last moved along: also where it is again as it was. */
+  #edited: Span[] = [];
   /** What others changed in the text since claims were last read. */
   #suspects: Span[] = [];
-  #everything = true;
-  #textChanged = false;
-  /** Where the text changed within a block since claims were last looked at. */
-  #edited: Span[] = [];
-  /** Whether the next frame has to look at every claim. */
-  #whole = true;
-  /** Whether the places of the marks are those of an earlier text: the drawn decorations have gone along. */
-  #behind = false;
   #updating = false;
   #restTimer: ReturnType<typeof setTimeout> | undefined;
   #restBy = 0;
@@ -71,13 +82,21 @@ export class ClaimTracker {
   constructor(options: TrackerOptions) {
     this.#options = options;
     this.#doc = options.doc;
+    this.#reader = new ArticleReader(options.doc);
+    this.#again = new ReadingList(options.doc, () => this.refresh());
+    this.#drawing = new ClaimDrawing({
+      marks: () => this.#marks,
+      markOf: (id) => this.#byId.get(id) ?? null,
+      look: options.look,
+    });
     this.#mender = options.mayMend
       ? new ClaimMender({
           doc: options.doc,
           ground: () => this.ground(),
           markOf: (id) => this.markOf(id),
-          isUnsure: (id, span) => this.#again.has(id) || this.#isSuspect(span),
-          readAgain: (id) => this.#again.add(id),
+          claimOf: (id) => this.#claimOf(id),
+          isUnsure: (id, span) => this.#again.has(id) || this.#unplaced.has(id) || this.#isSuspect(span),
+          readAgain: (id) => this.#unplaced.add(id),
           remember: options.remember,
         })
       : null;
@@ -88,10 +107,11 @@ export class ClaimTracker {
   /** Begins to draw in `view`. */
   attach(view: EditorView): void {
     this.#view = view;
-    this.refresh();
+    this.#drawing.attach(view);
+    this.#again.begin();
   }
 
-  /** The claims as they were last told: while the text is being written, their places may be those of a moment ago. */
+  /** The claims in text order; another array only when something other than their places changed. */
   marks(): readonly PlacedMark[] {
     return this.#marks;
   }
@@ -102,10 +122,11 @@ export class ClaimTracker {
     return this.#marks;
   }
 
-  /** Places the marks in the text as it is now, where a change of it has only been drawn so far. */
+  /** Reads what is waiting to be read, and places the claims in the text as it is now. */
   #catchUp(): void {
-    const isAboutTo = this.#whole && this.#frame !== 0;
-    if (this.#behind && !isAboutTo && !this.#updating && !this.#view?.composing) this.refresh();
+    const view = this.#view;
+    if (!view || this.#updating || view.composing) return;
+    if (this.#isWaiting() || blocksOf(view.state.doc) !== this.#blocks) this.refresh();
   }
 
   /** The claim as it is now. */
@@ -114,9 +135,13 @@ export class ClaimTracker {
     return this.#byId.get(id) ?? null;
   }
 
+  #claimOf(id: string): Claim | null {
+    return this.#again.has(id) ? this.#again.read(id) : (this.#byId.get(id)?.claim ?? this.#again.read(id));
+  }
+
   /** The text as it is in the document. */
   ground(): Ground {
-    this.#ground ??= groundOf(this.#doc, articleText(this.#doc));
+    this.#ground ??= groundOf(this.#doc, this.#reader.read());
     return this.#ground;
   }
 
@@ -139,104 +164,60 @@ export class ClaimTracker {
 
   /** Draws these claims anew, where their look alone changed. */
   redraw(ids: Iterable<string | null>): void {
-    if (!this.#view) return;
-    if (this.#frame !== 0) {
-      this.#whole = true; // the frame that is about to come draws everything that changed
-      return;
-    }
-    const wanted = new Set(ids);
-    const drawn = drawnClaims(this.#view.state).find(undefined, undefined, (spec) => wanted.has(spec.claim as string));
-    const fresh = drawn.flatMap((decoration) => {
-      const mark = this.#byId.get(drawnBy(decoration).claim);
-      return mark ? [this.#decorationOf(mark, decoration)] : [];
-    });
-    if (drawn.length > 0) redraw(this.#view, { gone: drawn, fresh });
+    const view = this.#view;
+    // A frame that is about to come draws them where they will be.
+    if (!view || view.composing || blocksOf(view.state.doc) !== this.#blocks) {
+      for (const id of ids) if (id !== null) this.#redrawn.add(id);
+      this.#soon();
+    } else changeClaims(view, { drawn: this.#drawing.swapOf(new Set([...ids].filter((id) => id !== null))) });
+  }
+
+  /** Claims that have to be drawn anew with the next frame. */
+  readonly #redrawn = new Set<string>();
+
+  /** The text was laid out anew. */
+  laidOut(): void {
+    this.#drawing.look();
   }
 
   /** The view has changed; y-prosemirror has written it to the document already. */
   updated = (view: EditorView, before: EditorState): void => {
     const { doc } = view.state;
     if (before.doc === doc) return;
-    const change = difference(before.doc, doc);
-    // Words put in again where they were taken out: the text is the same, and what was drawn on them is gone.
-    if (!change) {
-      this.schedule();
-      return;
-    }
+    const change = editOf(view.state);
+    this.#soon();
+    if (!change) return;
     const map = differenceMap(before.doc, doc);
     const along = ({ from, to }: Span) => ({ from: map.map(from, -1), to: map.map(to, 1) });
     this.#suspects = this.#suspects.map(along);
-    this.#edited = this.#edited.map(along);
-    this.#edited.push(change.now);
-    this.#textChanged = true;
-    this.#behind = true;
+    this.#edited = [...this.#edited.map(along), change.now];
     this.#updating = true;
     if (cameThroughYjs(view.state).remote) {
       this.#suspects.push(change.now);
       this.#settleLater();
     } else this.#mender?.edited(before, view.state, change);
     this.#updating = false;
-    if (!isWithinOneBlock(before.doc, change.old) || !isWithinOneBlock(doc, change.now)) this.#whole = true;
-    this.#soon();
   };
 
   /**
    * Before this person's next edit: what is waiting to be read is read while it still can be, since the edit is carried
-   * over from where claims are drawn, and Yjs may take out the letters an anchor holds on to.
+   * over from where claims are held, and Yjs may take out the letters an anchor holds on to.
    */
   prepare(): void {
-    if (this.#again.size > 0 || this.#suspects.length > 0) this.refresh();
+    if (this.#isWaiting()) this.refresh();
   }
 
-  /** Looks at every claim again before the next frame is painted. */
-  schedule(): void {
-    this.#whole = true;
-    this.#soon();
+  #isWaiting(): boolean {
+    return this.#again.size > 0 || this.#suspects.length > 0 || this.#unplaced.size > 0;
   }
 
   #soon(): void {
-    if (this.#frame !== 0) return;
-    this.#frame = requestAnimationFrame(() => {
+    this.#frame ||= requestAnimationFrame(() => {
       this.#frame = 0;
       if (this.#view?.composing) this.#soon();
-      else if (this.#whole || this.#everything || this.#again.size > 0 || !this.#lookAround()) this.refresh();
+      // Nothing is in its place until all are: the list says when.
+      else if (!this.#again.isReading) this.refresh();
     });
-  }
-
-  /**
-   * Draws what a change within a block has made stale, or no longer is, and leaves all else until the text rests: the
-   * decorations have gone along with the text, and a key costs the same however many claims there are. False when
-   * that is not enough.
-   */
-  #lookAround(): boolean {
-    const view = this.#view;
-    if (!view) return true;
-    const { doc } = view.state;
-    const gone: Decoration[] = [];
-    const fresh: Decoration[] = [];
-    const seen = new Set<string>();
-    for (const span of this.#edited) {
-      const { from, to } = wholeBlocks(doc, span);
-      for (const decoration of drawnClaims(view.state).find(from, to)) {
-        const mark = this.#byId.get(drawnBy(decoration).claim);
-        if (!mark || mark.attachment.kind === 'detached') return false;
-        if (seen.has(mark.claim.id)) continue;
-        seen.add(mark.claim.id);
-        const words = doc.textBetween(decoration.from, decoration.to, '\n');
-        const { stale } = words === mark.attachment.words ? mark : placed(mark.claim, { ...mark.attachment, words });
-        const wanted = this.#decorationOf({ ...mark, stale }, decoration);
-        if (drawnBy(wanted).look === drawnBy(decoration).look) continue;
-        gone.push(decoration);
-        fresh.push(wanted);
-      }
-    }
-    this.#edited = [];
-    if (gone.length > 0) redraw(view, { gone, fresh });
-    const now = performance.now();
-    if (this.#restBy === 0) this.#restBy = now + REST_AT_MOST;
-    clearTimeout(this.#restTimer);
-    this.#restTimer = setTimeout(() => this.#catchUp(), Math.min(REST, this.#restBy - now));
-    return true;
   }
 
   /** After this person's undo or redo: puts claims back where they were before the step. */
@@ -249,7 +230,6 @@ export class ClaimTracker {
   /** Writes the quotes that have been waiting for the words to come to rest. */
   writeQuotes(): void {
     if (!this.#mender?.waiting) return;
-    if (this.#frame !== 0) this.refresh();
     this.#catchUp();
     this.#mender.writeQuotes();
   }
@@ -262,25 +242,161 @@ export class ClaimTracker {
     this.#frame = 0;
     const { doc } = view.state;
     if (!agree(this.ground().article, blocksOf(doc))) {
-      if (this.#tries++ < TRIES) this.schedule();
+      if (this.#tries++ < TRIES) this.#soon();
       return;
     }
     this.#tries = 0;
+    const told = this.#marks;
+    const typed = this.#follow(view);
+    const read = this.#readAgain(view);
+    const drawn = read.moved
+      ? this.#drawing.swap()
+      : this.#drawing.swapOf(new Set([...typed, ...read.drawn, ...this.#redrawn]));
+    this.#redrawn.clear();
+    changeClaims(view, { held: read.held, drawn });
+    if (this.#marks === told) return;
+    if (read.changed) this.#tell();
+    else this.#tellAtRest();
+  }
+
+  /**
+   * Moves the marks along with the text: only those of changed blocks are looked at. Answers with the claims that say
+   * something else than before; those whose place was lost will be read again.
+   */
+  #follow(view: EditorView): ReadonlySet<string> {
+    const { doc } = view.state;
+    const blocks = blocksOf(doc);
+    const edited = this.#edited.map((span) => wholeBlocks(doc, span));
+    this.#edited = [];
+    const change = changedText(
+      this.#blocks,
+      blocks,
+      edited.map(({ from, to }) => ({ start: offsetAt(doc, from), end: offsetAt(doc, to) })),
+    );
+    this.#blocks = blocks;
+    if (!change) return new Set();
+    const { text } = this.ground().article;
+    const { old, now, by } = change;
+    const [from, to] = [positionAt(doc, Math.min(now.start, now.end)), positionAt(doc, Math.max(now.start, now.end))];
+    const around = heldClaims(view.state).find(from, to);
+    const here = new Map(around.map((each) => [claimOf(each), each]));
+    const reworded: PlacedMark[] = [];
+    for (const mark of this.#marks) {
+      const { attachment } = mark;
+      if (attachment.kind === 'detached' || attachment.end < old.start) continue;
+      if (attachment.start > old.end) {
+        shift(mark, attachment.start + by, attachment.end + by);
+        continue;
+      }
+      const held = here.get(mark.claim.id);
+      if (!held) {
+        this.#unplaced.add(mark.claim.id);
+        continue;
+      }
+      const [start, end] = [offsetAt(doc, held.from), offsetAt(doc, held.to)];
+      const words = text.slice(start, end);
+      if (words === attachment.words) shift(mark, start, end);
+      else reworded.push({ ...placed(mark.claim, { kind: attachment.kind, start, end, words }), number: mark.number });
+    }
+    this.#replace(reworded);
+    return new Set(reworded.map(({ claim }) => claim.id));
+  }
+
+  /** Puts marks in the place of those that were there under the same number. */
+  #replace(marks: readonly PlacedMark[]): void {
+    if (marks.length === 0) return;
+    const all = [...this.#marks];
+    for (const mark of marks) {
+      all[mark.number - 1] = mark;
+      this.#byId.set(mark.claim.id, mark);
+    }
+    this.#marks = all;
+  }
+
+  /** Reads the claims that are waiting to be read, and puts them where they are. */
+  #readAgain(view: EditorView): { changed: boolean; drawn: ReadonlySet<string>; held: Swap; moved: boolean } {
+    const set = heldClaims(view.state);
+    for (const suspect of this.#suspects) {
+      const { from, to } = wholeBlocks(view.state.doc, suspect);
+      for (const decoration of set.find(from - 1, to + 1)) this.#unplaced.add(claimOf(decoration));
+    }
+    this.#suspects = [];
+    const claims = this.#again.take();
+    for (const id of this.#unplaced) if (!claims.has(id)) claims.set(id, this.#byId.get(id)?.claim ?? null);
+    this.#unplaced.clear();
+    const resolved = new Map<string, UnnumberedMark | null>();
+    for (const [id, claim] of claims) {
+      resolved.set(id, claim && !claim.removed ? placed(claim, resolve(this.ground(), claim)) : null);
+    }
+    const held = this.#swapHeld(view, resolved);
+    const changed = new Map(
+      [...resolved].filter(([id, mark]) => {
+        const known = this.#byId.get(id);
+        return known ? !mark || !same(known, mark) : mark;
+      }),
+    );
+    const moved = changed.size > 0 && this.#put(changed);
+    const drawn = new Set([...changed.keys(), ...[...held.gone, ...held.fresh].map(claimOf)]);
+    return { changed: changed.size > 0, drawn, held, moved };
+  }
+
+  /** What has to be swapped so that these claims are held where they are. */
+  #swapHeld(view: EditorView, resolved: ReadonlyMap<string, UnnumberedMark | null>): Swap {
+    const { doc } = view.state;
+    const set = heldClaims(view.state);
+    const gone: Decoration[] = [];
+    const fresh: Decoration[] = [];
+    for (const [id, mark] of resolved) {
+      const before = this.#heldOf(set, id, doc);
+      const at = mark?.attachment;
+      const span =
+        at && at.kind !== 'detached' ? { from: positionAt(doc, at.start), to: positionAt(doc, at.end) } : null;
+      if (before && before.from === span?.from && before.to === span.to) continue;
+      if (before) gone.push(before);
+      if (span && span.from < span.to) fresh.push(Decoration.inline(span.from, span.to, {}, { claim: id }));
+    }
+    return { gone, fresh };
+  }
+
+  #heldOf(set: DecorationSet, id: string, doc: Node): Decoration | undefined {
+    const known = this.#byId.get(id)?.attachment;
+    if (!known || known.kind === 'detached') return undefined;
+    const is = ({ claim }: HeldClaim) => claim === id;
+    const near = set.find(positionAt(doc, known.start), positionAt(doc, known.end), is as (spec: unknown) => boolean);
+    return near[0] ?? set.find(undefined, undefined, is as (spec: unknown) => boolean)[0];
+  }
+
+  /** Takes marks into the order of the text; whether any of them, or what stands behind, is elsewhere than before. */
+  #put(read: ReadonlyMap<string, UnnumberedMark | null>): boolean {
+    const stay: PlacedMark[] = [];
+    for (const [id, mark] of read) {
+      const known = this.#byId.get(id);
+      if (known && mark && isSamePlace(known, mark)) stay.push({ ...mark, number: known.number });
+    }
+    if (stay.length === read.size) {
+      this.#replace(stay);
+      return false;
+    }
+    const others = this.#marks.filter(({ claim }) => !read.has(claim.id));
+    const fresh = [...read.values()].filter((mark) => mark !== null);
+    this.#marks = numbered([...others, ...fresh].sort(inTextOrder), this.#byId);
+    for (const id of read.keys()) this.#byId.delete(id);
+    for (const mark of this.#marks) this.#byId.set(mark.claim.id, mark);
+    this.#drawing.laneAnew();
+    return true;
+  }
+
+  #tell(): void {
     clearTimeout(this.#restTimer);
     this.#restBy = 0;
-    this.#whole = false;
-    this.#behind = false;
-    this.#edited = [];
-    const set = drawnClaims(view.state);
-    const drawn = new Map(set.find().map((decoration) => [drawnBy(decoration).claim, decoration]));
-    const marks = numbered(this.#read(set, drawn, doc).sort(inTextOrder), this.#byId);
-    const changed = marks.length !== this.#marks.length || marks.some((mark, index) => mark !== this.#marks[index]);
-    if (changed) {
-      this.#marks = marks;
-      this.#byId = new Map(marks.map((mark) => [mark.claim.id, mark]));
-    }
-    this.#draw(view, drawn);
-    if (changed) this.#options.changed();
+    this.#options.changed();
+  }
+
+  #tellAtRest(): void {
+    const now = performance.now();
+    if (this.#restBy === 0) this.#restBy = now + REST_AT_MOST;
+    clearTimeout(this.#restTimer);
+    this.#restTimer = setTimeout(() => this.#tell(), Math.min(REST, this.#restBy - now));
   }
 
   #textObserved = (): void => {
@@ -292,7 +408,7 @@ export class ClaimTracker {
       if (target === (claimsRoot(this.#doc) as unknown)) for (const id of keys.keys()) this.#again.add(id);
       else if (typeof path[0] === 'string') this.#again.add(path[0]);
     }
-    this.schedule();
+    this.#soon();
   };
 
   #isSuspect(span: Span): boolean {
@@ -307,68 +423,21 @@ export class ClaimTracker {
     clearTimeout(this.#settleTimer);
     this.#settleTimer = setTimeout(() => {
       this.writeQuotes();
-      this.#everything = true;
-      this.refresh();
+      this.#settle(0);
     }, SETTLE_AFTER);
   }
 
-  #read(set: DecorationSet, drawn: ReadonlyMap<string, Decoration>, doc: Node): UnnumberedMark[] {
+  /** Looks at every claim again, some at a time: an anchor that others have written, or words that are back. */
+  #settle(from: number): void {
     const ground = this.ground();
-    const again = this.#toRead(set, doc);
-    const marks: UnnumberedMark[] = [];
-    for (const id of new Set([...this.#byId.keys(), ...again])) {
-      const known = this.#byId.get(id);
-      const decoration = drawn.get(id);
-      if (known && !again.has(id) && (decoration || known.attachment.kind === 'detached')) {
-        marks.push(decoration && this.#textChanged ? moved(known, decoration, doc, ground.article.text) : known);
-        continue;
-      }
-      const claim = readClaim(claimsRoot(this.#doc).get(id));
-      if (claim && !claim.removed) marks.push(placed(claim, resolve(ground, claim)));
+    const part = this.#marks.slice(from, from + AT_A_TIME);
+    for (const { claim, attachment } of part) {
+      const held = anchorRange(ground, claim.anchor);
+      const stays = attachment.kind === 'exact' && held?.start === attachment.start && held.end === attachment.end;
+      if (!stays) this.#unplaced.add(claim.id);
     }
-    this.#again.clear();
-    this.#suspects = [];
-    this.#everything = false;
-    this.#textChanged = false;
-    return marks;
-  }
-
-  #toRead(set: DecorationSet, doc: Node): ReadonlySet<string> {
-    if (this.#everything) return new Set(claimsRoot(this.#doc).keys());
-    const again = new Set(this.#again);
-    for (const suspect of this.#suspects) {
-      const { from, to } = wholeBlocks(doc, suspect);
-      for (const decoration of set.find(from - 1, to + 1)) again.add(drawnBy(decoration).claim);
-    }
-    if (this.#suspects.length > 0) {
-      for (const { claim, attachment } of this.#marks) if (attachment.kind !== 'exact') again.add(claim.id);
-    }
-    return again;
-  }
-
-  #draw(view: EditorView, drawn: ReadonlyMap<string, Decoration>): void {
-    const { doc } = view.state;
-    const shown = this.#marks.filter(({ attachment }) => attachment.kind !== 'detached');
-    const lanes = lanesOf(shown.map(({ attachment }) => attachment as Held));
-    this.#lanes = new Map(shown.map(({ claim }, index) => [claim.id, lanes[index] ?? 0]));
-    const gone = new Map(drawn);
-    const fresh: Decoration[] = [];
-    for (const mark of shown) {
-      const { start, end } = mark.attachment as Held;
-      const span = { from: positionAt(doc, start), to: positionAt(doc, end) };
-      const wanted = this.#decorationOf(mark, span);
-      const before = drawn.get(mark.claim.id);
-      const stays =
-        before?.from === span.from && before.to === span.to && drawnBy(before).look === drawnBy(wanted).look;
-      if (stays) gone.delete(mark.claim.id);
-      else if (span.from < span.to) fresh.push(wanted);
-    }
-    if (gone.size > 0 || fresh.length > 0) redraw(view, { gone: [...gone.values()], fresh });
-  }
-
-  #decorationOf(mark: PlacedMark, { from, to }: Span): Decoration {
-    const attributes = this.#options.look(mark, this.#lanes.get(mark.claim.id) ?? 0);
-    return Decoration.inline(from, to, attributes, { claim: mark.claim.id, look: JSON.stringify(attributes) });
+    if (from + AT_A_TIME < this.#marks.length) this.#settleTimer = setTimeout(() => this.#settle(from + AT_A_TIME), 0);
+    else if (this.#unplaced.size > 0) this.#soon();
   }
 
   destroy(): void {
@@ -378,6 +447,9 @@ export class ClaimTracker {
     clearTimeout(this.#restTimer);
     textRoot(this.#doc).unobserveDeep(this.#textObserved);
     claimsRoot(this.#doc).unobserveDeep(this.#claimsObserved);
+    this.#again.destroy();
+    this.#reader.destroy();
+    this.#drawing.destroy();
     this.#view = null;
   }
 }

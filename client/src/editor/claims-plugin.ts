@@ -1,25 +1,44 @@
+import type { Node } from 'prosemirror-model';
 import { type EditorState, Plugin, PluginKey, type Transaction } from 'prosemirror-state';
 import { Mapping } from 'prosemirror-transform';
 import { type Decoration, DecorationSet, type EditorView } from 'prosemirror-view';
 import { ySyncPluginKey } from 'y-prosemirror';
-import { differenceMap } from './text-positions.ts';
+import { difference, differenceMap, type Span } from './text-positions.ts';
 
 /** What a claim's decoration knows of it. */
-export interface DrawnClaim {
+export interface HeldClaim {
   readonly claim: string;
+}
+
+/** What the decoration that draws a claim knows of it. */
+export interface DrawnClaim extends HeldClaim {
   /** Everything its look depends on; another value means it has to be drawn anew. */
   readonly look: string;
 }
 
-/** Decorations to take out and to put in, carried by a transaction. */
-export interface Redrawn {
+/** Decorations to take out and to put in. */
+export interface Swap {
   readonly gone: readonly Decoration[];
   readonly fresh: readonly Decoration[];
 }
 
+/** What a transaction does to where claims are, and to what is drawn of them. */
+export interface ClaimsChange {
+  readonly held?: Swap;
+  readonly drawn?: Swap;
+}
+
+/** A change of the text: the part that was changed as it was before, and as it is. */
+export interface Edit {
+  readonly old: Span;
+  readonly now: Span;
+}
+
 interface ClaimsState {
-  readonly set: DecorationSet;
+  readonly held: DecorationSet;
+  readonly drawn: DecorationSet;
   readonly hand: Hand | null;
+  readonly edit: Edit | null;
 }
 
 /** What the last change of the text was made with, where that says that words were moved and not written. */
@@ -27,9 +46,14 @@ export type Hand = 'cut' | 'paste' | 'drop';
 
 const key = new PluginKey<ClaimsState>('claims');
 
-/** The claims as drawn: one inline decoration each, wherever its words are now. */
+/** Where every claim is: one inline decoration each, wherever its words are now. Not all of them are drawn. */
+export function heldClaims(state: EditorState): DecorationSet {
+  return key.getState(state)?.held ?? DecorationSet.empty;
+}
+
+/** The claims in and around the window, as they are drawn. */
 export function drawnClaims(state: EditorState): DecorationSet {
-  return key.getState(state)?.set ?? DecorationSet.empty;
+  return key.getState(state)?.drawn ?? DecorationSet.empty;
 }
 
 /** How the last change of the text was made; null when it was typed, or came from elsewhere. */
@@ -37,9 +61,22 @@ export function handOf(state: EditorState): Hand | null {
   return key.getState(state)?.hand ?? null;
 }
 
-/** The claim a decoration draws. */
-export function drawnBy(decoration: Decoration): DrawnClaim {
-  return decoration.spec as DrawnClaim;
+/**
+ * Where the text was last changed: everything that any step took out or put in, also what is there again as it was. Null
+ * when what came through Yjs changed nothing.
+ */
+export function editOf(state: EditorState): Edit | null {
+  return key.getState(state)?.edit ?? null;
+}
+
+/** The claim that a decoration is of. */
+export function claimOf(decoration: Decoration): string {
+  return (decoration.spec as HeldClaim).claim;
+}
+
+/** How a drawn claim looks. */
+export function lookOf(decoration: Decoration): string {
+  return (decoration.spec as DrawnClaim).look;
 }
 
 /** Whether the last change of the document came through Yjs: a colleague's, or this person's own undo. */
@@ -55,30 +92,70 @@ export function isFromYjs(tr: Transaction): boolean {
   return (tr.getMeta(ySyncPluginKey) as { isChangeOrigin?: boolean } | undefined)?.isChangeOrigin === true;
 }
 
-/** Puts decorations in and out. */
-export function redraw(view: EditorView, redrawn: Redrawn): void {
-  view.dispatch(view.state.tr.setMeta(key, redrawn));
+const changes = ({ gone, fresh }: Swap): boolean => gone.length > 0 || fresh.length > 0;
+
+const whole = (doc: Node): Span => ({ from: 0, to: doc.content.size });
+
+function editBy(tr: Transaction): Edit {
+  const { mapping } = tr;
+  // One that is made on top of another is told of together with it.
+  if (tr.getMeta('appendedTransaction')) return { old: whole(tr.before), now: whole(tr.doc) };
+  let [from, to] = [Number.POSITIVE_INFINITY, 0];
+  mapping.maps.forEach((map, index) => {
+    const behind = mapping.slice(index + 1);
+    map.forEach((_from, _to, start, end) => {
+      from = Math.min(from, behind.map(start, -1));
+      to = Math.max(to, behind.map(end, 1));
+    });
+  });
+  // A change of formatting moves nothing, and says nowhere where it was.
+  if (from > to) return difference(tr.before, tr.doc) ?? { old: whole(tr.before), now: whole(tr.doc) };
+  const back = mapping.invert();
+  return { old: { from: back.map(from, -1), to: back.map(to, 1) }, now: { from, to } };
+}
+
+function swapped(set: DecorationSet, { gone, fresh }: Swap, doc: Node): DecorationSet {
+  const claims = new Set(gone.map(claimOf));
+  let next = set.remove([...gone]);
+  // A decoration over two blocks that were joined since is looked for in the one block, and stands beside it.
+  const stays = gone.some(({ from, to, spec }) => next.find(from, to, ({ claim }) => claim === spec.claim).length > 0);
+  if (stays)
+    next = DecorationSet.create(
+      doc,
+      next.find(undefined, undefined, ({ claim }) => !claims.has(claim)),
+    );
+  return next.add(doc, [...fresh]);
+}
+
+/** Changes where claims are and what is drawn of them, in one step; nothing when nothing changes. */
+export function changeClaims(view: EditorView, change: ClaimsChange): void {
+  if (Object.values(change).some(changes)) view.dispatch(view.state.tr.setMeta(key, change));
 }
 
 /**
- * Draws the claims. A keystroke costs the mapping of a decoration set; everything else is the `updated` listener's,
- * which is called after y-prosemirror has written the change (the plugin has to stand behind ySync).
+ * Keeps the claims where their words are. A keystroke costs the mapping of two decoration sets; everything else is the
+ * `updated` listener's, which is called after y-prosemirror has written the change (the plugin has to stand behind ySync).
  */
 export function claimsPlugin(updated: (view: EditorView, before: EditorState) => void): Plugin<ClaimsState> {
   return new Plugin<ClaimsState>({
     key,
     state: {
-      init: () => ({ set: DecorationSet.empty, hand: null }),
-      apply(tr, { set, hand }) {
-        let next = set;
+      init: () => ({ held: DecorationSet.empty, drawn: DecorationSet.empty, hand: null, edit: null }),
+      apply(tr, state) {
+        const change = tr.getMeta(key) as ClaimsChange | undefined;
+        if (!tr.docChanged && !change) return state;
+        let { held, drawn, hand, edit } = state;
         if (tr.docChanged) {
           // What comes through Yjs replaces the whole document: its own mapping would delete every decoration.
           const mapping = isFromYjs(tr) ? new Mapping([differenceMap(tr.before, tr.doc)]) : tr.mapping;
-          next = next.map(mapping, tr.doc);
+          held = held.map(mapping, tr.doc);
+          drawn = drawn.map(mapping, tr.doc);
+          edit = isFromYjs(tr) ? difference(tr.before, tr.doc) : editBy(tr);
+          hand = (tr.getMeta('uiEvent') as Hand | undefined) ?? null;
         }
-        const redrawn = tr.getMeta(key) as Redrawn | undefined;
-        if (redrawn) next = next.remove([...redrawn.gone]).add(tr.doc, [...redrawn.fresh]);
-        return { set: next, hand: tr.docChanged ? ((tr.getMeta('uiEvent') as Hand | undefined) ?? null) : hand };
+        if (change?.held) held = swapped(held, change.held, tr.doc);
+        if (change?.drawn) drawn = swapped(drawn, change.drawn, tr.doc);
+        return { held, drawn, hand, edit };
       },
     },
     props: { decorations: drawnClaims },

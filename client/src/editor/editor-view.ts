@@ -366,10 +366,10 @@ class Editor implements EditorSurface {
 
   #washIn(ids: readonly string[]): void {
     for (const id of ids) this.#arriving.add(id);
-    this.#tracker.schedule();
+    this.#tracker.redraw(ids);
     setTimeout(() => {
       for (const id of ids) this.#arriving.delete(id);
-      this.#tracker.schedule();
+      this.#tracker.redraw(ids);
     }, ARRIVES_FOR);
   }
 
@@ -382,6 +382,7 @@ class Editor implements EditorSurface {
     if (this.#layoutFrame !== 0) return;
     this.#layoutFrame = requestAnimationFrame(() => {
       this.#layoutFrame = 0;
+      this.#tracker.laidOut();
       this.#numbers.schedule();
       this.#laidOut.tell();
     });

@@ -1,9 +1,7 @@
 import type { Attachment } from '@sanad/shared/anchor';
 import type { ArticleText, PlacedBlock } from '@sanad/shared/article';
 import { type Claim, isStale, standingJudgement, verdictOf } from '@sanad/shared/claim';
-import type { Node } from 'prosemirror-model';
 import type { PlacedMark } from './article-editor.ts';
-import { offsetAt, type Span } from './text-positions.ts';
 
 /** A claim and where it sits, before its number is known. */
 export type UnnumberedMark = Omit<PlacedMark, 'number'>;
@@ -27,15 +25,58 @@ export function placed(claim: Claim, attachment: Attachment): UnnumberedMark {
   return { claim, attachment, verdict, stale };
 }
 
-/** A claim whose record is as before and whose words the view has moved to `span`. */
-export function moved(mark: PlacedMark, span: Span, doc: Node, text: string): UnnumberedMark {
-  const held = mark.attachment;
-  if (held.kind === 'detached') return mark;
-  const start = offsetAt(doc, span.from);
-  const end = offsetAt(doc, span.to);
-  const words = text.slice(start, end);
-  if (words === held.words) return start === held.start ? mark : { ...mark, attachment: { ...held, start, end } };
-  return placed(mark.claim, { kind: held.kind, start, end, words });
+interface Range {
+  readonly start: number;
+  readonly end: number;
+}
+
+/**
+ * The part of the plain text in which two documents differ, as whole blocks (UTF-16 units): where it was, where it is, and
+ * how far what stands behind it has moved. `edited` is taken into it: parts of the text as it is now that were changed in
+ * between, be they again as they were. A part without a block ends before it starts. Null when there is none.
+ */
+export function changedText(
+  before: readonly PlacedBlock[],
+  now: readonly PlacedBlock[],
+  edited: readonly Range[],
+): { old: Range; now: Range; by: number } | null {
+  const least = Math.min(before.length, now.length);
+  let first = 0;
+  while (first < least && before[first]?.node === now[first]?.node) first++;
+  let last = 0;
+  while (last < least - first && before.at(-1 - last)?.node === now.at(-1 - last)?.node) last++;
+  const differs = first < before.length || first < now.length;
+  if (!differs && edited.length === 0) return null;
+  const by = endOf(now) - endOf(before);
+  const part = (blocks: readonly PlacedBlock[]): Range => {
+    const [from, to] = [blocks[first], blocks[blocks.length - 1 - last]];
+    const start = from?.start ?? endOf(blocks) + 1;
+    return { start, end: to && blocks.length - last > first ? to.start + to.node.content.size : start - 1 };
+  };
+  const own = differs ? [part(now)] : [];
+  const start = Math.min(...[...own, ...edited].map((each) => each.start));
+  const end = Math.max(...[...own, ...edited].map((each) => each.end));
+  const was = differs ? part(before) : null;
+  return {
+    old: { start: Math.min(start, was?.start ?? start), end: Math.max(end - by, was?.end ?? end - by) },
+    now: { start, end },
+    by,
+  };
+}
+
+const endOf = (blocks: readonly PlacedBlock[]): number => {
+  const last = blocks.at(-1);
+  return last ? last.start + last.node.content.size : 0;
+};
+
+/**
+ * Moves a claim to a place that holds the same words, in the mark itself: where a claim is changes with every key typed
+ * before it, and is no news to anybody who shows it.
+ */
+export function shift(mark: PlacedMark, start: number, end: number): void {
+  const held = mark.attachment as { start: number; end: number };
+  held.start = start;
+  held.end = end;
 }
 
 /** Numbers marks that are in text order. One that says the same as before stays the same object. */
@@ -46,10 +87,16 @@ export function numbered(sorted: readonly UnnumberedMark[], before: ReadonlyMap<
   });
 }
 
-function same(a: UnnumberedMark, b: UnnumberedMark): boolean {
+/** Whether two marks of one claim stand on the same range. */
+export function isSamePlace({ attachment: a }: UnnumberedMark, { attachment: b }: UnnumberedMark): boolean {
+  if (a.kind === 'detached' || b.kind === 'detached') return a.kind === b.kind;
+  return a.start === b.start && a.end === b.end;
+}
+
+/** Whether two marks of one claim say the same. */
+export function same(a: UnnumberedMark, b: UnnumberedMark): boolean {
   if (a.claim !== b.claim && JSON.stringify(a.claim) !== JSON.stringify(b.claim)) return false;
   if (a.verdict !== b.verdict || a.stale !== b.stale || a.attachment.kind !== b.attachment.kind) return false;
   if (a.attachment.kind === 'detached' || b.attachment.kind === 'detached') return true;
-  const [p, q] = [a.attachment, b.attachment];
-  return p.start === q.start && p.end === q.end && p.words === q.words;
+  return isSamePlace(a, b) && a.attachment.words === b.attachment.words;
 }

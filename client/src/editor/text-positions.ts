@@ -50,10 +50,21 @@ export function positionAt(doc: Node, offset: number): number {
   return block.from + Math.min(offset - block.start, block.node.content.size);
 }
 
+const letters = new WeakMap<Node, string>();
+
+function lettersOf(block: Node): string {
+  let text = letters.get(block);
+  if (text === undefined) {
+    text = block.textContent;
+    letters.set(block, text);
+  }
+  return text;
+}
+
 /** The plain text of a ProseMirror document, as `articleText` has it. */
 export function plainText(doc: Node): string {
   return blocksOf(doc)
-    .map(({ node }) => node.textContent)
+    .map(({ node }) => lettersOf(node))
     .join('\n');
 }
 
