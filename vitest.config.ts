@@ -1,12 +1,14 @@
 import { defineConfig } from 'vitest/config';
+import { PATIENCE } from './tests/support/patience.ts';
 
 /** What every project has in common: two workers, because two cores are what a small machine has. */
 const common = {
   environment: 'node',
   pool: 'forks',
   maxWorkers: 2,
-  testTimeout: 30_000,
-  hookTimeout: 60_000,
+  testTimeout: 5 * PATIENCE,
+  hookTimeout: 3 * PATIENCE,
+  expect: { poll: { timeout: PATIENCE } },
 } as const;
 
 export default defineConfig({
@@ -29,7 +31,6 @@ export default defineConfig({
           ...common,
           name: 'pages',
           include: ['tests/{client,fuzz,journeys,browser}/**/*.test.{ts,tsx}'],
-          testTimeout: 60_000,
           sequence: { groupOrder: 1 },
         },
       },

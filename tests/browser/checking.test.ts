@@ -41,11 +41,9 @@ const setAsideOn = (page: Page) =>
       .filter((words) => words !== ''),
   );
 const expectShare = (page: Page, words: RegExp) =>
-  expect.poll(() => share(page).getAttribute('aria-label'), { timeout: 15_000 }).toMatch(words);
-const expectInHand = (page: Page, words: string | null) =>
-  expect.poll(() => inHand(page), { timeout: 15_000 }).toBe(words);
-const expectAside = (page: Page, words: readonly string[]) =>
-  expect.poll(() => setAsideOn(page), { timeout: 15_000 }).toEqual(words);
+  expect.poll(() => share(page).getAttribute('aria-label')).toMatch(words);
+const expectInHand = (page: Page, words: string | null) => expect.poll(() => inHand(page)).toBe(words);
+const expectAside = (page: Page, words: readonly string[]) => expect.poll(() => setAsideOn(page)).toEqual(words);
 const reported = async (article: string) =>
   ((await (await request(desk.url, reader, `/api/articles/${article}/report.json`)).json()) as { coverage: unknown })
     .coverage;

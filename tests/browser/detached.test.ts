@@ -206,7 +206,7 @@ test('the server mends what nobody could doubt, once, while two people have the 
     await retype(article, (lines) => [...lines, 'وأضيفت فقرة.']);
     for (const page of [mine, theirs]) await page.locator('.ProseMirror [data-recovered]').waitFor();
     for (const page of [mine, theirs]) {
-      await page.locator('.ProseMirror [data-recovered]').waitFor({ state: 'detached', timeout: 20_000 });
+      await page.locator('.ProseMirror [data-recovered]').waitFor({ state: 'detached' });
     }
     await expectClaims(article, [mine, theirs], [{ quote: COST, verdict: 'verified' }]);
     servers.push('server');
@@ -214,12 +214,7 @@ test('the server mends what nobody could doubt, once, while two people have the 
   }
 });
 
-/** Four pages are opened in each, one after the other. */
-const PATIENCE = 180_000;
-
-test('the tray has no fault that axe finds, in both languages, by day and by night', {
-  timeout: PATIENCE,
-}, async () => {
+test('the tray has no fault that axe finds, in both languages, by day and by night', async () => {
   const { article, claim } = await withoutWords();
   await expectNoFaults(async (options) => {
     const page = await open(editor, article, options);
@@ -229,7 +224,7 @@ test('the tray has no fault that axe finds, in both languages, by day and by nig
   });
 });
 
-test('nor has a claim that was found again', { timeout: PATIENCE }, async () => {
+test('nor has a claim that was found again', async () => {
   const { article, claim } = await foundAgain();
   await expectNoFaults(async (options) => {
     const page = await open(editor, article, options);

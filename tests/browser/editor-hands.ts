@@ -180,12 +180,11 @@ export async function expectClaims(
   const onScreen = byWords(
     wanted.map(({ quote, verdict, stale = false, drawn: words = quote }) => ({ words, verdict, stale })),
   );
-  for (const page of pages) await expect.poll(() => drawn(page), { timeout: 15_000 }).toEqual(onScreen);
+  for (const page of pages) await expect.poll(() => drawn(page)).toEqual(onScreen);
   const stored = byWords(wanted.map(({ quote, verdict, stale = false }) => ({ words: quote, verdict, stale })));
   await expect
-    .poll(
-      async () => byWords((await kept(article)).map(({ quote, verdict, stale }) => ({ words: quote, verdict, stale }))),
-      { timeout: 15_000 },
+    .poll(async () =>
+      byWords((await kept(article)).map(({ quote, verdict, stale }) => ({ words: quote, verdict, stale }))),
     )
     .toEqual(stored);
 }

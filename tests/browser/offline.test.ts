@@ -74,9 +74,7 @@ test('a tab closed while the desk is out of reach opens again, and nothing is lo
     expect(await opened?.evaluate((element) => element.isConnected)).toBe(true);
 
     server = await startProcess({ data, port });
-    await expect
-      .poll(async () => (await articleAt(server.url, member, article)).text, { timeout: 30_000 })
-      .toContain('وهذا خبر لم يصل بعد');
+    await expect.poll(async () => (await articleAt(server.url, member, article)).text).toContain('وهذا خبر لم يصل بعد');
   } finally {
     await context.close();
     await server.kill();

@@ -162,9 +162,7 @@ describe('the judged words are put back', () => {
   });
 });
 
-test('a stale claim and its difference have no fault that axe finds, in both languages, by day and by night', {
-  timeout: 180_000,
-}, async () => {
+test('a stale claim and its difference have no fault that axe finds, in both languages, by day and by night', async () => {
   const { article, claim, mine } = await atTwoScreens();
   await select(mine, MILLION);
   await type(mine, 'ثلاثة ملايين');

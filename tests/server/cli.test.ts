@@ -8,6 +8,7 @@ import { addressOf, ConfigError, readConfig } from '@sanad/server/config';
 import { lookShape, sessionShape } from '@sanad/shared/protocol';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { startProcess, temporaryFolder } from '../support/desk.ts';
+import { PATIENCE } from '../support/patience.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -29,7 +30,7 @@ function run(program: string, args: readonly string[], env: Record<string, strin
     execFile(
       process.execPath,
       [join('server/src', program), ...args],
-      { cwd: ROOT, env: { PATH: process.env.PATH, SANAD_DATA: folder.path, ...env }, timeout: 20_000 },
+      { cwd: ROOT, env: { PATH: process.env.PATH, SANAD_DATA: folder.path, ...env }, timeout: PATIENCE },
       (failure, out, error) => {
         const code = failure ? (typeof failure.code === 'number' ? failure.code : -1) : 0;
         resolve({ code, out: out.trim(), error: error.trim() });

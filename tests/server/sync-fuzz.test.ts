@@ -260,5 +260,4 @@ async function play(seed: number): Promise<void> {
 test.each([...KEPT_SEEDS, ...FRESH_SEEDS])(
   'honest people who write, undo, drop out and come back agree with what is stored (seed %i)',
   play,
-  60_000,
 );

@@ -71,7 +71,7 @@ test('killed at any moment, the server has everything it confirmed, and all conv
   expect([...typist.ends, ...marker.ends].filter(({ code }) => code >= 4000)).toEqual([]);
   const late = await join(door(checker.cookie));
   expect(contentOf(late.doc)).toBe(contentOf(typist.doc));
-}, 120_000);
+});
 
 async function join(door: ConstructorParameters<typeof Peer>[0]): Promise<Peer> {
   const peer = new Peer(door);

@@ -5,9 +5,7 @@ import * as encoding from 'lib0/encoding';
 import { WebSocket } from 'ws';
 import { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
-
-/** How long a condition may take to come about before a test gives up on it, in milliseconds. */
-const PATIENCE = 15_000;
+import { PATIENCE } from './patience.ts';
 
 /** Resolves once `holds` gives something true; gives that. @throws Error naming `what` when it does not come about. */
 export async function until<T>(what: string, holds: () => T | Promise<T>): Promise<NonNullable<T>> {
@@ -163,12 +161,16 @@ export async function converged(...peers: readonly Peer[]): Promise<void> {
 export class RawPeer {
   readonly socket: WebSocket;
   readonly heard: Uint8Array[] = [];
+  #opened = false;
   #ended: Ended | null = null;
 
   constructor(door: Door) {
     const query = new URLSearchParams(door.params).toString();
     const address = `${socketAddress(door.url)}/${door.article}${query === '' ? '' : `?${query}`}`;
     this.socket = new WebSocket(address, { headers: headersOf(door) });
+    this.socket.on('open', () => {
+      this.#opened = true;
+    });
     this.socket.on('message', (data: Buffer) => this.heard.push(new Uint8Array(data)));
     this.socket.on('close', (code, reason) => {
       this.#ended = { code, reason: reason.toString() };
@@ -178,8 +180,9 @@ export class RawPeer {
     });
   }
 
+  /** Resolves once the socket was open; the server may have closed it again by then. */
   async opened(): Promise<this> {
-    await until('the socket opens', () => this.socket.readyState === WebSocket.OPEN);
+    await until('the socket opens', () => this.#opened);
     return this;
   }
 

@@ -1,5 +1,6 @@
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { type Member, signIn } from './desk.ts';
+import { PATIENCE } from './patience.ts';
 
 /** Somebody at a browser of their own: their page, and what the browser complained of so far. */
 export interface Visitor {
@@ -25,6 +26,7 @@ export async function visit(
     viewport: { width: 1280, height: 900 },
     ...options,
   });
+  context.setDefaultTimeout(PATIENCE);
   if (member) await signIn(context, url, member);
   const page = await context.newPage();
   const complaints: string[] = [];
