@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest
 import { launchBrowser } from '../support/browser.ts';
 import {
   articleAt,
-  freePort,
+  keptPort,
   type Member,
   openTestDesk,
   startProcess,
@@ -45,7 +45,7 @@ test('a tab closed while the desk is out of reach opens again, and nothing is lo
   const member = await first.join('editor', 'سلمى');
   const article = await first.article(member, TEXT);
   await first.close();
-  const port = await freePort();
+  const port = await keptPort();
   let server = await startProcess({ data, port });
   const { context, page } = await visit(browser, server.url, member);
   try {

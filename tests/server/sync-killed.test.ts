@@ -2,7 +2,7 @@ import { articleText } from '@sanad/shared/article';
 import { readClaims } from '@sanad/shared/claim';
 import { afterEach, expect, test } from 'vitest';
 import { lettersOf, mark } from '../shared/desk-article.ts';
-import { type DeskProcess, freePort, openTestDesk, startProcess, temporaryFolder } from '../support/desk.ts';
+import { type DeskProcess, keptPort, openTestDesk, startProcess, temporaryFolder } from '../support/desk.ts';
 import { contentOf, converged, Peer } from '../support/peer.ts';
 
 const folder = temporaryFolder();
@@ -24,7 +24,7 @@ test('killed at any moment, the server has everything it confirmed, and all conv
   const article = await desk.article(editor, 'محطة الطاقة\n\nقال الوزير إن المحطة تخدم 3 آلاف أسرة.');
   await desk.close();
 
-  const port = await freePort();
+  const port = await keptPort();
   server = await startProcess({ data: folder.path, port });
   const door = (cookie: string) => ({ url: `http://127.0.0.1:${port}`, article, cookie });
   const typist = await join(door(editor.cookie));

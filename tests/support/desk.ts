@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -137,28 +138,35 @@ export interface DeskProcess {
   stop(): Promise<number | null>;
 }
 
-/** A port nobody listens on at this moment. */
-export async function freePort(): Promise<number> {
-  const server = createServer();
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  if (address === null || typeof address === 'string') throw new Error('the system gave no port');
-  return address.port;
+/**
+ * A port that a server can have, leave and have again: none of those the system gives to whoever connects to something,
+ * else a client that comes back while no server is there may be given the very port it asks for, and then have it.
+ */
+export async function keptPort(): Promise<number> {
+  for (;;) {
+    const port = randomInt(10_000, 30_000);
+    const server = createServer().listen(port, '127.0.0.1');
+    const isFree = await once(server, 'listening').then(
+      () => true,
+      () => false, // somebody has it
+    );
+    if (!isFree) continue;
+    server.close();
+    await once(server, 'close');
+    return port;
+  }
 }
 
 /**
- * Starts the server as `npm start` does, on a data folder that stays the caller's; resolves when it serves.
+ * Starts the server as `npm start` does, on a data folder that stays the caller's, and on any port where none is given;
+ * resolves when it serves, which is when it says where.
  * @throws Error with what it said when it ends before that.
  */
 export async function startProcess(options: { readonly data: string; readonly port?: number }): Promise<DeskProcess> {
-  const port = options.port ?? (await freePort());
-  const url = `http://127.0.0.1:${port}`;
+  const { data, port = 0 } = options;
   const child = spawn(process.execPath, ['server/src/main.ts'], {
     cwd: ROOT,
-    env: { ...process.env, SANAD_HOST: '127.0.0.1', SANAD_PORT: String(port), SANAD_DATA: options.data, SANAD_URL: '' },
+    env: { ...process.env, SANAD_HOST: '127.0.0.1', SANAD_PORT: String(port), SANAD_DATA: data, SANAD_URL: '' },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const orphaned = () => child.kill('SIGKILL'); // a test run that is cut off leaves no server behind
@@ -166,11 +174,16 @@ export async function startProcess(options: { readonly data: string; readonly po
   child.once('exit', () => process.off('exit', orphaned));
   const said: string[] = [];
   const ended = once(child, 'exit') as Promise<[number | null]>;
-  createInterface({ input: child.stdout }).on('line', (line) => said.push(line));
   createInterface({ input: child.stderr }).on('line', (line) => said.push(line));
-  const serves = answers(url, () => child.exitCode === null && child.signalCode === null);
-  await Promise.race([
-    serves,
+  const opened = new Promise<string>((resolve) => {
+    createInterface({ input: child.stdout }).on('line', (line) => {
+      said.push(line);
+      const [address] = /http:\/\/[^/\s]+/.exec(line) ?? [];
+      if (address !== undefined) resolve(address);
+    });
+  });
+  const url = await Promise.race([
+    opened,
     ended.then(([code]) => Promise.reject(new Error(`the server ended with ${code}:\n${said.join('\n')}`))),
   ]);
   ended.catch(() => undefined);
@@ -189,17 +202,4 @@ export async function startProcess(options: { readonly data: string; readonly po
       return (await ended)[0];
     },
   };
-}
-
-async function answers(url: string, isAlive: () => boolean): Promise<void> {
-  while (isAlive()) {
-    try {
-      const { ok } = await fetch(`${url}/healthz`);
-      if (ok) return;
-    } catch {
-      // not listening yet
-    }
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  throw new Error('the server ended before it served');
 }
