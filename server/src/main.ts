@@ -4,11 +4,6 @@ import { StoreError } from './store/sqlite.ts';
 
 try {
   const desk = await openDesk(readConfig(process.env));
-  console.log(
-    desk.firstLink
-      ? `Sanad is open. Sign in as its first admin, once, at ${desk.firstLink}`
-      : `Sanad is open at ${desk.url}`,
-  );
   let closing = false;
   const close = () => {
     if (closing) return;
@@ -20,6 +15,12 @@ try {
   };
   process.on('SIGTERM', close);
   process.on('SIGINT', close);
+  // Last: whoever reads it may ask the desk to close at once.
+  console.log(
+    desk.firstLink
+      ? `Sanad is open. Sign in as its first admin, once, at ${desk.firstLink}`
+      : `Sanad is open at ${desk.url}`,
+  );
 } catch (error) {
   fail(error);
 }
