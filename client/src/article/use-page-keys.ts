@@ -1,9 +1,9 @@
-import { useEffect } from 'react';
+import { useLayoutEffect } from 'react';
 import type { ArticleEditor } from '../editor/article-editor.ts';
 
 /** The keys that work anywhere on the page: `?` for the list of keys, F6 between the text and the claims. */
 export function usePageKeys(editor: ArticleEditor | null, setKeysOpen: (open: boolean) => void): void {
-  useEffect(() => {
+  useLayoutEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
       const target = event.target instanceof Element ? event.target : null;

@@ -1,6 +1,6 @@
 import type { CoveredSentence } from '@sanad/shared/coverage';
 import { gravest } from '@sanad/shared/coverage';
-import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useState, useSyncExternalStore } from 'react';
 import type { EditorSurface } from '../editor/editor-view.ts';
 import { useText } from '../i18n/language.tsx';
 import { notify } from '../ui/toast.tsx';
@@ -21,7 +21,7 @@ export function useChecking(editor: EditorSurface | null, language: string): Che
     };
   }, [editor, language]);
   useEffect(() => checking?.onKept((why) => notify({ text: text(`checking.kept.${why}`) })), [checking, text]);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!checking) return;
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.isComposing) return;

@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent, useState } from 'react';
+import { useEffectEvent, useLayoutEffect, useState } from 'react';
 import { useText } from '../i18n/language.tsx';
 import styles from './file-drop.module.css';
 
@@ -8,7 +8,7 @@ export function FileDrop({ onFile }: { readonly onFile: (file: File) => void }) 
   const [over, setOver] = useState(false);
   const take = useEffectEvent(onFile);
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     // Entering a child leaves its parent: the page is left when as many have been left as were entered.
     let depth = 0;
     const holdsFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false;

@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent } from 'react';
+import { useEffectEvent, useLayoutEffect } from 'react';
 
 const WRITABLE = 'input, textarea, select, [contenteditable="true"], [role="textbox"]';
 
@@ -8,7 +8,8 @@ const WRITABLE = 'input, textarea, select, [contenteditable="true"], [role="text
  */
 export function useShortcut(code: string, act: () => void, active = true): void {
   const run = useEffectEvent(act);
-  useEffect(() => {
+  // With what it is for on screen, and not a moment later: who is quick would press it in vain.
+  useLayoutEffect(() => {
     if (!active) return;
     const onKey = (event: KeyboardEvent) => {
       if (event.code !== code || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
