@@ -12,7 +12,7 @@ import {
   FIRST,
   letters,
   newArticle,
-  open,
+  open as openText,
   press,
   reader,
   SECOND,
@@ -26,6 +26,12 @@ atTheText();
 
 const share = (page: Page) => page.getByRole('button', { name: /^(Coverage|التغطية)/ });
 const strip = (page: Page) => page.getByRole('slider');
+/** Opens an article and waits until its sentences are counted: from then on they can be gone through. */
+async function open(...who: Parameters<typeof openText>): Promise<Page> {
+  const page = await openText(...who);
+  await share(page).waitFor({ state: 'attached' });
+  return page;
+}
 /** The words of the sentence in hand; null while none is. */
 const inHand = (page: Page) =>
   page.evaluate(() => {
@@ -95,7 +101,7 @@ describe('a checker with the keyboard alone', () => {
     await expectShare(page, /66%/);
     await press(page, 'Control+z');
     await expectShare(page, /33%/);
-    expect(await drawn(page)).toEqual([]);
+    await expect.poll(() => drawn(page)).toEqual([]);
     await press(page, 'Control+z');
     await expectShare(page, / 0%/);
     await expectAside(page, []);
@@ -235,7 +241,8 @@ describe('the strip', () => {
     await press(page, 'F2', '0', 'ArrowDown', '2');
     await expectShare(page, /66%/);
     const shape = (part: string) => page.locator(`[role="slider"] path[data-part="${part}"]`).getAttribute('d');
-    for (const part of ['set-aside', 'disputed', 'untouched']) expect(await shape(part), part).toMatch(/^M0 /);
+    for (const part of ['set-aside', 'disputed', 'untouched'])
+      await expect.poll(() => shape(part), { message: part }).toMatch(/^M0 /);
     for (const part of ['verified', 'unsourced', 'unchecked']) expect(await shape(part), part).toBe('');
     await strip(page).hover({ position: { x: 4, y: 2 } });
     await page.locator('p[aria-hidden="true"]', { hasText: TITLE }).waitFor();

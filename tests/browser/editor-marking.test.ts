@@ -58,7 +58,7 @@ describe('marking words', () => {
     const page = await open(checker, article);
     await select(page, EAST, 0);
     for (let i = 0; i < EAST.length; i++) await press(page, 'Shift+ArrowLeft');
-    expect(await page.evaluate(() => getSelection()?.toString())).toBe(EAST);
+    await expect.poll(() => page.evaluate(() => getSelection()?.toString())).toBe(EAST);
     await page.evaluate(() => {
       const key = { code: 'Digit3', key: '٣', bubbles: true, cancelable: true };
       document.querySelector('.ProseMirror')?.dispatchEvent(new KeyboardEvent('keydown', key));
@@ -95,7 +95,7 @@ describe('marking words', () => {
     await bar(page).waitFor();
     await press(page, 'Tab', 'ArrowRight', 'Enter');
     await expectClaims(article, [page], [{ quote: BOOKS, verdict: 'disputed' }]);
-    expect(await page.evaluate(() => document.activeElement?.classList.contains('ProseMirror'))).toBe(true);
+    await expect.poll(() => page.evaluate(() => document.activeElement?.classList.contains('ProseMirror'))).toBe(true);
   });
 
   test('by touch, with the verdicts in reach of a thumb', async () => {
@@ -107,8 +107,12 @@ describe('marking words', () => {
     });
     await select(page, COST);
     await bar(page).waitFor();
-    const box = await bar(page).boundingBox();
-    expect(box && Math.round(box.y + box.height)).toBe(844);
+    await expect
+      .poll(async () => {
+        const box = await bar(page).boundingBox();
+        return box && Math.round(box.y + box.height);
+      })
+      .toBe(844);
     await bar(page).getByRole('button').first().tap();
     await expectClaims(article, [page], [{ quote: COST, verdict: 'verified' }]);
   });

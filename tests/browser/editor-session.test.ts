@@ -95,7 +95,7 @@ describe('without a connection', () => {
         { quote: BOOKS, verdict: 'disputed' },
       ],
     );
-    expect(await textOf(article)).toContain(`ثم ${SECOND}`);
+    await expect.poll(() => textOf(article)).toContain(`ثم ${SECOND}`);
     await saved(page).waitFor();
   });
 
@@ -114,6 +114,10 @@ describe('without a connection', () => {
     await select(page, COST);
     await press(page, 'Digit3');
     await expect.poll(() => wordsDrawn(page)).toEqual([COST]);
+    await page
+      .getByRole('status')
+      .getByText(/5 changes kept here/i)
+      .waitFor();
     await page.close();
     await context.setOffline(false);
 

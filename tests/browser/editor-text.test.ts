@@ -100,7 +100,7 @@ describe('writing', () => {
     await type(page, 'Reuters reports');
     const added = page.locator('.ProseMirror > p').first();
     await expect.poll(() => added.textContent()).toBe('Reuters reports');
-    expect(await added.evaluate((block) => getComputedStyle(block).direction)).toBe('ltr');
+    await expect.poll(() => added.evaluate((block) => getComputedStyle(block).direction)).toBe('ltr');
     await select(page, 'Reuters reports', 0);
     await type(page, 'نقلت وكالة الأنباء عن ');
     await expect.poll(() => added.evaluate((block) => getComputedStyle(block).direction)).toBe('rtl');
@@ -116,7 +116,7 @@ describe('writing', () => {
     await select(page, COST);
     await tool('Bold').click();
     await page.locator('.ProseMirror strong', { hasText: COST }).waitFor();
-    expect(await tool('Bold').getAttribute('aria-pressed')).toBe('true');
+    await expect.poll(() => tool('Bold').getAttribute('aria-pressed')).toBe('true');
     await tool('List').click();
     await page.locator('.ProseMirror ul li', { hasText: COST }).waitFor();
     await tool('Undo').click();

@@ -76,7 +76,7 @@ describe('a verdict whose words are changed', () => {
     await expect.poll(() => difference(theirs, 'ins')).toEqual(['ثلاثة ملايين']);
     await openCard(mine, claim);
     await press(mine, 'c');
-    await said(mine, 'Claim 1 confirmed: Verified').waitFor();
+    await said(mine, 'Claim 1 confirmed: Verified').hover(); // what is pointed at does not go by itself
     await expect.poll(() => staleOn(theirs)).toEqual([false]);
     await theirs.locator('[data-difference]').waitFor({ state: 'detached' });
     const [kept] = await claimsAt(desk.url, editor, article);
