@@ -17,6 +17,7 @@ import { Listeners } from '../editor/listeners.ts';
 import { blocksOf, offsetAt, positionAt, type Span } from '../editor/text-positions.ts';
 import { Asides, judgeRange, mayTakeBack, setAside, takeBack } from './asides.ts';
 import { checkingKey } from './checking-keys.ts';
+import { sameCoverage } from './same-coverage.ts';
 
 /** How long the text rests (ms) before its sentences are read again. */
 const REST = 250;
@@ -229,11 +230,12 @@ export class Checking {
     }
     if (this.#text !== doc) this.#drawn = null; // what an edit did to what was drawn is not known
     this.#text = doc;
-    this.#claims = this.#editor.claims();
+    const claims = desk.tracker.marksNow();
+    this.#claims = claims;
     const sentences = this.#reader.read(ground.article.blocks);
     const asides = placeAsides(ground, sentences, this.#asides.all());
-    const coverage = coverageOf(sentences, this.#editor.claims(), asides);
-    if (JSON.stringify(coverage) !== JSON.stringify(this.#state.coverage)) this.#set({ coverage });
+    const coverage = coverageOf(sentences, claims, asides);
+    if (!sameCoverage(coverage, this.#state.coverage)) this.#set({ coverage });
     this.#follow(true);
     return true;
   }

@@ -2,13 +2,10 @@ import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useSta
 import { flushSync } from 'react-dom';
 import type { ArticleEditor, PlacedMark } from '../editor/article-editor.ts';
 
-/** How long (ms) the text must rest before claims far from the screen are measured anew. */
-const REST = 200;
-
 /**
- * How far from the upper edge of `layer` the middle of each claim's first line is, in pixels. Measured in one pass per
- * frame, when the claims changed or the text was laid out anew. Only what is within a screen of the screen is measured;
- * where the others are is worked out from their paragraphs when the text rests, and measured when they are scrolled near.
+ * How far from the upper edge of `layer` the middle of each claim's first line is, in pixels. Looked at in one pass per
+ * frame, when claims came, went or changed their order, when the text was laid out anew, and when what was measured comes
+ * out of sight: only what is within a screen of the screen is, the others are where their paragraphs say.
  */
 export function useLevels(
   editor: ArticleEditor,
@@ -18,46 +15,32 @@ export function useLevels(
   const [levels, setLevels] = useState<ReadonlyMap<string, number>>(new Map());
   const known = useRef(levels);
   const measuredAt = useRef(0);
+  const order = useOrder(marks);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another order means other claims to look at.
   useLayoutEffect(() => {
     let frame = 0;
-    let rest: ReturnType<typeof setTimeout> | undefined;
-    const measure = (far: boolean) => {
+    const measure = () => {
+      frame = 0;
       const origin = layer.current?.getBoundingClientRect().top;
       if (origin === undefined) return;
-      const next = new Map<string, number>();
-      const ruler = editor.ruler();
-      const isNear = (middle: number) => Math.abs(middle - window.innerHeight / 2) <= 1.5 * window.innerHeight;
       measuredAt.current = origin;
-      for (const { claim } of marks) {
-        const before = known.current.get(claim.id);
-        let middle = before === undefined ? null : before + origin;
-        if (middle === null || (far && !isNear(middle))) middle = ruler(claim.id, true);
-        if (middle !== null && isNear(middle)) middle = ruler(claim.id, false);
-        if (middle !== null) next.set(claim.id, Math.round(middle - origin));
+      const next = new Map<string, number>();
+      for (const [id, middle] of editor.levels(-window.innerHeight, 2 * window.innerHeight)) {
+        next.set(id, Math.round(middle - origin));
       }
       if (sameEntries(known.current, next)) return;
       known.current = next;
       setLevels(next);
     };
-    const measureNear = () => {
-      frame = 0;
-      measure(false);
-    };
-    const measureFar = () => {
-      clearTimeout(rest);
-      rest = setTimeout(() => measure(true), REST);
-    };
     const ask = () => {
-      frame ||= requestAnimationFrame(measureNear);
-      measureFar();
+      frame ||= requestAnimationFrame(measure);
     };
     const scrolled = () => {
       const origin = layer.current?.getBoundingClientRect().top ?? measuredAt.current;
       // What was near then reaches a screen further than what is seen.
-      if (Math.abs(origin - measuredAt.current) > window.innerHeight / 2) frame ||= requestAnimationFrame(measureNear);
+      if (Math.abs(origin - measuredAt.current) > window.innerHeight / 2) ask();
     };
-    measure(false);
-    measureFar();
+    measure();
     const stop = editor.onLayout(ask);
     const resized = new ResizeObserver(ask);
     if (layer.current) resized.observe(layer.current);
@@ -66,15 +49,31 @@ export function useLevels(
     document.fonts.addEventListener('loadingdone', ask);
     return () => {
       cancelAnimationFrame(frame);
-      clearTimeout(rest);
       stop();
       resized.disconnect();
       window.removeEventListener('resize', ask);
       document.removeEventListener('scroll', scrolled, { capture: true });
       document.fonts.removeEventListener('loadingdone', ask);
     };
-  }, [editor, marks, layer]);
+  }, [editor, order, layer]);
   return levels;
+}
+
+/** Another object whenever claims came, went or changed their order; what is said of them does not matter. */
+function useOrder(marks: readonly PlacedMark[]): unknown {
+  const known = useRef(marks);
+  const before = known.current;
+  const same =
+    marks === before ||
+    (marks.length === before.length &&
+      marks.every(({ claim, attachment }, index) => {
+        const other = before[index] as PlacedMark;
+        return (
+          claim.id === other.claim.id && (attachment.kind === 'detached') === (other.attachment.kind === 'detached')
+        );
+      }));
+  if (!same) known.current = marks;
+  return known.current;
 }
 
 function sameEntries(a: ReadonlyMap<string, number>, b: ReadonlyMap<string, number>): boolean {

@@ -78,11 +78,11 @@ export interface ArticleEditor {
   /** The first client rectangle of the claim's words, in viewport coordinates; null when it has none on screen. */
   rectOf(id: string): DOMRect | null;
   /**
-   * A measure for how high claims' first lines are in the window, for many claims in one pass: their middle, in viewport
-   * coordinates, null where there is none. `roughly` works it out from the paragraph, for claims far from the screen.
+   * How high the claims' first lines are: their middles, in viewport coordinates, by claim. Measured between `from` and
+   * `to`; elsewhere worked out from the paragraph. Detached claims have none.
    */
-  ruler(): (id: string, roughly: boolean) => number | null;
-  /** Called when the text is laid out anew: places asked of `rectOf` and `ruler` before no longer hold. */
+  levels(from: number, to: number): ReadonlyMap<string, number>;
+  /** Called when the text is laid out anew: places asked of `rectOf` and `levels` before no longer hold. */
   onLayout(listener: () => void): () => void;
   /** Called when this person removed a claim, to offer to undo it. */
   onRemoved(listener: (id: string) => void): () => void;

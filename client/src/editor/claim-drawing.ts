@@ -6,8 +6,10 @@ import type { Held } from './placed-marks.ts';
 import { blocksOf, offsetAt, positionAt, type Span } from './text-positions.ts';
 
 /** How far around the window claims are drawn, in heights of it, and how near their edge may come before more are. */
-const AROUND = 1.5;
-const NEAR = 0.5;
+const AROUND = 1;
+const NEAR = 0.4;
+/** How many frames drawing waits for the editor to hear of a selection that was made with the scrolling. */
+const PATIENCE = 4;
 
 /** What the drawing needs of the editor around it. */
 export interface DrawingOptions {
@@ -16,6 +18,17 @@ export interface DrawingOptions {
   readonly markOf: (id: string) => PlacedMark | null;
   /** The attributes a claim's words get. */
   readonly look: (mark: PlacedMark, lane: number) => Record<string, string>;
+}
+
+/** Whether the editor has heard of the selection there is: drawing puts back the one it knows. */
+function knowsSelection(view: EditorView): boolean {
+  const there = document.getSelection();
+  if (!view.hasFocus() || !there?.anchorNode || !there.focusNode || !view.dom.contains(there.anchorNode)) return true;
+  const { anchor, head } = view.state.selection;
+  return (
+    view.posAtDOM(there.anchorNode, there.anchorOffset) === anchor &&
+    view.posAtDOM(there.focusNode, there.focusOffset) === head
+  );
 }
 
 /**
@@ -29,6 +42,7 @@ export class ClaimDrawing {
   /** The blocks that are drawn, by index: the first, and the one behind the last. Null draws all. */
   #band: { readonly first: number; readonly end: number; readonly blocks: number } | null = null;
   #frame = 0;
+  #waited = 0;
 
   constructor(options: DrawingOptions) {
     this.#options = options;
@@ -49,6 +63,12 @@ export class ClaimDrawing {
       this.#frame = 0;
       const view = this.#view;
       if (!view || (this.#band && this.#covers(view, NEAR))) return;
+      if (this.#waited < PATIENCE && !knowsSelection(view)) {
+        this.#waited++;
+        this.look();
+        return;
+      }
+      this.#waited = 0;
       this.#band = this.#bandOf(view);
       changeClaims(view, { drawn: this.swap() });
     });

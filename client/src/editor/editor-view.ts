@@ -9,10 +9,11 @@ import { initProseMirrorDoc, ySyncPlugin } from 'y-prosemirror';
 import type { Awareness } from 'y-protocols/awareness';
 import type * as Y from 'yjs';
 import { SentenceLayer } from '../checking/sentence-layer.ts';
+import { AfterPaint } from './after-paint.ts';
 import type { ArticleEditor, ClaimActs, PlacedMark, Placing } from './article-editor.ts';
 import * as acts from './claim-acts.ts';
 import { ClaimGestures } from './claim-gestures.ts';
-import { bringIntoView, firstRect, rulerOf } from './claim-places.ts';
+import { bringIntoView, firstRect, levelsOf } from './claim-places.ts';
 import { ClaimTracker } from './claim-tracker.ts';
 import { claimsPlugin, isFromYjs } from './claims-plugin.ts';
 import { cursorsPlugin } from './cursors.ts';
@@ -85,6 +86,12 @@ class Editor implements EditorSurface {
   readonly #presence: Presence;
   readonly #gestures: ClaimGestures;
   readonly #changed = new Listeners();
+  readonly #telling = new AfterPaint(() => {
+    if (this.#news) this.#claimsChanged();
+    this.#changed.tell();
+  });
+  /** Whether claims changed since it was last told. */
+  #news = false;
   readonly #laidOut = new Listeners();
   readonly #removed = new Listeners<string>();
   readonly #viewChanged = new Listeners();
@@ -109,7 +116,10 @@ class Editor implements EditorSurface {
       doc,
       mayMend: mayEdit,
       look: (mark, lane) => this.#look(mark, lane),
-      changed: () => this.#claimsChanged(),
+      changed: () => {
+        this.#news = true;
+        this.#telling.ask();
+      },
       remember: (words) => this.#history.remember(words),
     });
     this.desk = { doc, person: options.person, tracker: this.#tracker, history: this.#history };
@@ -149,7 +159,7 @@ class Editor implements EditorSurface {
       },
     });
     this.#history.forget();
-    this.#history.onChange(() => this.#changed.tell());
+    this.#history.onChange(this.#telling.ask);
     this.#numbers = new MarginNumbers({
       layer: options.numbers,
       view: this.view,
@@ -191,7 +201,7 @@ class Editor implements EditorSurface {
       this.#presence.hold(id);
       this.#tracker.redraw([before, id]);
       this.#numbers.schedule();
-      this.#changed.tell();
+      this.#telling.ask();
     }
     const span = id && this.#tracker.spanOf(id);
     if (!span) return;
@@ -207,7 +217,7 @@ class Editor implements EditorSurface {
     const before = this.#hovered;
     this.#hovered = id;
     this.#tracker.redraw([before, id]);
-    this.#changed.tell();
+    this.#telling.ask();
   }
 
   rectOf(id: string): DOMRect | null {
@@ -215,12 +225,8 @@ class Editor implements EditorSurface {
     return span && firstRect(this.view, span);
   }
 
-  ruler(): (id: string, roughly: boolean) => number | null {
-    const measure = rulerOf(this.view);
-    return (id, roughly) => {
-      const span = this.#tracker.spanOf(id);
-      return span && measure(span, roughly);
-    };
+  levels(from: number, to: number): ReadonlyMap<string, number> {
+    return levelsOf(this.view, this.#tracker.marksNow(), { from, to });
   }
 
   markable(): { start: number; end: number } | null {
@@ -243,6 +249,7 @@ class Editor implements EditorSurface {
     cancelAnimationFrame(this.#layoutFrame);
     clearTimeout(this.#restTimer);
     this.#resized.disconnect();
+    this.#telling.forget();
     this.#numbers.destroy();
     this.#tracker.destroy();
     this.#presence.destroy();
@@ -347,21 +354,19 @@ class Editor implements EditorSurface {
   }
 
   #claimsChanged(): void {
-    const ids = this.claims().map(({ claim }) => claim.id);
+    this.#news = false;
+    const claims = this.claims();
     const known = this.#known;
     if (known) {
-      const fresh = this.claims().filter(
-        ({ claim }) => !known.has(claim.id) && claim.createdBy !== this.#options.person.id,
-      );
+      const fresh = claims.filter(({ claim }) => !known.has(claim.id) && claim.createdBy !== this.#options.person.id);
       if (fresh.length > 0) this.#washIn(fresh.map(({ claim }) => claim.id));
     }
-    this.#known = new Set(ids);
+    this.#known = new Set(claims.map(({ claim }) => claim.id));
     if (this.#chosen && !this.#known.has(this.#chosen)) {
       this.#chosen = null;
       this.#presence.hold(null);
     }
-    this.#numbersLater();
-    this.#changed.tell();
+    this.#numbers.schedule();
   }
 
   #washIn(ids: readonly string[]): void {
@@ -371,11 +376,6 @@ class Editor implements EditorSurface {
       for (const id of ids) this.#arriving.delete(id);
       this.#tracker.redraw(ids);
     }, ARRIVES_FOR);
-  }
-
-  #numbersLater(): void {
-    // The first claims are placed before the numbers' layer is there.
-    queueMicrotask(() => this.#numbers.schedule());
   }
 
   #layoutChanged(): void {

@@ -1,5 +1,6 @@
 import type { EditorView } from 'prosemirror-view';
 import type { PlacedMark } from './article-editor.ts';
+import { firstRect } from './claim-places.ts';
 import styles from './margin-numbers.module.css';
 import type { Span } from './text-positions.ts';
 
@@ -61,7 +62,10 @@ export class MarginNumbers {
     if (view.isDestroyed) return;
     const top = layer.getBoundingClientRect().top;
     const shown = marks().filter(({ attachment }) => attachment.kind !== 'detached');
-    const placeOf = (mark: PlacedMark) => view.coordsAtPos(spanOf(mark.claim.id)?.from ?? 0, 1);
+    const placeOf = (mark: PlacedMark) => {
+      const from = spanOf(mark.claim.id)?.from ?? 0;
+      return firstRect(view, { from, to: from + 1 }) ?? view.coordsAtPos(from, 1);
+    };
     let low = 0;
     let high = shown.length;
     while (low < high) {
