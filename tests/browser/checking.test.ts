@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { accessibilityFaults } from '../support/accessibility.ts';
 import { claimsAt, request } from '../support/desk.ts';
@@ -197,6 +197,19 @@ describe('what is set aside', () => {
     await press(chief, '0');
     await chief.getByText('This sentence has a verdict').waitFor();
   });
+});
+
+test('the legend shows words set aside as they look in the text', async () => {
+  const page = await open(checker, await newArticle());
+  await press(page, 'F2', '0', 'ArrowDown');
+  await expectAside(page, [TITLE]);
+  await page.getByRole('button', { name: 'Legend' }).click();
+  const entry = page.getByRole('dialog').locator('dl > div', { hasText: 'nothing to check' });
+  await entry.waitFor();
+  const colour = (of: Locator) => of.evaluate((each) => getComputedStyle(each).color);
+  const shown = await colour(entry.locator('dt > span'));
+  expect(shown).toBe(await colour(page.locator('.ProseMirror [data-aside]').first()));
+  expect(shown).not.toBe(await colour(page.locator('.ProseMirror p').first()));
 });
 
 describe('an editor', () => {

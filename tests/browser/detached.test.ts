@@ -154,6 +154,27 @@ describe('a claim that was found again', () => {
     expect(judged?.quote).toContain('ثلاثة ملايين دينار');
   });
 
+  test('is found by a chip of its own among the others, in the list and in the text', async () => {
+    const { article, claim, mine } = await foundAgain();
+    const other = await claimOn(article, checker, SECOND, 'disputed');
+    await face(mine, other).waitFor();
+    const thickness = (id: string) =>
+      mine
+        .locator(`.ProseMirror [data-claim="${id}"]`)
+        .first()
+        .evaluate((span) => getComputedStyle(span).textDecorationThickness);
+    const before = await thickness(claim);
+    const chip = mine.getByRole('button', { name: 'Found again, 1' });
+    await chip.click();
+    await face(mine, other).waitFor({ state: 'detached' });
+    await face(mine, claim).waitFor();
+    expect(new URL(mine.url()).searchParams.get('state')).toBe('recovered');
+    await expect.poll(() => thickness(other)).toBe('1px');
+    expect(await thickness(claim)).toBe(before);
+    await chip.click();
+    await face(mine, other).waitFor();
+  });
+
   test('may have its place confirmed alone: then its verdict is stale like any other', async () => {
     const { article, claim, mine, theirs } = await foundAgain();
     const found = await openCard(mine, claim);

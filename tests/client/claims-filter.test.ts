@@ -59,6 +59,9 @@ describe('the filter of the claims', () => {
     const gone: ClaimFilter = { verdicts: [], conditions: ['detached'] };
     expect(passes(gone, { verdict: 'verified', stale: false, attachment: { kind: 'detached' } })).toBe(true);
     expect(passes(gone, { verdict: 'verified', stale: true, attachment: { kind: 'recovered' } })).toBe(false);
+    const found: ClaimFilter = { verdicts: [], conditions: ['recovered'] };
+    expect(passes(found, { verdict: 'verified', stale: false, attachment: { kind: 'recovered' } })).toBe(true);
+    expect(passes(found, { verdict: 'verified', stale: true, attachment: exact })).toBe(false);
   });
 
   it('is what it was after a chip is pressed twice', () => {

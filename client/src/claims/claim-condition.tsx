@@ -59,7 +59,7 @@ function Recovered({ mark }: { readonly mark: PlacedMark }) {
   const text = useText();
   const differs = wordsJudged(mark) !== null;
   return (
-    <Condition sign="stale" why={text(mark.stale ? 'claims.recovered.why' : 'claims.recovered.unjudged')}>
+    <Condition sign="recovered" why={text(mark.stale ? 'claims.recovered.why' : 'claims.recovered.unjudged')}>
       <Compared mark={mark} />
       {editor.mayJudge() ? (
         <>

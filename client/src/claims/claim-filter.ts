@@ -7,7 +7,7 @@ export interface Filterable {
   readonly attachment: { readonly kind: 'exact' | 'recovered' | 'detached' };
 }
 
-export const CONDITIONS = ['stale', 'detached'] as const;
+export const CONDITIONS = ['stale', 'recovered', 'detached'] as const;
 /** A condition a claim can be in, whatever its verdict. */
 export type Condition = (typeof CONDITIONS)[number];
 
@@ -59,7 +59,7 @@ export function passes(filter: ClaimFilter, claim: Filterable): boolean {
 }
 
 function isIn(claim: Filterable, condition: Condition): boolean {
-  return condition === 'stale' ? claim.stale : claim.attachment.kind === 'detached';
+  return condition === 'stale' ? claim.stale : claim.attachment.kind === condition;
 }
 
 /**
@@ -85,7 +85,7 @@ export function toggled(filter: ClaimFilter, entry: Verdict | Condition): ClaimF
 
 /** How many claims there are of each verdict and in each condition. */
 export function countClaims(claims: readonly Filterable[]): Record<Verdict | Condition, number> {
-  const counts = { unchecked: 0, verified: 0, disputed: 0, unsourced: 0, stale: 0, detached: 0 };
+  const counts = { unchecked: 0, verified: 0, disputed: 0, unsourced: 0, stale: 0, recovered: 0, detached: 0 };
   for (const claim of claims) {
     counts[claim.verdict]++;
     for (const condition of CONDITIONS) if (isIn(claim, condition)) counts[condition]++;

@@ -7,8 +7,8 @@ import { VerdictSign } from './verdict-sign.tsx';
 const ENTRIES = ['verified', 'disputed', 'unsourced', 'unchecked'] as const;
 
 /**
- * What the marks in the text mean: colour, line and sign of each verdict, and what stale looks like. `titled`: off where
- * its title stands above it already.
+ * What the marks in the text mean: colour, line and sign of each verdict, and what stale words and those set aside look
+ * like. `titled`: off where its title stands above it already.
  */
 export function Legend({ titled = true }: { readonly titled?: boolean }) {
   const text = useText();
@@ -31,6 +31,12 @@ export function Legend({ titled = true }: { readonly titled?: boolean }) {
             <VerdictSign of="stale" />
           </dt>
           <dd>{text('claims.legend.stale')}</dd>
+        </div>
+        <div className={styles.entry}>
+          <dt>
+            <span className={styles.aside}>{text('claims.legend.aside.words')}</span>
+          </dt>
+          <dd>{text('claims.legend.aside')}</dd>
         </div>
       </dl>
     </div>

@@ -102,5 +102,7 @@ export const claims: Record<keyof typeof english, string> = {
   'claims.legend.unsourced': 'لم يوجد ما يسنده',
   'claims.legend.unchecked': 'عُلِّم ولم يُحكم عليه بعد',
   'claims.legend.stale': 'تغيّرت الكلمات بعد الحكم',
+  'claims.legend.aside.words': 'لا شيء يُفحص',
+  'claims.legend.aside': 'جملةٌ رأى أحدهم أن لا شيء فيها يُفحص',
   'claims.unknown-person': 'شخص غادر المكتب',
 };

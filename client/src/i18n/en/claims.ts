@@ -97,5 +97,7 @@ export const claims = {
   'claims.legend.unsourced': 'Nothing found that backs it',
   'claims.legend.unchecked': 'Marked, not judged yet',
   'claims.legend.stale': 'The words changed after the verdict',
+  'claims.legend.aside.words': 'Set aside',
+  'claims.legend.aside': 'A sentence somebody found nothing to check in',
   'claims.unknown-person': 'Someone who left',
 } as const;
