@@ -116,6 +116,28 @@ describe('the judged words are put back', () => {
     await expectClaims(article, [mine, theirs], [{ quote: COST, verdict: 'verified' }]);
   });
 
+  test('and the message that says so takes them back again, for as long as nothing else was done', async () => {
+    const { article, claim, mine, theirs } = await atTwoScreens();
+    await select(mine, MILLION);
+    await type(mine, 'مليون');
+    await openCard(mine, claim);
+    await press(mine, 'b');
+    const back = said(mine, 'The words of claim 1 are back');
+    await back.hover(); // what is pointed at does not go by itself
+    await expectClaims(article, [theirs], [{ quote: COST, verdict: 'verified' }]);
+    await back.getByRole('button', { name: 'Undo' }).click();
+    const reworded = { quote: COST.replace(MILLION, 'مليون'), verdict: 'verified', stale: true };
+    await expectClaims(article, [mine, theirs], [reworded]);
+
+    await openCard(mine, claim);
+    await press(mine, 'b');
+    await back.hover();
+    await select(mine, SECOND, 0);
+    await type(mine, 'ثم ');
+    await back.waitFor({ state: 'detached' }); // undo would take back the typing
+    await expectClaims(article, [mine, theirs], [{ quote: COST, verdict: 'verified' }]);
+  });
+
   test('with the formatting around them, and without touching words that did not change', async () => {
     const { article, claim, mine } = await atTwoScreens();
     await select(mine, COST);

@@ -5,7 +5,6 @@ import { useEffect, useMemo } from 'react';
 import type * as Y from 'yjs';
 import type { ArticleEditor, PlacedMark } from '../editor/article-editor.ts';
 import { useText } from '../i18n/language.tsx';
-import { notify } from '../ui/toast.tsx';
 import { wordsJudged } from './claim-condition.tsx';
 import type { ClaimDeeds } from './claims-desk.ts';
 import { watchOwnVerdicts } from './own-verdicts.ts';
@@ -97,8 +96,15 @@ export function useDeeds(doc: Y.Doc, person: Person, editor: ArticleEditor, draf
       },
       putBack(mark) {
         const { id } = mark.claim;
-        if (!editor.place.putBack(id)) return;
-        notify({ text: text('claims.toast.put-back', { number: mark.number }) });
+        const isLast = editor.place.putBack(id);
+        if (!isLast) return;
+        offerUndo(doc, {
+          text: text('claims.toast.put-back', { number: mark.number }),
+          undo: () => {
+            if (isLast()) editor.act.undo();
+          },
+          stands: isLast,
+        });
         returnToCard(id);
       },
       mayPutBack: (mark) =>
@@ -118,7 +124,7 @@ export function useDeeds(doc: Y.Doc, person: Person, editor: ArticleEditor, draf
       },
       mayRemove: (mark) => editor.mayJudge() && (mark.claim.createdBy === person.id || atLeast(person.role, 'editor')),
     };
-  }, [person, editor, drafts, text]);
+  }, [doc, person, editor, drafts, text]);
 }
 
 /** The button that was pressed goes with what it was about: the keyboard is handed back to the claim's card. */

@@ -61,8 +61,11 @@ export interface Placing {
   attach(id: string): boolean;
   /** Called when this person put a claim somewhere, to offer to take that back. */
   onMoved(listener: (moved: Moved) => void): () => void;
-  /** Makes the words under a claim those again that its verdict was given for; false when that cannot be. */
-  putBack(id: string): boolean;
+  /**
+   * Makes the words under a claim those again that its verdict was given for. Answers with whether undo would take back
+   * just that; null when it cannot be.
+   */
+  putBack(id: string): (() => boolean) | null;
 }
 
 /** The article's text on screen, as what stands around it sees it. Free of any framework. */

@@ -46,6 +46,11 @@ export class History {
     this.#manager.stopCapturing();
   }
 
+  /** The step that undo would take back now; null without any. Another object for every step. */
+  last(): object | null {
+    return this.#manager.undoStack.at(-1) ?? null;
+  }
+
   /** Remembers with the last step where a claim was before it; what an earlier part of the step said stays. */
   remember(words: ReadonlyMap<string, Quote>): void {
     const step = this.#manager.undoStack.at(-1);

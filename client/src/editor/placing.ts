@@ -112,17 +112,17 @@ export class ClaimPlacing implements Placing {
     return true;
   }
 
-  putBack(id: string): boolean {
+  putBack(id: string): (() => boolean) | null {
     const { doc, tracker, history, view, mayEditText } = this.#desk;
     tracker.writeQuotes();
     const mark = tracker.markOf(id);
     const judged = mark && standingJudgement(mark.claim)?.quote;
-    if (!mayEditText() || mark?.attachment.kind !== 'exact' || !judged) return false;
+    if (!mayEditText() || mark?.attachment.kind !== 'exact' || !judged) return null;
     const { state } = view();
     const before = tracker.ground().article.text;
     const { start, end } = withCutWords(before, mark.attachment, mark.claim.original);
     const tr = putWordsBack(state, start, before.slice(start, end), judged);
-    if (!tr.docChanged) return false;
+    if (!tr.docChanged) return null;
     history.apart();
     view().dispatch(tr);
     const ground = tracker.ground();
@@ -136,7 +136,8 @@ export class ClaimPlacing implements Placing {
     }
     history.apart();
     tracker.refresh();
-    return true;
+    const step = history.last();
+    return () => step !== null && history.last() === step;
   }
 
   #move(id: string, { start, end }: Pick<Spot, 'start' | 'end'>, how: Moved['how']): void {

@@ -81,7 +81,7 @@ export const claims: Record<keyof typeof english, string> = {
   'claims.toast.shut': 'أُغلق الادّعاء {number}',
   'claims.toast.attached': 'وُضع الادّعاء {number} على كلماته',
   'claims.toast.placed': 'تأكّد موضع الادّعاء {number}',
-  'claims.toast.put-back': 'عادت كلمات الادّعاء {number}. للتراجع: Ctrl Z',
+  'claims.toast.put-back': 'عادت كلمات الادّعاء {number}',
   'claims.toast.judged': 'الادّعاء {number}: {verdict}',
   'claims.toast.confirmed': 'أُقرّ الحكم على الادّعاء {number}: {verdict}',
 

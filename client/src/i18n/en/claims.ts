@@ -76,7 +76,7 @@ export const claims = {
   'claims.toast.shut': 'Claim {number} closed',
   'claims.toast.attached': 'Claim {number} attached',
   'claims.toast.placed': 'The place of claim {number} is confirmed',
-  'claims.toast.put-back': 'The words of claim {number} are back. Ctrl Z takes that back.',
+  'claims.toast.put-back': 'The words of claim {number} are back',
   'claims.toast.judged': 'Claim {number}: {verdict}',
   'claims.toast.confirmed': 'Claim {number} confirmed: {verdict}',
 
