@@ -254,6 +254,38 @@ describe('the keyboard, when its card is removed', () => {
   );
 });
 
+describe('the keyboard, when the claim in a phone’s sheet is removed', () => {
+  test('goes to the next claim in the list, and to the heading of the list after the last', async () => {
+    const article = await newArticle();
+    const [one, other] = [
+      await claimOn(article, editor, LIBRARIES, 'verified'),
+      await claimOn(article, editor, BOOKS, 'disputed'),
+    ];
+    const page = await open(editor, article, phone);
+    const remove = page.getByRole('button', { name: 'Remove the claim' });
+    await page.locator(`[data-claim="${one}"]`).first().tap();
+    await remove.press('Enter');
+    await holdsKeyboard(page, other);
+    await page.keyboard.press('Enter');
+    await remove.press('Enter');
+    await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe('No claims');
+    expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('H2');
+  });
+
+  test('stays in the text when it was there', async () => {
+    const article = await newArticle();
+    const one = await claimOn(article, checker, LIBRARIES, 'verified');
+    await claimOn(article, checker, BOOKS, 'disputed');
+    const page = await open(checker, article, phone);
+    await page.locator(`[data-claim="${one}"]`).first().tap();
+    await page.getByRole('button', { name: 'Close the card' }).waitFor();
+    await page.locator('.ProseMirror').press('Delete');
+    await page.locator(`[data-claim="${one}"]`).waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: '1 claim', exact: true }).waitFor();
+    expect(await page.evaluate(() => document.activeElement?.classList.contains('ProseMirror'))).toBe(true);
+  });
+});
+
 describe('a message that offers undo', () => {
   test('goes when what it tells of was undone by a key', async () => {
     const article = await newArticle();

@@ -1,9 +1,10 @@
 import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import type { PlacedMark } from '../editor/article-editor.ts';
 import { useText } from '../i18n/language.tsx';
 import { Button, IconButton } from '../ui/button.tsx';
 import { BackIcon, CloseIcon } from '../ui/icons.tsx';
 import { ClaimCard } from './claim-card.tsx';
-import type { ClaimFilter } from './claim-filter.ts';
+import { type ClaimFilter, passes } from './claim-filter.ts';
 import { onCardKey } from './claim-keys.ts';
 import { useClaimsDesk } from './claims-desk.ts';
 import { ClaimsList } from './claims-list.tsx';
@@ -36,6 +37,7 @@ export function ClaimsSheet({
   const layer = useRef<HTMLDivElement>(null);
   const handle = useRef<HTMLButtonElement>(null);
   const face = useRef<HTMLButtonElement>(null);
+  const heading = useRef<HTMLHeadingElement>(null);
 
   // The chosen words must not lie under the sheet they opened.
   useLayoutEffect(() => {
@@ -55,6 +57,38 @@ export function ClaimsSheet({
     if (mark && cameFromList.current) face.current?.focus({ preventScroll: true });
     cameFromList.current = false;
   }, [mark]);
+
+  // Who removes the claim in hand goes on in the list, at the next one: the keyboard would else be nowhere.
+  const removed = useRef<string | null>(null);
+  const known = useRef(marks);
+  const goOn = useRef<{ readonly at: string | null } | null>(null);
+  useEffect(
+    () =>
+      editor.onRemoved((id) => {
+        removed.current = id;
+      }),
+    [editor],
+  );
+  useEffect(() => {
+    const before = known.current;
+    known.current = marks;
+    const at = before.findIndex(({ claim }) => claim.id === removed.current);
+    if (at === -1 || marks.some(({ claim }) => claim.id === removed.current)) return;
+    removed.current = null;
+    const lost = document.activeElement === null || document.activeElement === document.body;
+    if (mark || !lost) return;
+    const isThere = ({ claim }: PlacedMark) => marks.some((each) => each.claim.id === claim.id);
+    const others = [...before.slice(at + 1), ...before.slice(0, at).reverse()];
+    goOn.current = { at: others.find((each) => isThere(each) && passes(filter, each))?.claim.id ?? null };
+    setListOpen(true);
+  }, [marks, mark, filter]);
+  useEffect(() => {
+    if (!goOn.current || !heading.current) return;
+    const { at } = goOn.current;
+    goOn.current = null;
+    const next = at && sheet.current?.querySelector<HTMLElement>(`[data-face="${CSS.escape(at)}"]`);
+    (next || heading.current).focus();
+  });
 
   const close = () => {
     setListOpen(false);
@@ -113,7 +147,9 @@ export function ClaimsSheet({
         }}
       >
         <div className={styles.bar}>
-          <h2>{text('claims.count', { count: marks.length })}</h2>
+          <h2 ref={heading} tabIndex={-1}>
+            {text('claims.count', { count: marks.length })}
+          </h2>
           <IconButton label={text('frame.close')} onPress={close}>
             <CloseIcon />
           </IconButton>
