@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest';
+import { claimsAt } from '../support/desk.ts';
 import {
   atTheText,
   BOOKS,
   bar,
   COST,
   checker,
+  desk,
   drawn,
   EAST,
   edges,
@@ -82,6 +84,29 @@ describe('marking words', () => {
       ],
     );
     expect(await textOf(article)).toBe(TEXT);
+  });
+
+  test('marks what is selected when the key is pressed, before the browser has told of the selection', async () => {
+    const article = await newArticle();
+    for (const [member, words, verdict] of [
+      [editor, COST, 'verified'],
+      [checker, BOOKS, 'disputed'],
+    ] as const) {
+      const page = await open(member, article);
+      await select(page, words.slice(0, -4));
+      await page.evaluate(
+        (code) => {
+          const { anchorNode, anchorOffset, focusNode, focusOffset } = getSelection() as Selection;
+          const focus = [focusNode as Node, focusOffset + 4] as const;
+          getSelection()?.setBaseAndExtent(anchorNode as Node, anchorOffset, ...focus);
+          const key = new KeyboardEvent('keydown', { code, key: code.slice(-1), bubbles: true, cancelable: true });
+          document.querySelector('.ProseMirror')?.dispatchEvent(key);
+        },
+        verdict === 'verified' ? 'Digit1' : 'Digit2',
+      );
+      await expect.poll(() => drawn(page)).toContainEqual({ words, verdict, stale: false });
+    }
+    expect((await claimsAt(desk.url, editor, article)).map(({ quote }) => quote)).toEqual([COST, BOOKS]);
   });
 
   test('from the bar by keyboard: Tab reaches it, arrows walk it, Escape leaves it', async () => {

@@ -32,6 +32,12 @@ export class ClaimGestures {
         handleClick: (view, position, event) => this.#clicked(view, position, event),
         handleKeyDown: (view, event) => !event.isComposing && this.#key(view, event),
         handleDOMEvents: {
+          // The browser tells of the selection when it comes to it, and may hand over the next key before: what a key does
+          // has to be done to the words that are selected now.
+          keydown: (view, event) => {
+            if (!event.isComposing) view.dom.ownerDocument.dispatchEvent(new Event('selectionchange'));
+            return false;
+          },
           pointermove: (_view, event) => this.#pointed(event),
           pointerleave: () => {
             this.#desk.hover(null);
