@@ -117,12 +117,23 @@ export function anchorRange(ground: Ground, anchor: Anchor): { start: number; en
   return { start, end };
 }
 
+const positions = new WeakMap<Uint8Array, Y.RelativePosition>();
+
+function decoded(encoded: Uint8Array): Y.RelativePosition {
+  let position = positions.get(encoded);
+  if (!position) {
+    position = Y.decodeRelativePosition(encoded);
+    positions.set(encoded, position);
+  }
+  return position;
+}
+
 function offsetOf(ground: Ground, encoded: Uint8Array): number | null {
   let absolute: Y.AbsolutePosition | null;
   try {
     // Without following letters that an undo brought back: only the undoing client could (yjs#638), and an anchor that
     // is right there and wrong everywhere else is never written anew.
-    const relative = Y.decodeRelativePosition(encoded);
+    const relative = decoded(encoded);
     // A position that holds on to no letter is none of ours; looking up one that names a root would even make that root.
     if (relative.item === null) return null;
     absolute = Y.createAbsolutePositionFromRelativePosition(relative, ground.doc, false);

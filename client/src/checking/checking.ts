@@ -230,7 +230,7 @@ export class Checking {
     }
     if (this.#text !== doc) this.#drawn = null; // what an edit did to what was drawn is not known
     this.#text = doc;
-    const claims = desk.tracker.marksNow();
+    const claims = this.#editor.claims();
     this.#claims = claims;
     const sentences = this.#reader.read(ground.article.blocks);
     const asides = placeAsides(ground, sentences, this.#asides.all());

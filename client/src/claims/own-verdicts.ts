@@ -1,4 +1,5 @@
-import { type Judgement, readClaim, readClaims } from '@sanad/shared/claim';
+import { claimsRoot } from '@sanad/shared/article';
+import { type Judgement, readClaim } from '@sanad/shared/claim';
 import * as Y from 'yjs';
 
 /** A verdict given here on a claim that was there already. `repeated`: the verdict before it was the same. */
@@ -13,7 +14,7 @@ export interface OwnVerdict {
  * verdict, given in making it, is not told, nor what an undo or redo brings back: both are seen where they happen.
  */
 export function watchOwnVerdicts(doc: Y.Doc, told: (verdict: OwnVerdict) => void): () => void {
-  const counts = new Map(readClaims(doc).map(({ id, judgements }) => [id, judgements.length]));
+  const counts = judgementsByClaim(doc);
   const watch = (transaction: Y.Transaction) => {
     for (const type of transaction.changed.keys()) {
       const claim = readClaim(type instanceof Y.Array ? type.parent : type);
@@ -30,4 +31,14 @@ export function watchOwnVerdicts(doc: Y.Doc, told: (verdict: OwnVerdict) => void
   };
   doc.on('afterTransaction', watch);
   return () => doc.off('afterTransaction', watch);
+}
+
+/** How many verdicts each standing claim has had. Counted and not read: there may be thousands. */
+function judgementsByClaim(doc: Y.Doc): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const [id, record] of claimsRoot(doc).entries()) {
+    const judgements = record instanceof Y.Map && record.get('removed') !== true ? record.get('judgements') : null;
+    if (judgements instanceof Y.Array) counts.set(id, judgements.length);
+  }
+  return counts;
 }

@@ -15,13 +15,18 @@ export function useDeeds(doc: Y.Doc, person: Person, editor: ArticleEditor, draf
   const text = useText();
 
   useEffect(() => {
-    let known = marksOf(editor);
+    let [before, now] = [editor.claims(), editor.claims()];
     const remember = editor.subscribe(() => {
-      // A claim just removed is no longer in the list: its number is the one it last had.
-      known = new Map([...known, ...marksOf(editor)]);
+      const claims = editor.claims();
+      if (claims !== now) [before, now] = [now, claims];
     });
-    const number = (id: string) => known.get(id)?.number ?? '';
-    const wasDetached = (id: string) => known.get(id)?.attachment.kind === 'detached';
+    // A claim just removed is no longer in the list: its number is the one it last had.
+    const markOf = (id: string) => {
+      const is = ({ claim }: PlacedMark) => claim.id === id;
+      return editor.claims().find(is) ?? now.find(is) ?? before.find(is);
+    };
+    const number = (id: string) => markOf(id)?.number ?? '';
+    const wasDetached = (id: string) => markOf(id)?.attachment.kind === 'detached';
     const offRemoved = editor.onRemoved((id) => {
       offerUndo(doc, {
         text: text(wasDetached(id) ? 'claims.toast.shut' : 'claims.toast.removed', { number: number(id) }),
@@ -133,8 +138,4 @@ function returnToCard(id: string): void {
     if (document.activeElement !== document.body) return;
     document.querySelector<HTMLElement>(`[data-face="${CSS.escape(id)}"]`)?.focus({ preventScroll: true });
   });
-}
-
-function marksOf(editor: ArticleEditor): Map<string, PlacedMark> {
-  return new Map(editor.claims().map((mark) => [mark.claim.id, mark]));
 }

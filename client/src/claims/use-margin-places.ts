@@ -2,10 +2,13 @@ import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useSta
 import { flushSync } from 'react-dom';
 import type { ArticleEditor, PlacedMark } from '../editor/article-editor.ts';
 
+/** How far around the window claims are measured, in heights of it. */
+const AROUND = 0.5;
+
 /**
  * How far from the upper edge of `layer` the middle of each claim's first line is, in pixels. Looked at in one pass per
  * frame, when claims came, went or changed their order, when the text was laid out anew, and when what was measured comes
- * out of sight: only what is within a screen of the screen is, the others are where their paragraphs say.
+ * out of sight: only what is around the window is, the others are where their paragraphs say.
  */
 export function useLevels(
   editor: ArticleEditor,
@@ -25,7 +28,7 @@ export function useLevels(
       if (origin === undefined) return;
       measuredAt.current = origin;
       const next = new Map<string, number>();
-      for (const [id, middle] of editor.levels(-window.innerHeight, 2 * window.innerHeight)) {
+      for (const [id, middle] of editor.levels(-AROUND * window.innerHeight, (1 + AROUND) * window.innerHeight)) {
         next.set(id, Math.round(middle - origin));
       }
       if (sameEntries(known.current, next)) return;
@@ -37,10 +40,9 @@ export function useLevels(
     };
     const scrolled = () => {
       const origin = layer.current?.getBoundingClientRect().top ?? measuredAt.current;
-      // What was near then reaches a screen further than what is seen.
-      if (Math.abs(origin - measuredAt.current) > window.innerHeight / 2) ask();
+      if (Math.abs(origin - measuredAt.current) > (AROUND / 2) * window.innerHeight) ask();
     };
-    measure();
+    if (editor.claims().length > 0) measure();
     const stop = editor.onLayout(ask);
     const resized = new ResizeObserver(ask);
     if (layer.current) resized.observe(layer.current);
@@ -152,7 +154,7 @@ export function useBand(layer: RefObject<HTMLElement | null>): { readonly from: 
     const ask = () => {
       frame ||= requestAnimationFrame(look);
     };
-    look();
+    ask();
     // Captured at the document: the page scrolls, or the sheet the cards are in.
     document.addEventListener('scroll', ask, { capture: true, passive: true });
     window.addEventListener('resize', ask);

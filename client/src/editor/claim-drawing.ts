@@ -11,6 +11,13 @@ const NEAR = 0.4;
 /** How many frames drawing waits for the editor to hear of a selection that was made with the scrolling. */
 const PATIENCE = 4;
 
+/** Text blocks, by index: the first, and the one behind the last. `blocks`: how many the article had then. */
+interface Band {
+  readonly first: number;
+  readonly end: number;
+  readonly blocks: number;
+}
+
 /** What the drawing needs of the editor around it. */
 export interface DrawingOptions {
   /** The claims in text order. */
@@ -39,8 +46,8 @@ export class ClaimDrawing {
   readonly #options: DrawingOptions;
   #view: EditorView | null = null;
   #lanes: readonly number[] = [];
-  /** The blocks that are drawn, by index: the first, and the one behind the last. Null draws all. */
-  #band: { readonly first: number; readonly end: number; readonly blocks: number } | null = null;
+  /** The blocks that are drawn. Looked for when there is something to draw: asking for boxes lays the page out. */
+  #band: Band | null = null;
   #frame = 0;
   #waited = 0;
 
@@ -54,7 +61,6 @@ export class ClaimDrawing {
     window.addEventListener('resize', this.look, { passive: true });
     window.addEventListener('beforeprint', this.#printing);
     window.addEventListener('afterprint', this.look);
-    this.#band = this.#bandOf(view);
   }
 
   /** Looks, before the next frame is painted, whether the window has come near the edge of what is drawn. */
@@ -62,7 +68,7 @@ export class ClaimDrawing {
     this.#frame ||= requestAnimationFrame(() => {
       this.#frame = 0;
       const view = this.#view;
-      if (!view || (this.#band && this.#covers(view, NEAR))) return;
+      if (!view || this.#options.marks().length === 0 || this.#covers(view, NEAR)) return;
       if (this.#waited < PATIENCE && !knowsSelection(view)) {
         this.#waited++;
         this.look();
@@ -86,7 +92,9 @@ export class ClaimDrawing {
   swap(): Swap {
     const view = this.#view;
     if (!view) return { gone: [], fresh: [] };
-    if (this.#band && this.#band.blocks !== blocksOf(view.state.doc).length) this.#band = this.#bandOf(view);
+    if (this.#options.marks().length > 0 && this.#band?.blocks !== blocksOf(view.state.doc).length) {
+      this.#band = this.#bandOf(view);
+    }
     const { doc } = view.state;
     const wide = this.#wide(view);
     const [start, end] = [offsetAt(doc, wide.from), offsetAt(doc, wide.to)];
@@ -144,12 +152,13 @@ export class ClaimDrawing {
 
   #printing = (): void => {
     if (!this.#view) return;
-    this.#band = null;
+    const { length } = blocksOf(this.#view.state.doc);
+    this.#band = { first: 0, end: length, blocks: length };
     changeClaims(this.#view, { drawn: this.swap() });
   };
 
   /** The blocks from `AROUND` windows above to as far below, by bisection: each asks for the box of one block. */
-  #bandOf(view: EditorView): { first: number; end: number; blocks: number } {
+  #bandOf(view: EditorView): Band {
     const blocks = blocksOf(view.state.doc);
     const height = window.innerHeight;
     const count = (is: (box: DOMRect) => boolean) => {

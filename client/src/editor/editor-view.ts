@@ -226,7 +226,7 @@ class Editor implements EditorSurface {
   }
 
   levels(from: number, to: number): ReadonlyMap<string, number> {
-    return levelsOf(this.view, this.#tracker.marksNow(), { from, to });
+    return levelsOf(this.view, this.claims(), { from, to });
   }
 
   markable(): { start: number; end: number } | null {

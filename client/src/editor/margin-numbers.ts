@@ -13,15 +13,53 @@ const STALE = '↻';
 /** Moves rows down that would stand on the row above them, where more claims begin on a line than find room beside it. */
 function spread(rows: readonly HTMLElement[]): void {
   const boxes = rows.map((row) => row.getBoundingClientRect());
-  const order = rows.map((_, index) => index).sort((a, b) => (boxes[a]?.top ?? 0) - (boxes[b]?.top ?? 0));
+  const downs = rows.map((row) => Number.parseFloat(row.style.getPropertyValue('--down') || '0'));
+  const top = (index: number) => (boxes[index]?.top ?? 0) - (downs[index] ?? 0);
+  const order = rows.map((_, index) => index).sort((a, b) => top(a) - top(b));
   let free = Number.NEGATIVE_INFINITY;
   for (const index of order) {
-    const [row, box] = [rows[index], boxes[index]];
-    if (!row || !box) continue;
-    const down = Math.max(0, free - box.top);
-    if (down > 0) row.style.setProperty('--down', `${down}px`);
-    free = box.bottom + down + 1;
+    const down = Math.max(0, free - top(index));
+    if (down !== downs[index]) rows[index]?.style.setProperty('--down', `${down}px`);
+    free = top(index) + (boxes[index]?.height ?? 0) + down + 1;
   }
+}
+
+/** The numbers that stand beside one line. */
+interface Line {
+  /** Its middle, in pixels from the layer's upper edge. */
+  readonly middle: number;
+  readonly marks: PlacedMark[];
+}
+
+const signOf = ({ stale, attachment, verdict }: PlacedMark) =>
+  stale || attachment.kind === 'recovered' ? STALE : SIGNS[verdict];
+
+const nameOf = (mark: PlacedMark) => `${mark.claim.id} ${mark.number}${mark.verdict}${signOf(mark)}`;
+
+/** How many of the marks, in text order, are detached: they come last. */
+function detachedIn(marks: readonly PlacedMark[]): number {
+  const last = marks.findLastIndex(({ attachment }) => attachment.kind !== 'detached');
+  return marks.length - 1 - last;
+}
+
+function rowOf({ middle, marks }: Line): HTMLElement {
+  const row = document.createElement('div');
+  row.className = styles.numberRow ?? '';
+  row.style.setProperty('--line', `${middle}px`);
+  row.dataset.count = String(marks.length);
+  for (const mark of marks) {
+    const each = document.createElement('span');
+    each.className = styles.number ?? '';
+    each.dataset.number = mark.claim.id;
+    each.dataset.verdict = mark.verdict;
+    if (mark.stale) each.dataset.stale = '';
+    const sign = document.createElement('span');
+    sign.className = styles.numberSign ?? '';
+    sign.textContent = signOf(mark);
+    each.append(String(mark.number), sign);
+    row.append(each);
+  }
+  return row;
 }
 
 /** What the numbers need of the editor. */
@@ -41,7 +79,10 @@ export interface NumbersOptions {
  */
 export class MarginNumbers {
   readonly #options: NumbersOptions;
+  readonly #resized: ResizeObserver;
   #frame = 0;
+  /** What is shown, in a word: the same is not put there again. */
+  #shown = '';
 
   constructor(options: NumbersOptions) {
     this.#options = options;
@@ -50,6 +91,8 @@ export class MarginNumbers {
     options.layer.addEventListener('pointerout', this.#left);
     window.addEventListener('scroll', this.schedule, { passive: true, capture: true });
     window.addEventListener('resize', this.schedule, { passive: true });
+    // Rows are measured when they have been laid out anyway, before they are painted.
+    this.#resized = new ResizeObserver(() => spread([...options.layer.children] as HTMLElement[]));
   }
 
   schedule = (): void => {
@@ -58,53 +101,53 @@ export class MarginNumbers {
 
   #place(): void {
     this.#frame = 0;
-    const { layer, view, marks, spanOf, chosen } = this.#options;
+    const { layer, view, chosen, marks } = this.#options;
     if (view.isDestroyed) return;
-    const top = layer.getBoundingClientRect().top;
-    const shown = marks().filter(({ attachment }) => attachment.kind !== 'detached');
+    const all = marks();
+    const lines = this.#lines(all);
+    const shown = lines.map((line) => `${line.middle}:${line.marks.map(nameOf).join()}`).join(';');
+    if (shown !== this.#shown) {
+      this.#shown = shown;
+      const rows = lines.map(rowOf);
+      this.#resized.disconnect();
+      layer.replaceChildren(...rows);
+      if (lines.some((line) => line.marks.length > 1)) for (const row of rows) this.#resized.observe(row);
+    }
+    const digits = String(String(all.length - detachedIn(all)).length);
+    if (layer.dataset.digits !== digits) layer.dataset.digits = digits;
+    const before = layer.querySelector<HTMLElement>('[data-chosen]');
+    const now = chosen();
+    if (before?.dataset.number === (now ?? undefined)) return;
+    before?.removeAttribute('data-chosen');
+    if (now) layer.querySelector(`[data-number="${now}"]`)?.setAttribute('data-chosen', '');
+  }
+
+  /** The lines near the window on which claims begin. */
+  #lines(marks: readonly PlacedMark[]): readonly Line[] {
+    const { layer, view, spanOf } = this.#options;
+    const { top } = layer.getBoundingClientRect();
     const placeOf = (mark: PlacedMark) => {
       const from = spanOf(mark.claim.id)?.from ?? 0;
       return firstRect(view, { from, to: from + 1 }) ?? view.coordsAtPos(from, 1);
     };
     let low = 0;
-    let high = shown.length;
+    const end = marks.length - detachedIn(marks);
+    let high = end;
     while (low < high) {
       const middle = (low + high) >> 1;
-      if (placeOf(shown[middle] as PlacedMark).bottom < -AROUND) low = middle + 1;
+      if (placeOf(marks[middle] as PlacedMark).bottom < -AROUND) low = middle + 1;
       else high = middle;
     }
-    const lines = new Map<number, PlacedMark[]>();
-    for (const mark of shown.slice(low)) {
+    const lines: Line[] = [];
+    for (const mark of marks.slice(low, end)) {
       const place = placeOf(mark);
       if (place.top > window.innerHeight + AROUND) break;
-      const line = Math.round((place.top + place.bottom) / 2 - top);
-      const near = [...lines.keys()].find((other) => Math.abs(other - line) < 8) ?? line;
-      lines.set(near, [...(lines.get(near) ?? []), mark]);
+      const middle = Math.round((place.top + place.bottom) / 2 - top);
+      const near = lines.findLast((line) => Math.abs(line.middle - middle) < 8);
+      if (near) near.marks.push(mark);
+      else lines.push({ middle, marks: [mark] });
     }
-    const rows: HTMLElement[] = [];
-    for (const [line, here] of lines) {
-      const row = document.createElement('div');
-      row.className = styles.numberRow ?? '';
-      row.style.setProperty('--line', `${line}px`);
-      row.dataset.count = String(here.length);
-      for (const { claim, verdict, stale, attachment, number } of here) {
-        const each = document.createElement('span');
-        each.className = styles.number ?? '';
-        each.dataset.number = claim.id;
-        each.dataset.verdict = verdict;
-        if (stale) each.dataset.stale = '';
-        if (claim.id === chosen()) each.dataset.chosen = '';
-        const sign = document.createElement('span');
-        sign.className = styles.numberSign ?? '';
-        sign.textContent = stale || attachment.kind === 'recovered' ? STALE : SIGNS[verdict];
-        each.append(String(number), sign);
-        row.append(each);
-      }
-      rows.push(row);
-    }
-    layer.replaceChildren(...rows);
-    layer.dataset.digits = String(String(shown.length).length);
-    if ([...lines.values()].some((here) => here.length > 1)) spread(rows);
+    return lines;
   }
 
   #claimUnder(event: Event): string | null {
@@ -123,6 +166,7 @@ export class MarginNumbers {
 
   destroy(): void {
     cancelAnimationFrame(this.#frame);
+    this.#resized.disconnect();
     window.removeEventListener('scroll', this.schedule, { capture: true });
     window.removeEventListener('resize', this.schedule);
     this.#options.layer.replaceChildren();
