@@ -37,6 +37,14 @@ export function directionOfBlock(text: string, own: Direction): Direction {
   return own === 'rtl' ? 'ltr' : 'rtl';
 }
 
+/** Whether a text holds a letter that runs in `direction`. */
+export function holdsLetters(text: string, direction: Direction): boolean {
+  for (const char of text) {
+    if (STRONG.test(char) && RTL_LETTER.test(char) === (direction === 'rtl')) return true;
+  }
+  return false;
+}
+
 /** Guesses `ar` or `en` by the letters of a text, Arabic when they are even; `en` for a text without letters. */
 export function guessLanguage(text: string): 'ar' | 'en' {
   let arabic = 0;

@@ -137,9 +137,9 @@ describe('a checker with the keyboard alone', () => {
     await press(page, 'End');
     await expectInHand(page, SECOND);
     const status = page.getByRole('status').filter({ hasText: 'Sentence' });
-    await expect.poll(() => status.textContent()).toBe(`Sentence 3 of 3, Untouched: ${SECOND}`);
+    await expect.poll(() => status.textContent()).toBe(`Sentence 3 of 3, Untouched: \u2068${SECOND}\u2069`);
     await press(page, 'ArrowUp');
-    await expect.poll(() => status.textContent()).toBe(`Sentence 2 of 3, Verified: ${FIRST}`);
+    await expect.poll(() => status.textContent()).toBe(`Sentence 2 of 3, Verified: \u2068${FIRST}\u2069`);
   });
 
   test('judges a part of the sentence by selecting it', async () => {

@@ -19,12 +19,11 @@ export function PeopleHere({
 }) {
   const text = useText();
   const where = ({ name, own, claims, reading }: PersonHere) => {
-    const isolated = `\u2068${name}\u2069`;
-    if (own) return text('article.person.you', { name: isolated });
+    if (own) return text('article.person.you', { name });
     const numbers = marks.filter(({ claim }) => claims.includes(claim.id)).map(({ number }) => number);
-    if (numbers.length > 0) return text('article.person.holding', { name: isolated, numbers: numbers.join(', ') });
-    if (reading !== null) return text('article.person.reading', { name: isolated, paragraph: reading + 1 });
-    return text('article.person.here', { name: isolated });
+    if (numbers.length > 0) return text('article.person.holding', { name, numbers: numbers.join(', ') });
+    if (reading !== null) return text('article.person.reading', { name, paragraph: reading + 1 });
+    return text('article.person.here', { name });
   };
   // One's own disc is at the end of the bar.
   const colleagues = people.filter(({ own }) => !own);

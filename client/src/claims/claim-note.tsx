@@ -101,9 +101,7 @@ function NoteField({ mark, overtaken }: { readonly mark: PlacedMark; readonly ov
   return (
     <div ref={frame} className={styles.write} data-note>
       {overtaken && standing ? (
-        <p className={styles.overtaken}>
-          {text('claims.note.overtaken', { name: `\u2068${nameOf(standing.by)}\u2069` })}
-        </p>
+        <p className={styles.overtaken}>{text('claims.note.overtaken', { name: nameOf(standing.by) })}</p>
       ) : null}
       <TextField aria-label={text('claims.note')} autoFocus value={note} onChange={change} maxLength={NOTE_LIMIT}>
         <TextArea

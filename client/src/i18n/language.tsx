@@ -3,6 +3,7 @@ import { createContext, type ReactNode, use, useCallback, useLayoutEffect, useMe
 import { I18nProvider } from 'react-aria-components';
 import { IntlProvider, useIntl } from 'react-intl';
 import { readStored, writeStored } from '../ui/stored.ts';
+import { isolated } from './isolation.ts';
 import { LANGUAGES, type Language, LOCALES, type MessageId, messages } from './messages.ts';
 
 const KEY = 'sanad-language';
@@ -51,8 +52,18 @@ export function useLanguage(): LanguageChoice {
   return choice;
 }
 
-/** A function from a message's key and its values to the text in the interface's language. */
+/**
+ * A function from a message's key and its values to the text in the interface's language. Values that run the other way
+ * than the language are isolated in it.
+ */
 export function useText(): (id: MessageId, values?: Readonly<Record<string, string | number>>) => string {
   const intl = useIntl();
-  return useCallback((id, values) => intl.formatMessage({ id }, { ...values }), [intl]);
+  const { direction } = useLanguage();
+  return useCallback(
+    (id, values = {}) => {
+      const shown = Object.entries(values).map(([name, value]) => [name, isolated(value, direction)]);
+      return intl.formatMessage({ id }, Object.fromEntries(shown));
+    },
+    [intl, direction],
+  );
 }
