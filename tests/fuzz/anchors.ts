@@ -23,6 +23,7 @@ for (; done < runs && clock() - since < minutes * 60_000; done++) {
     console.error((error as Error).message);
   }
 }
-const seconds = ((clock() - since) / 1000).toFixed(0);
-console.log(`${done} of ${runs} runs from seed ${first} in ${seconds} s, ${failed} failed: ${JSON.stringify(total)}`);
+const seconds = (clock() - since) / 1000;
+const pace = `${seconds.toFixed(0)} s, ${((done * 60) / seconds).toFixed(0)} a minute`;
+console.log(`${done} of ${runs} runs from seed ${first} in ${pace}, ${failed} failed: ${JSON.stringify(total)}`);
 process.exit(failed > 0 ? 1 : 0);

@@ -17,6 +17,8 @@ let now = EPOCH;
 let ids = 0;
 let timers: Timer[] = [];
 let frames: { readonly id: number; readonly run: (time: number) => void }[] = [];
+/** What runs once the act under way is over. A test that never gives up its turn would keep all of it, and every page with it. */
+let asides: (() => void)[] = [];
 
 const setTimer = (run: (...values: unknown[]) => void, after = 0, ...values: unknown[]): number => {
   const id = ++ids;
@@ -87,6 +89,9 @@ global.cancelAnimationFrame = (id: number): void => {
 };
 global.setTimeout = setTimer;
 global.clearTimeout = clearTimer;
+global.queueMicrotask = (run: () => void): void => {
+  asides.push(run);
+};
 global.Date = StandingDate;
 for (const name of ['requestAnimationFrame', 'cancelAnimationFrame', 'setTimeout', 'clearTimeout']) {
   (page as unknown as Record<string, unknown>)[name] = global[name];
@@ -95,13 +100,19 @@ for (const name of ['requestAnimationFrame', 'cancelAnimationFrame', 'setTimeout
 /** How often frames may ask for another frame before that counts as a loop. */
 const FRAMES = 200;
 
+function finishActs(): void {
+  for (let run = asides.shift(); run; run = asides.shift()) run();
+}
+
 /** Paints: runs what waits for the next frame, and what that asks for, until nobody waits. */
 export function paint(): void {
+  finishActs();
   for (let round = 0; frames.length > 0; round++) {
     if (round > FRAMES) throw new Error('frames ask for frames without end');
     const due = frames;
     frames = [];
     for (const frame of due) frame.run(now - EPOCH);
+    finishActs();
   }
 }
 
@@ -124,6 +135,7 @@ export function pass(time: number): void {
 export function newPage(): void {
   timers = [];
   frames = [];
+  asides = [];
   now = EPOCH;
   document.body.replaceChildren();
 }
