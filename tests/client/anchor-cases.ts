@@ -3,12 +3,12 @@ import { block, type Hand, type Room } from '../support/headless-editor.ts';
 import { pass } from '../support/headless-page.ts';
 
 const TITLE = 'البلدية تفتتح ثلاث مكتبات جديدة';
-export const FIRST =
+const FIRST =
   'افتتحت بلدية المدينة أمس ثلاث مكتبات عامة في الأحياء الشرقية، بكلفة بلغت مليوني دينار، وقالت إن العمل دام أربعة أشهر.';
 // Built like the first, so that a guess would have somewhere wrong to go.
 const ALIKE =
   'افتتحت بلدية الميناء أمس ثلاث حدائق عامة في الأحياء الغربية، بكلفة بلغت مليون دينار، وقالت إن العمل دام سبعة أشهر.';
-export const LAST = 'وقال المهندس المشرف سامر النجار إن المكتبة الكبرى تتسع لأربعين ألف كتاب.';
+const LAST = 'وقال المهندس المشرف سامر النجار إن المكتبة الكبرى تتسع لأربعين ألف كتاب.';
 export const CLAIM = 'بكلفة بلغت مليوني دينار';
 /** Reaches over the end of the claim. */
 export const OVER = 'مليوني دينار، وقالت إن العمل';

@@ -1,5 +1,5 @@
 import { claimsRoot, textRoot } from '@sanad/shared/article';
-import type { Quote } from '@sanad/shared/claim';
+import { type Quote, readClaim } from '@sanad/shared/claim';
 import { defaultDeleteFilter, ySyncPluginKey } from 'y-prosemirror';
 import * as Y from 'yjs';
 import { Listeners } from './listeners.ts';
@@ -12,10 +12,22 @@ export const CLAIM_UPKEEP = 'claim-upkeep';
 
 /** Blocks that an undo leaves standing when a colleague has written in them meanwhile. */
 const KEPT = new Set(['title', 'paragraph', 'heading', 'blockquote', 'bullet_list', 'ordered_list', 'list_item']);
+/** What a claim's record cannot be without: the claim would be gone from every screen. */
+const NEEDED = new Set(['anchor', 'quote']);
 const WORDS = 'words of claims';
 
 /** Where claims were before a step, by their words: Yjs follows letters, not the ends of a span. */
 export type WordsBefore = ReadonlyMap<string, Quote>;
+
+/**
+ * Yjs first brings back what stood where a step wrote, and then takes out what the step wrote; where a colleague has written
+ * meanwhile it brings nothing back. What a record needs is then written once more, so that something is left.
+ */
+function keepNeeded({ parent, parentSub, deleted }: Y.Item): void {
+  if (parentSub !== null && NEEDED.has(parentSub) && !deleted && parent instanceof Y.Map) {
+    parent.set(parentSub, parent.get(parentSub));
+  }
+}
 
 /** One person's own steps, text and claims alike, to be taken back in order. */
 export class History {
@@ -29,7 +41,10 @@ export class History {
     const scope = mayEditText ? [textRoot(doc) as Y.AbstractType<unknown>, claims] : [claims];
     this.#manager = new Y.UndoManager(scope, {
       trackedOrigins: new Set<unknown>([ySyncPluginKey, CLAIM_ACT]),
-      deleteFilter: (item) => defaultDeleteFilter(item, KEPT),
+      deleteFilter: (item) => {
+        keepNeeded(item);
+        return defaultDeleteFilter(item, KEPT);
+      },
       captureTransaction: (transaction) => transaction.meta.get('addToHistory') !== false,
     });
   }
@@ -41,8 +56,19 @@ export class History {
 
   /** Runs `act` as one step of its own. */
   step(doc: Y.Doc, act: () => void): void {
+    const turned = new Map<string, Quote>();
+    const look = (events: Y.YEvent<Y.AbstractType<unknown>>[]) => {
+      for (const { target, keys } of events) {
+        const claim = keys.has('removed') ? readClaim(target) : null;
+        if (claim) turned.set(claim.id, claim.quote);
+      }
+    };
     this.#manager.stopCapturing();
+    claimsRoot(doc).observeDeep(look);
     doc.transact(act, CLAIM_ACT);
+    claimsRoot(doc).unobserveDeep(look);
+    // Nobody keeps the anchor of a claim that is out of sight right.
+    if (turned.size > 0) this.remember(turned);
     this.#manager.stopCapturing();
   }
 
@@ -85,8 +111,9 @@ export class History {
     }
     const now = new Map<string, Quote>();
     const wanted = from.at(-1)?.meta.get(WORDS) as WordsBefore | undefined;
-    for (const claim of wanted?.keys() ?? []) {
-      const quote = quoteNow(claim);
+    for (const [claim, before] of wanted ?? []) {
+      const isHidden = readClaim(claimsRoot(this.#doc).get(claim))?.removed;
+      const quote = isHidden ? before : quoteNow(claim);
       if (quote) now.set(claim, quote);
     }
     const step = way === 'undo' ? manager.undo() : manager.redo();
