@@ -68,7 +68,7 @@ export class Checking {
         this.#follow();
       }),
     ];
-    this.#read();
+    this.#later(0);
   }
 
   // These are handed over unbound, as `useSyncExternalStore` takes them.

@@ -3,25 +3,17 @@ import { claimsRoot, textRoot } from '@sanad/shared/article';
 import { ArticleReader } from '@sanad/shared/article-reader';
 import type { Claim, Quote } from '@sanad/shared/claim';
 import { quoteAt } from '@sanad/shared/quote';
-import { inTextOrder } from '@sanad/shared/report';
-import type { Node } from 'prosemirror-model';
 import type { EditorState } from 'prosemirror-state';
-import { Decoration, type DecorationSet, type EditorView } from 'prosemirror-view';
+import type { EditorView } from 'prosemirror-view';
 import type * as Y from 'yjs';
 import type { PlacedMark } from './article-editor.ts';
 import { ClaimDrawing } from './claim-drawing.ts';
 import { ClaimMender } from './claim-mender.ts';
-import {
-  cameThroughYjs,
-  changeClaims,
-  claimOf,
-  editOf,
-  type HeldClaim,
-  heldClaims,
-  type Swap,
-} from './claims-plugin.ts';
+import { cameThroughYjs, changeClaims, claimOf, editOf, heldClaims, type Swap } from './claims-plugin.ts';
+import { swapHeld } from './held-claims.ts';
 import type { WordsBefore } from './history.ts';
-import { agree, changedText, isSamePlace, numbered, placed, same, shift, type UnnumberedMark } from './placed-marks.ts';
+import { MarksInOrder } from './marks-in-order.ts';
+import { agree, changedText, placed, type UnnumberedMark } from './placed-marks.ts';
 import { ReadingList } from './reading-list.ts';
 import { blocksOf, differenceMap, offsetAt, positionAt, type Span, wholeBlocks } from './text-positions.ts';
 
@@ -60,8 +52,7 @@ export class ClaimTracker {
   readonly #reader: ArticleReader;
   #view: EditorView | null = null;
   #ground: Ground | null = null;
-  #marks: readonly PlacedMark[] = [];
-  readonly #byId = new Map<string, PlacedMark>();
+  readonly #marks = new MarksInOrder();
   /** The text blocks that the marks' places are counted in. */
   #blocks: ReturnType<typeof blocksOf> = [];
   /** Claims whose record changed, or whose place has to be read again. */
@@ -85,8 +76,8 @@ export class ClaimTracker {
     this.#reader = new ArticleReader(options.doc);
     this.#again = new ReadingList(options.doc, () => this.refresh());
     this.#drawing = new ClaimDrawing({
-      marks: () => this.#marks,
-      markOf: (id) => this.#byId.get(id) ?? null,
+      marks: () => this.#marks.all,
+      markOf: (id) => this.#marks.get(id),
       look: options.look,
     });
     this.#mender = options.mayMend
@@ -113,13 +104,13 @@ export class ClaimTracker {
 
   /** The claims in text order; another array only when something other than their places changed. */
   marks(): readonly PlacedMark[] {
-    return this.#marks;
+    return this.#marks.all;
   }
 
   /** The claims as they are now. */
   marksNow(): readonly PlacedMark[] {
     this.#catchUp();
-    return this.#marks;
+    return this.#marks.all;
   }
 
   /** Reads what is waiting to be read, and places the claims in the text as it is now. */
@@ -132,11 +123,11 @@ export class ClaimTracker {
   /** The claim as it is now. */
   markOf(id: string): PlacedMark | null {
     this.#catchUp();
-    return this.#byId.get(id) ?? null;
+    return this.#marks.get(id);
   }
 
   #claimOf(id: string): Claim | null {
-    return this.#again.has(id) ? this.#again.read(id) : (this.#byId.get(id)?.claim ?? this.#again.read(id));
+    return this.#again.has(id) ? this.#again.read(id) : (this.#marks.get(id)?.claim ?? this.#again.read(id));
   }
 
   /** The text as it is in the document. */
@@ -148,7 +139,7 @@ export class ClaimTracker {
   /** Where a claim's words are in the view; null when it is detached. */
   spanOf(id: string): Span | null {
     this.#catchUp();
-    const held = this.#byId.get(id)?.attachment;
+    const held = this.#marks.get(id)?.attachment;
     if (!this.#view || !held || held.kind === 'detached') return null;
     const { doc } = this.#view.state;
     return { from: positionAt(doc, held.start), to: positionAt(doc, held.end) };
@@ -157,7 +148,7 @@ export class ClaimTracker {
   /** The words of a claim with what is around them; null when it is detached. */
   quoteOf(id: string): Quote | null {
     this.#catchUp();
-    const held = this.#byId.get(id)?.attachment;
+    const held = this.#marks.get(id)?.attachment;
     if (!held || held.kind === 'detached') return null;
     return quoteAt(this.ground().article.text, held.start, held.end);
   }
@@ -223,7 +214,7 @@ export class ClaimTracker {
   /** After this person's undo or redo: puts claims back where they were before the step. */
   restore(words: WordsBefore): void {
     this.refresh();
-    this.#mender?.restore(words, this.#marks);
+    this.#mender?.restore(words, this.#marks.all);
     this.refresh();
   }
 
@@ -246,7 +237,7 @@ export class ClaimTracker {
       return;
     }
     this.#tries = 0;
-    const told = this.#marks;
+    const told = this.#marks.all;
     const typed = this.#follow(view);
     const read = this.#readAgain(view);
     const drawn = read.moved
@@ -254,15 +245,12 @@ export class ClaimTracker {
       : this.#drawing.swapOf(new Set([...typed, ...read.drawn, ...this.#redrawn]));
     this.#redrawn.clear();
     changeClaims(view, { held: read.held, drawn });
-    if (this.#marks === told) return;
+    if (this.#marks.all === told) return;
     if (read.changed) this.#tell();
     else this.#tellAtRest();
   }
 
-  /**
-   * Moves the marks along with the text: only those of changed blocks are looked at. Answers with the claims that say
-   * something else than before; those whose place was lost will be read again.
-   */
+  /** Moves the marks along with the text. Answers with the claims that say something else than before. */
   #follow(view: EditorView): ReadonlySet<string> {
     const { doc } = view.state;
     const blocks = blocksOf(doc);
@@ -275,115 +263,40 @@ export class ClaimTracker {
     );
     this.#blocks = blocks;
     if (!change) return new Set();
-    const { text } = this.ground().article;
-    const { old, now, by } = change;
-    const [from, to] = [positionAt(doc, Math.min(now.start, now.end)), positionAt(doc, Math.max(now.start, now.end))];
-    const around = heldClaims(view.state).find(from, to);
-    const here = new Map(around.map((each) => [claimOf(each), each]));
-    const reworded: PlacedMark[] = [];
-    for (const mark of this.#marks) {
-      const { attachment } = mark;
-      if (attachment.kind === 'detached' || attachment.end < old.start) continue;
-      if (attachment.start > old.end) {
-        shift(mark, attachment.start + by, attachment.end + by);
-        continue;
-      }
-      const held = here.get(mark.claim.id);
-      if (!held) {
-        this.#unplaced.add(mark.claim.id);
-        continue;
-      }
-      const [start, end] = [offsetAt(doc, held.from), offsetAt(doc, held.to)];
-      const words = text.slice(start, end);
-      if (words === attachment.words) shift(mark, start, end);
-      else reworded.push({ ...placed(mark.claim, { kind: attachment.kind, start, end, words }), number: mark.number });
-    }
-    this.#replace(reworded);
-    return new Set(reworded.map(({ claim }) => claim.id));
-  }
-
-  /** Puts marks in the place of those that were there under the same number. */
-  #replace(marks: readonly PlacedMark[]): void {
-    if (marks.length === 0) return;
-    const all = [...this.#marks];
-    for (const mark of marks) {
-      all[mark.number - 1] = mark;
-      this.#byId.set(mark.claim.id, mark);
-    }
-    this.#marks = all;
+    const { start, end } = change.now;
+    const around = heldClaims(view.state).find(
+      positionAt(doc, Math.min(start, end)),
+      positionAt(doc, Math.max(start, end)),
+    );
+    const held = new Map(
+      around.map((each) => [claimOf(each), { start: offsetAt(doc, each.from), end: offsetAt(doc, each.to) }]),
+    );
+    const { reworded, lost } = this.#marks.follow(change, this.ground().article.text, (id) => held.get(id) ?? null);
+    for (const id of lost) this.#unplaced.add(id);
+    return reworded;
   }
 
   /** Reads the claims that are waiting to be read, and puts them where they are. */
   #readAgain(view: EditorView): { changed: boolean; drawn: ReadonlySet<string>; held: Swap; moved: boolean } {
-    const set = heldClaims(view.state);
     for (const suspect of this.#suspects) {
       const { from, to } = wholeBlocks(view.state.doc, suspect);
-      for (const decoration of set.find(from - 1, to + 1)) this.#unplaced.add(claimOf(decoration));
+      for (const decoration of heldClaims(view.state).find(from - 1, to + 1)) this.#unplaced.add(claimOf(decoration));
     }
     this.#suspects = [];
     const claims = this.#again.take();
-    for (const id of this.#unplaced) if (!claims.has(id)) claims.set(id, this.#byId.get(id)?.claim ?? null);
+    for (const id of this.#unplaced) if (!claims.has(id)) claims.set(id, this.#marks.get(id)?.claim ?? null);
     this.#unplaced.clear();
-    const resolved = new Map<string, UnnumberedMark | null>();
+    const read = new Map<string, UnnumberedMark | null>();
     for (const [id, claim] of claims) {
-      resolved.set(id, claim && !claim.removed ? placed(claim, resolve(this.ground(), claim)) : null);
+      read.set(id, claim && !claim.removed ? placed(claim, resolve(this.ground(), claim)) : null);
     }
-    const held = this.#swapHeld(view, resolved);
-    const changed = new Map(
-      [...resolved].filter(([id, mark]) => {
-        const known = this.#byId.get(id);
-        return known ? !mark || !same(known, mark) : mark;
-      }),
-    );
-    const moved = changed.size > 0 && this.#put(changed);
-    const drawn = new Set([...changed.keys(), ...[...held.gone, ...held.fresh].map(claimOf)]);
-    return { changed: changed.size > 0, drawn, held, moved };
-  }
-
-  /** What has to be swapped so that these claims are held where they are. */
-  #swapHeld(view: EditorView, resolved: ReadonlyMap<string, UnnumberedMark | null>): Swap {
-    const { doc } = view.state;
-    const set = heldClaims(view.state);
-    const gone: Decoration[] = [];
-    const fresh: Decoration[] = [];
-    for (const [id, mark] of resolved) {
-      const before = this.#heldOf(set, id, doc);
-      const at = mark?.attachment;
-      const span =
-        at && at.kind !== 'detached' ? { from: positionAt(doc, at.start), to: positionAt(doc, at.end) } : null;
-      if (before && before.from === span?.from && before.to === span.to) continue;
-      if (before) gone.push(before);
-      if (span && span.from < span.to) fresh.push(Decoration.inline(span.from, span.to, {}, { claim: id }));
-    }
-    return { gone, fresh };
-  }
-
-  #heldOf(set: DecorationSet, id: string, doc: Node): Decoration | undefined {
-    const known = this.#byId.get(id)?.attachment;
-    if (!known || known.kind === 'detached') return undefined;
-    const is = ({ claim }: HeldClaim) => claim === id;
-    const near = set.find(positionAt(doc, known.start), positionAt(doc, known.end), is as (spec: unknown) => boolean);
-    return near[0] ?? set.find(undefined, undefined, is as (spec: unknown) => boolean)[0];
-  }
-
-  /** Takes marks into the order of the text; whether any of them, or what stands behind, is elsewhere than before. */
-  #put(read: ReadonlyMap<string, UnnumberedMark | null>): boolean {
-    const stay: PlacedMark[] = [];
-    for (const [id, mark] of read) {
-      const known = this.#byId.get(id);
-      if (known && mark && isSamePlace(known, mark)) stay.push({ ...mark, number: known.number });
-    }
-    if (stay.length === read.size) {
-      this.#replace(stay);
-      return false;
-    }
-    const others = this.#marks.filter(({ claim }) => !read.has(claim.id));
-    const fresh = [...read.values()].filter((mark) => mark !== null);
-    this.#marks = numbered([...others, ...fresh].sort(inTextOrder), this.#byId);
-    for (const id of read.keys()) this.#byId.delete(id);
-    for (const mark of this.#marks) this.#byId.set(mark.claim.id, mark);
-    this.#drawing.laneAnew();
-    return true;
+    const held = swapHeld(view.state, this.#marks, read);
+    const differing = this.#marks.differing(read);
+    const changed = differing.size > 0;
+    const moved = changed && this.#marks.put(differing);
+    if (moved) this.#drawing.laneAnew();
+    const drawn = new Set([...differing.keys(), ...[...held.gone, ...held.fresh].map(claimOf)]);
+    return { changed, drawn, held, moved };
   }
 
   #tell(): void {
@@ -430,13 +343,14 @@ export class ClaimTracker {
   /** Looks at every claim again, some at a time: an anchor that others have written, or words that are back. */
   #settle(from: number): void {
     const ground = this.ground();
-    const part = this.#marks.slice(from, from + AT_A_TIME);
+    const part = this.#marks.all.slice(from, from + AT_A_TIME);
     for (const { claim, attachment } of part) {
       const held = anchorRange(ground, claim.anchor);
       const stays = attachment.kind === 'exact' && held?.start === attachment.start && held.end === attachment.end;
       if (!stays) this.#unplaced.add(claim.id);
     }
-    if (from + AT_A_TIME < this.#marks.length) this.#settleTimer = setTimeout(() => this.#settle(from + AT_A_TIME), 0);
+    if (from + AT_A_TIME < this.#marks.all.length)
+      this.#settleTimer = setTimeout(() => this.#settle(from + AT_A_TIME), 0);
     else if (this.#unplaced.size > 0) this.#soon();
   }
 

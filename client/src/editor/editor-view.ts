@@ -3,7 +3,7 @@ import type { Verdict } from '@sanad/shared/claim';
 import type { Direction } from '@sanad/shared/direction';
 import { atLeast } from '@sanad/shared/policy';
 import type { Person } from '@sanad/shared/protocol';
-import { type Command, EditorState, Plugin, Selection, TextSelection } from 'prosemirror-state';
+import { type Command, EditorState, Plugin, TextSelection } from 'prosemirror-state';
 import { EditorView } from 'prosemirror-view';
 import { initProseMirrorDoc, ySyncPlugin } from 'y-prosemirror';
 import type { Awareness } from 'y-protocols/awareness';
@@ -13,11 +13,13 @@ import { AfterPaint } from './after-paint.ts';
 import type { ArticleEditor, ClaimActs, PlacedMark, Placing } from './article-editor.ts';
 import * as acts from './claim-acts.ts';
 import { ClaimGestures } from './claim-gestures.ts';
+import { ClaimLook } from './claim-look.ts';
 import { bringIntoView, firstRect, levelsOf } from './claim-places.ts';
 import { ClaimTracker } from './claim-tracker.ts';
 import { claimsPlugin, isFromYjs } from './claims-plugin.ts';
 import { cursorsPlugin } from './cursors.ts';
 import { directionPlugin } from './direction-plugin.ts';
+import { claimActs } from './editor-acts.ts';
 import { History } from './history.ts';
 import { Listeners } from './listeners.ts';
 import { lockedPlugin } from './locked-plugin.ts';
@@ -27,12 +29,9 @@ import { pastePlugin } from './paste.ts';
 import { ClaimPlacing } from './placing.ts';
 import { Presence } from './presence.ts';
 import { isActOfItsOwn, runCommand, textKeysPlugin, typingRulesPlugin } from './text-commands.ts';
-import { difference } from './text-positions.ts';
 
 /** How long the text must rest (ms) before what stands beside it is placed anew, unless its height changed. */
 const REST = 200;
-/** How long a colleague's new mark is washed in (ms). */
-const ARRIVES_FOR = 1_200;
 
 /** What an editor is made of. */
 export interface EditorOptions {
@@ -81,6 +80,7 @@ class Editor implements EditorSurface {
   readonly #options: EditorOptions;
   readonly #mirror: Mirror | null;
   readonly #history: History;
+  readonly #look: ClaimLook;
   readonly #tracker: ClaimTracker;
   readonly #numbers: MarginNumbers;
   readonly #presence: Presence;
@@ -98,11 +98,8 @@ class Editor implements EditorSurface {
   readonly #resized: ResizeObserver;
   #layoutFrame = 0;
   #restTimer: ReturnType<typeof setTimeout> | undefined;
-  #chosen: string | null = null;
-  #hovered: string | null = null;
   #left = false;
   #known: Set<string> | null = null;
-  #arriving = new Set<string>();
 
   constructor(options: EditorOptions) {
     this.#options = options;
@@ -112,10 +109,11 @@ class Editor implements EditorSurface {
     const root = textRoot(this.#mirror?.doc ?? doc);
     const { doc: content, mapping } = initProseMirrorDoc(root, articleSchema);
     this.#history = new History(doc, mayEdit);
+    this.#look = new ClaimLook(options.describe, (ids) => this.#tracker.redraw(ids));
     this.#tracker = new ClaimTracker({
       doc,
       mayMend: mayEdit,
-      look: (mark, lane) => this.#look(mark, lane),
+      look: (mark, lane) => this.#look.of(mark, lane),
       changed: () => {
         this.#news = true;
         this.#telling.ask();
@@ -123,7 +121,13 @@ class Editor implements EditorSurface {
       remember: (words) => this.#history.remember(words),
     });
     this.desk = { doc, person: options.person, tracker: this.#tracker, history: this.#history };
-    this.act = this.#acts();
+    this.act = claimActs({
+      ...this.desk,
+      view: () => this.view,
+      mayJudge: () => this.mayJudge(),
+      choose: (id) => this.choose(id),
+      removed: (id) => this.#removed.tell(id),
+    });
     this.place = this.#makePlacing();
     this.#gestures = this.#makeGestures();
     this.view = new EditorView(options.host, {
@@ -165,7 +169,7 @@ class Editor implements EditorSurface {
       view: this.view,
       marks: () => this.claims(),
       spanOf: (id) => this.#tracker.spanOf(id),
-      chosen: () => this.#chosen,
+      chosen: () => this.#look.chosen,
       choose: (id) => this.choose(id),
       hover: (id) => this.hover(id),
     });
@@ -178,8 +182,8 @@ class Editor implements EditorSurface {
 
   // These are handed over unbound, as `useSyncExternalStore` takes them.
   readonly claims = (): readonly PlacedMark[] => this.#tracker.marks();
-  readonly chosen = (): string | null => this.#chosen;
-  readonly hovered = (): string | null => this.#hovered;
+  readonly chosen = (): string | null => this.#look.chosen;
+  readonly hovered = (): string | null => this.#look.hovered;
   readonly subscribe = this.#changed.add;
   readonly onLayout = this.#laidOut.add;
   readonly onRemoved = this.#removed.add;
@@ -195,9 +199,9 @@ class Editor implements EditorSurface {
   }
 
   choose(id: string | null, { scroll = false, focus = false } = {}): void {
-    if (this.#chosen !== id) {
-      const before = this.#chosen;
-      this.#chosen = id;
+    if (this.#look.chosen !== id) {
+      const before = this.#look.chosen;
+      this.#look.chosen = id;
       this.#presence.hold(id);
       this.#tracker.redraw([before, id]);
       this.#numbers.schedule();
@@ -213,9 +217,9 @@ class Editor implements EditorSurface {
   }
 
   hover(id: string | null): void {
-    if (this.#hovered === id) return;
-    const before = this.#hovered;
-    this.#hovered = id;
+    if (this.#look.hovered === id) return;
+    const before = this.#look.hovered;
+    this.#look.hovered = id;
     this.#tracker.redraw([before, id]);
     this.#telling.ask();
   }
@@ -288,94 +292,20 @@ class Editor implements EditorSurface {
     });
   }
 
-  #acts(): ClaimActs {
-    const { desk } = this;
-    const quoteNow = (id: string) => this.#tracker.quoteOf(id);
-    const turn = (way: 'undo' | 'redo') => {
-      this.#tracker.writeQuotes();
-      const before = this.view.state.doc;
-      const words = this.#history[way](quoteNow);
-      if (!words) return false;
-      this.#tracker.restore(words);
-      this.#showChange(before);
-      return true;
-    };
-    return {
-      mark: (verdict) => {
-        const range = this.mayJudge() ? acts.markableRange(this.#tracker, this.view.state.selection) : null;
-        if (!range) return null;
-        const id = acts.markRange(desk, range, verdict);
-        const { state } = this.view;
-        this.view.dispatch(state.tr.setSelection(Selection.near(state.doc.resolve(state.selection.to), -1)));
-        this.choose(id);
-        return id;
-      },
-      judge: (id, verdict, note) => {
-        if (this.mayJudge()) acts.judge(desk, id, verdict, note);
-      },
-      note: (id, text) => {
-        if (this.mayJudge()) acts.note(desk, id, text);
-      },
-      remove: (id) => {
-        acts.remove(desk, id);
-        this.#removed.tell(id);
-      },
-      undo: () => turn('undo'),
-      redo: () => turn('redo'),
-      canUndo: () => this.#history.canUndo(),
-      canRedo: () => this.#history.canRedo(),
-    };
-  }
-
-  /** After an undo: the cursor goes to what changed in the text, if anything did. */
-  #showChange(before: EditorState['doc']): void {
-    const { state } = this.view;
-    const change = difference(before, state.doc);
-    if (!change) return;
-    const end = Math.min(change.now.to, state.doc.content.size);
-    this.view.dispatch(state.tr.setSelection(Selection.near(state.doc.resolve(end), -1)).scrollIntoView());
-  }
-
-  #look(mark: PlacedMark, lane: number): Record<string, string> {
-    const { id } = mark.claim;
-    return {
-      nodeName: 'span',
-      role: 'mark',
-      'aria-description': this.#options.describe(mark.verdict, mark.stale),
-      'data-claim': id,
-      'data-verdict': mark.verdict,
-      'data-lane': String(lane),
-      ...(mark.stale ? { 'data-stale': '' } : {}),
-      ...(mark.attachment.kind === 'recovered' ? { 'data-recovered': '' } : {}),
-      ...(id === this.#chosen ? { 'data-chosen': '' } : {}),
-      ...(id === this.#hovered ? { 'data-hovered': '' } : {}),
-      ...(this.#arriving.has(id) ? { 'data-arriving': '' } : {}),
-    };
-  }
-
   #claimsChanged(): void {
     this.#news = false;
     const claims = this.claims();
     const known = this.#known;
     if (known) {
       const fresh = claims.filter(({ claim }) => !known.has(claim.id) && claim.createdBy !== this.#options.person.id);
-      if (fresh.length > 0) this.#washIn(fresh.map(({ claim }) => claim.id));
+      if (fresh.length > 0) this.#look.washIn(fresh.map(({ claim }) => claim.id));
     }
     this.#known = new Set(claims.map(({ claim }) => claim.id));
-    if (this.#chosen && !this.#known.has(this.#chosen)) {
-      this.#chosen = null;
+    if (this.#look.chosen && !this.#known.has(this.#look.chosen)) {
+      this.#look.chosen = null;
       this.#presence.hold(null);
     }
     this.#numbers.schedule();
-  }
-
-  #washIn(ids: readonly string[]): void {
-    for (const id of ids) this.#arriving.add(id);
-    this.#tracker.redraw(ids);
-    setTimeout(() => {
-      for (const id of ids) this.#arriving.delete(id);
-      this.#tracker.redraw(ids);
-    }, ARRIVES_FOR);
   }
 
   #layoutChanged(): void {
