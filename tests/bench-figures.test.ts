@@ -1,3 +1,4 @@
+import { ArticleText } from '@sanad/shared/article-text';
 import { describe, expect, it } from 'vitest';
 import { MEASURE, SCALES, Values } from './bench/editor-measures.ts';
 import { isMet, type Measure, percentile, ratio, rowsOf, tableOf } from './bench/figures.ts';
@@ -94,7 +95,7 @@ describe('the long article', () => {
       runs: [],
     }));
     const text = paragraphs.join('\n');
-    const ranges = claimRanges({ text, blocks }, 500, 7);
+    const ranges = claimRanges(new ArticleText(blocks), 500, 7);
     const words = ranges.map(({ start, end }) => text.slice(start, end));
     expect(new Set(ranges.map(({ start, end }) => `${start}-${end}`)).size).toBe(500);
     for (const each of words) {

@@ -1,5 +1,5 @@
 import * as Y from 'yjs';
-import { type ArticleText, blockAt, type TextBlock, type TextRun } from './article.ts';
+import { type ArticleText, blockAt, type Letters, type TextRun } from './article-text.ts';
 import type { Anchor, Claim, Quote } from './claim.ts';
 import { foldedText } from './fold.ts';
 import { findQuote, type Haystack, haystack, quoteAt } from './quote.ts';
@@ -13,23 +13,19 @@ export type Attachment =
   | { readonly kind: 'exact' | 'recovered'; readonly start: number; readonly end: number; readonly words: string }
   | { readonly kind: 'detached' };
 
-/** An article's text, ready for many claims to be placed in it: runs by their Y type, and the text folded on demand. */
+/** An article's text, ready for many claims to be placed in it: folded on demand. */
 export interface Ground {
   readonly doc: Y.Doc;
   readonly article: ArticleText;
-  readonly runs: ReadonlyMap<unknown, { readonly block: TextBlock; readonly run: TextRun }>;
   readonly hay: () => Haystack;
 }
 
 /** Prepares an article's text for `resolve` and `makeAnchor`. Holds for as long as the text does not change. */
 export function groundOf(doc: Y.Doc, article: ArticleText): Ground {
-  const runs = new Map<unknown, { block: TextBlock; run: TextRun }>();
-  for (const block of article.blocks) for (const run of block.runs) runs.set(run.type, { block, run });
   let hay: Haystack | null = null;
   return {
     doc,
     article,
-    runs,
     hay: () => {
       hay ??= haystack(article.text);
       return hay;
@@ -48,13 +44,16 @@ export const LIKENESS_NEEDED = 0.5;
  * Trims a range to what a claim can sit on: no white space or block ends at its edges, no half of a surrogate pair, no
  * letter without its marks, no half of a lam-alef. Null when nothing is left.
  */
-export function trimRange(text: string, start: number, end: number): { start: number; end: number } | null {
-  let from = Math.max(0, Math.min(start, end));
-  let to = Math.min(text.length, Math.max(start, end));
-  while (from < to && /\s/.test(text[from] as string)) from++;
-  while (to > from && /\s/.test(text[to - 1] as string)) to--;
+export function trimRange(text: Letters, start: number, end: number): { start: number; end: number } | null {
+  const [least, most] = [Math.max(0, Math.min(start, end)), Math.min(text.length, Math.max(start, end))];
+  if (least >= most) return null;
+  const before = Math.max(0, least - WINDOW);
+  const part = text.slice(before, most + WINDOW);
+  let [from, to] = [least - before, most - before];
+  while (from < to && /\s/.test(part[from] as string)) from++;
+  while (to > from && /\s/.test(part[to - 1] as string)) to--;
   if (from >= to) return null;
-  return { start: graphemeEdge(text, from, 'start'), end: graphemeEdge(text, to, 'end') };
+  return { start: before + graphemeEdge(part, from, 'start'), end: before + graphemeEdge(part, to, 'end') };
 }
 
 const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' });
@@ -87,7 +86,7 @@ function graphemeEdge(text: string, at: number, edge: 'start' | 'end'): number {
  * @throws RangeError when the range is empty, outside the text, or an edge falls between two blocks (see `trimRange`).
  */
 export function makeAnchor(ground: Ground, start: number, end: number): Anchor {
-  if (start < 0 || end > ground.article.text.length || start >= end) throw new RangeError(`no range ${start}-${end}`);
+  if (start < 0 || end > ground.article.length || start >= end) throw new RangeError(`no range ${start}-${end}`);
   const first = runAt(ground.article, start);
   const last = runAt(ground.article, end - 1);
   if (!first || !last) throw new RangeError('an anchor holds on to letters, not to the space between blocks');
@@ -140,24 +139,24 @@ function offsetOf(ground: Ground, encoded: Uint8Array): number | null {
   } catch {
     return null; // bytes that are no position: the quote has to do
   }
-  const place = absolute && ground.runs.get(absolute.type);
+  const place = absolute && ground.article.runOf(absolute.type);
   if (!absolute || !place) return null;
   return place.block.start + place.run.offset + Math.min(absolute.index, place.run.length);
 }
 
 /** Where a claim sits in the text: by its anchor, else by its words now, else by its original words. Never writes. */
 export function resolve(ground: Ground, claim: Pick<Claim, 'anchor' | 'quote' | 'original'>): Attachment {
-  const { text } = ground.article;
+  const { article } = ground;
   const held = anchorRange(ground, claim.anchor);
-  const range = held && trimRange(text, held.start, held.end);
+  const range = held && trimRange(article, held.start, held.end);
   if (range) {
-    const words = text.slice(range.start, range.end);
+    const words = article.slice(range.start, range.end);
     if (alike(words, claim.quote.exact)) return { kind: 'exact', ...range, words };
   }
   for (const quote of sameWords(claim.quote, claim.original)) {
     const match = findQuote(ground.hay(), quote);
-    const found = match && trimRange(text, match.start, match.end);
-    if (found) return { kind: 'recovered', ...found, words: text.slice(found.start, found.end) };
+    const found = match && trimRange(article, match.start, match.end);
+    if (found) return { kind: 'recovered', ...found, words: article.slice(found.start, found.end) };
   }
   return { kind: 'detached' };
 }
@@ -201,13 +200,13 @@ export function mend(
   claim: Pick<Claim, 'anchor' | 'quote'>,
   range: { readonly start: number; readonly end: number },
 ): { anchor: Anchor; quote: Quote } | null {
-  const { text } = ground.article;
+  const { article } = ground;
   const held = anchorRange(ground, claim.anchor);
   const isThere = held?.start === range.start && held.end === range.end;
-  if (isThere && text.slice(held.start, held.end) === claim.quote.exact) return null;
-  const wanted = trimRange(text, range.start, range.end);
+  if (isThere && article.slice(held.start, held.end) === claim.quote.exact) return null;
+  const wanted = trimRange(article, range.start, range.end);
   if (!wanted) return null; // an empty anchor is never written: the quote keeps the claim findable
-  const quote = quoteAt(text, wanted.start, wanted.end);
+  const quote = quoteAt(article, wanted.start, wanted.end);
   const inPlace = held?.start === wanted.start && held.end === wanted.end;
   if (inPlace && quote.exact === claim.quote.exact) return null;
   return { anchor: inPlace ? claim.anchor : makeAnchor(ground, wanted.start, wanted.end), quote };

@@ -159,67 +159,6 @@ export function readArticle(doc: Y.Doc): Node {
   return node;
 }
 
-/** One run of letters in the Y.Doc, and where it starts in its block (UTF-16 units). */
-export interface TextRun {
-  readonly type: Y.XmlText;
-  readonly offset: number;
-  readonly length: number;
-}
-
-/** A block that holds text itself: a title, a heading or a paragraph, wherever it is nested. */
-export interface TextBlock {
-  readonly kind: string;
-  readonly text: string;
-  /** Where the block starts in the article's plain text, in UTF-16 units. */
-  readonly start: number;
-  readonly runs: readonly TextRun[];
-}
-
-/**
- * The article as plain text: its text blocks in order, joined by one `\n`. Every position that Sanad stores, shows or
- * sends refers to this text: UTF-16 units inside the program, code points on the wire (see `codePoints`).
- */
-export interface ArticleText {
-  readonly text: string;
-  readonly blocks: readonly TextBlock[];
-}
-
-const isTextBlock = (name: string) => articleSchema.nodes[name]?.isTextblock ?? false;
-
-/** What one text block holds, wherever it stands. */
-export type BlockText = Omit<TextBlock, 'start'>;
-
-/** Reads what a text block of the Y.Doc holds. */
-export function readBlock(element: Y.XmlElement): BlockText {
-  const runs: TextRun[] = [];
-  let text = '';
-  for (const child of element.toArray()) {
-    if (!(child instanceof Y.XmlText)) continue;
-    // Y.XmlText's own toString writes markup; the letters alone are what Y.Text's writes.
-    const letters = Y.Text.prototype.toString.call(child);
-    runs.push({ type: child, offset: text.length, length: letters.length });
-    text += letters;
-  }
-  return { kind: element.nodeName, text, runs };
-}
-
-/** Reads the plain text of an article from its Y.Doc. Formatting is left out, order is the document's. */
-export function articleText(doc: Y.Doc, read: (element: Y.XmlElement) => BlockText = readBlock): ArticleText {
-  const blocks: TextBlock[] = [];
-  let start = 0;
-  const visit = (element: Y.XmlElement) => {
-    if (!isTextBlock(element.nodeName)) {
-      for (const child of element.toArray()) if (child instanceof Y.XmlElement) visit(child);
-      return;
-    }
-    const { kind, text, runs } = read(element);
-    blocks.push({ kind, text, start, runs });
-    start += text.length + 1;
-  };
-  for (const child of textRoot(doc).toArray()) if (child instanceof Y.XmlElement) visit(child);
-  return { text: blocks.map((block) => block.text).join('\n'), blocks };
-}
-
 /** A text block of a ProseMirror document and where its letters start: in the document and in the plain text. */
 export interface PlacedBlock {
   readonly node: Node;
@@ -242,33 +181,7 @@ export function placedBlocks(content: Node): PlacedBlock[] {
   return blocks;
 }
 
-/** The last block that starts at or before `offset` of the plain text, by bisection; null for an empty list. */
-export function blockAt<B extends { readonly start: number }>(blocks: readonly B[], offset: number): B | null {
-  let low = 0;
-  let high = blocks.length - 1;
-  let found: B | null = null;
-  while (low <= high) {
-    const middle = (low + high) >> 1;
-    const block = blocks[middle] as B;
-    if (block.start <= offset) {
-      found = block;
-      low = middle + 1;
-    } else high = middle - 1;
-  }
-  return found;
-}
-
-/** The title of an article: its first block when that is a title with words in it, else its first words at all. */
-export function titleOf(article: ArticleText): string {
-  const first = article.blocks.find((block) => block.text.trim() !== '');
-  return first ? first.text.trim().slice(0, 300) : '';
-}
-
-/** How many code points the first `units` UTF-16 units of `text` hold: the wire's unit from the program's. */
-export function codePoints(text: string, units: number): number {
-  let count = 0;
-  for (let i = 0; i < units && i < text.length; count++) {
-    i += (text.codePointAt(i) as number) > 0xffff ? 2 : 1;
-  }
-  return count;
+/** Whether blocks of this name hold text themselves. */
+export function isTextBlock(name: string): boolean {
+  return articleSchema.nodes[name]?.isTextblock ?? false;
 }

@@ -1,5 +1,5 @@
 import { type Attachment, anchorRange, type Ground } from './anchor.ts';
-import { blockAt } from './article.ts';
+import { blockAt } from './article-text.ts';
 import type { Aside, Quote } from './claim.ts';
 import { foldedText } from './fold.ts';
 import { findQuote } from './quote.ts';

@@ -19,21 +19,32 @@ export function directionOfLanguage(language: string): Direction {
   return RTL_LANGUAGES.has(primary) ? 'rtl' : 'ltr';
 }
 
+/** Which way a letter runs; null for what is none. Most signs of most articles are told by their number alone. */
+function directionOfSign(char: string): Direction | null {
+  const code = char.charCodeAt(0);
+  if (code < 0x41) return null;
+  if (code >= 0x628 && code <= 0x63a) return 'rtl';
+  if (code >= 0x641 && code <= 0x64a) return 'rtl';
+  if (code >= 0x61 && code <= 0x7a) return 'ltr';
+  if (!STRONG.test(char)) return null;
+  return RTL_LETTER.test(char) ? 'rtl' : 'ltr';
+}
+
 /**
  * The direction of one block of an article that runs in `own`. Digits, marks and punctuation have no say; a block
  * without letters runs as the article does.
  */
 export function directionOfBlock(text: string, own: Direction): Direction {
-  let rtl = 0;
-  let ltr = 0;
+  const counts = { rtl: 0, ltr: 0 };
   for (const char of text) {
-    if (!STRONG.test(char)) continue;
-    if (RTL_LETTER.test(char)) rtl++;
-    else ltr++;
+    const direction = directionOfSign(char);
+    if (direction === null) continue;
+    counts[direction]++;
+    // Enough of them, whatever the rest is.
+    if (counts[own] >= text.length * OWN_SHARE) return own;
   }
-  if (rtl + ltr === 0) return own;
-  const ownCount = own === 'rtl' ? rtl : ltr;
-  if (ownCount / (rtl + ltr) >= OWN_SHARE) return own;
+  const letters = counts.rtl + counts.ltr;
+  if (letters === 0 || counts[own] / letters >= OWN_SHARE) return own;
   return own === 'rtl' ? 'ltr' : 'rtl';
 }
 

@@ -1,4 +1,5 @@
 import search from 'approx-string-match';
+import type { Letters } from './article-text.ts';
 import type { Quote } from './claim.ts';
 import { type Folded, fold, foldedText, sourceRange } from './fold.ts';
 import { GramIndex } from './gram-index.ts';
@@ -38,7 +39,7 @@ const CONTEXT_TO_BELIEVE_DIFFERENT = 0.5;
 const TELLING = 24;
 
 /** The quote of `[start, end)` in `text`, with its context cut at whole code points. */
-export function quoteAt(text: string, start: number, end: number): Quote {
+export function quoteAt(text: Letters, start: number, end: number): Quote {
   return {
     exact: text.slice(start, end),
     prefix: text.slice(Math.max(0, start - CONTEXT), start).replace(/^[\udc00-\udfff]/, ''),

@@ -1,7 +1,8 @@
 import type { Node } from 'prosemirror-model';
 import type * as Y from 'yjs';
 import { type Attachment, groundOf, resolve } from './anchor.ts';
-import { type ArticleText, articleText, readArticle } from './article.ts';
+import { readArticle } from './article.ts';
+import { type ArticleText, articleText } from './article-text.ts';
 import {
   type Claim,
   isStale,
@@ -44,14 +45,15 @@ function isJudged(claim: Claim): boolean {
   return verdictOf(claim) !== 'unchecked';
 }
 
+const NOWHERE = { start: Number.POSITIVE_INFINITY, end: 0 };
+
 /** Sorts claims as they stand in the text: by start, the longer first; the detached last; then by age and id. */
 export function inTextOrder(
   a: Pick<PlacedClaim, 'claim' | 'attachment'>,
   b: Pick<PlacedClaim, 'claim' | 'attachment'>,
 ): number {
-  const place = ({ attachment }: Pick<PlacedClaim, 'attachment'>) =>
-    attachment.kind === 'detached' ? { start: Number.POSITIVE_INFINITY, end: 0 } : attachment;
-  const [p, q] = [place(a), place(b)];
+  const p = a.attachment.kind === 'detached' ? NOWHERE : a.attachment;
+  const q = b.attachment.kind === 'detached' ? NOWHERE : b.attachment;
   if (p.start !== q.start) return p.start < q.start ? -1 : 1;
   return q.end - p.end || a.claim.createdAt.localeCompare(b.claim.createdAt) || a.claim.id.localeCompare(b.claim.id);
 }

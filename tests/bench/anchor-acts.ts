@@ -1,5 +1,6 @@
 import { type Ground, groundOf, resolve } from '@sanad/shared/anchor';
-import { articleText, blockAt, textRoot } from '@sanad/shared/article';
+import { textRoot } from '@sanad/shared/article';
+import { articleText, blockAt } from '@sanad/shared/article-text';
 import { type Claim, readClaims } from '@sanad/shared/claim';
 import * as Y from 'yjs';
 import { placesIn } from './editor-acts.ts';

@@ -1,4 +1,5 @@
-import { type ArticleText, articleText, textRoot } from '@sanad/shared/article';
+import { textRoot } from '@sanad/shared/article';
+import { type ArticleText, articleText, type TextBlock } from '@sanad/shared/article-text';
 import { judgeClaim } from '@sanad/shared/claim';
 import * as Y from 'yjs';
 import type { BenchPage, Cost } from './bench-page.ts';
@@ -21,10 +22,18 @@ interface Place {
   readonly offset: number;
 }
 
-/** Places in the text, at the ends of words, the same for the same seed. */
-export function placesIn(article: ArticleText, count: number, seed: number): readonly Place[] {
+/**
+ * Places in the text, at the ends of words, the same for the same seed; in blocks that `isFit` says are, where it says
+ * anything.
+ */
+export function placesIn(
+  article: ArticleText,
+  count: number,
+  seed: number,
+  isFit: (block: TextBlock) => boolean = () => true,
+): readonly Place[] {
   const random = seeded(seed);
-  const long = article.blocks.flatMap(({ text }, block) => (text.length > 200 ? [block] : []));
+  const long = article.blocks.flatMap((block, index) => (block.text.length > 200 && isFit(block) ? [index] : []));
   return Array.from({ length: count }, () => {
     const block = long[Math.floor(random() * long.length)] as number;
     const words = [...(article.blocks[block]?.text ?? '').matchAll(/\S+/g)];

@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { fileURLToPath } from 'node:url';
+import type { ArticleText, TextBlock } from '@sanad/shared/article-text';
 import type { Browser } from 'playwright-core';
 import { launchBrowser } from '../support/browser.ts';
 import { resolveAfterLetters } from './anchor-acts.ts';
@@ -20,7 +21,7 @@ import {
 } from './editor-acts.ts';
 import { MEASURE, SCALES, Values } from './editor-measures.ts';
 import { type Measure, percentile, ratio, rowsOf, tableOf } from './figures.ts';
-import { articleBytes, claimedBytes, story } from './long-article.ts';
+import { articleBytes, claimedBytes, claimRanges, story } from './long-article.ts';
 
 const OUT = fileURLToPath(new URL('out/', import.meta.url));
 const WORDS = 20_000;
@@ -52,6 +53,13 @@ async function openPages(browser: Browser, url: string, values: Values): Promise
   return pages;
 }
 
+/** Whether a block has a claim of its own with each number of claims. */
+function hasClaimsIn(text: ArticleText): (block: TextBlock) => boolean {
+  const ranges = SCALES.map((scale) => claimRanges(text, scale, SEED));
+  return ({ start, text: { length } }) =>
+    ranges.every((claims) => claims.some((claim) => claim.start >= start && claim.end <= start + length));
+}
+
 const workOf = (costs: readonly Cost[] | undefined) => (costs ?? []).map(({ work }) => work);
 
 /** Sets a keystroke's measures: at each scale against the bare editor. */
@@ -69,7 +77,8 @@ async function measurePages(pages: Pages, articles: ReadonlyMap<number, Uint8Arr
   const text = textOfBytes(articles.get(0) as Uint8Array);
   const claimed = new Map([...pages].filter(([scale]) => scale !== 0));
   const colleague = new Colleague(articles.get(0) as Uint8Array, 3);
-  const [typed, received, marked, judged, rested] = [1, 2, 3, 4, 5].map((seed) => placesIn(text, 40, seed));
+  const [typed, received, marked, rested] = [1, 2, 3, 5].map((seed) => placesIn(text, 40, seed));
+  const judged = placesIn(text, 40, 4, hasClaimsIn(text));
 
   say('typing');
   const local = await typeLetters(pages, (typed ?? []).slice(0, TIMES.runs), TIMES.run);
@@ -96,7 +105,7 @@ async function measurePages(pages: Pages, articles: ReadonlyMap<number, Uint8Arr
 
   say('judging');
   const colleagues = new Map(SCALES.map((scale) => [scale, new Colleague(articles.get(scale) as Uint8Array, 4)]));
-  const verdicts = await judgeClaims(claimed, colleagues, (judged ?? []).slice(0, TIMES.acts));
+  const verdicts = await judgeClaims(claimed, colleagues, judged.slice(0, TIMES.acts));
   const p95 = SCALES.map((scale) => percentile(verdicts.get(scale) ?? [], 0.95));
   for (const [index, scale] of SCALES.entries()) values.set(MEASURE.judge, scale, p95[index] as number);
   values.set(MEASURE.judgeGrowth, 10_000, ratio(p95.at(-1) as number, p95[0] as number));

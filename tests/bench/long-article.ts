@@ -1,5 +1,6 @@
 import { groundOf, makeAnchor } from '@sanad/shared/anchor';
-import { type ArticleText, articleSchema, articleText, writeArticle } from '@sanad/shared/article';
+import { articleSchema, writeArticle } from '@sanad/shared/article';
+import { type ArticleText, articleText } from '@sanad/shared/article-text';
 import { draftClaim, judgeClaim, showClaim, VERDICTS } from '@sanad/shared/claim';
 import { quoteAt } from '@sanad/shared/quote';
 import * as Y from 'yjs';

@@ -1,4 +1,5 @@
-import { articleText, textRoot } from '@sanad/shared/article';
+import { textRoot } from '@sanad/shared/article';
+import { articleText } from '@sanad/shared/article-text';
 import type { Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import * as Y from 'yjs';

@@ -11,7 +11,8 @@ import {
   positionAt,
   wholeBlocks,
 } from '@sanad/client/editor/text-positions.ts';
-import { articleSchema, articleText, writeArticle } from '@sanad/shared/article';
+import { articleSchema, writeArticle } from '@sanad/shared/article';
+import { articleText } from '@sanad/shared/article-text';
 import fc from 'fast-check';
 import type { Node } from 'prosemirror-model';
 import { describe, expect, it } from 'vitest';

@@ -1,5 +1,6 @@
 import { losesLetters } from '@sanad/client/editor/undo-loss.ts';
-import { articleText, textRoot } from '@sanad/shared/article';
+import { textRoot } from '@sanad/shared/article';
+import { articleText } from '@sanad/shared/article-text';
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { articleOf, copyOf, exchange, lettersOf } from '../shared/desk-article.ts';

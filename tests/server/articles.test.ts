@@ -1,5 +1,6 @@
 import { samples } from '@sanad/server/articles/samples';
-import { articleText, textRoot } from '@sanad/shared/article';
+import { textRoot } from '@sanad/shared/article';
+import { articleText } from '@sanad/shared/article-text';
 import { removeClaim, VERDICTS } from '@sanad/shared/claim';
 import {
   articleShape,

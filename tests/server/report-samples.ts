@@ -1,5 +1,6 @@
 import { groundOf, makeAnchor } from '@sanad/shared/anchor';
-import { articleSchema, articleText, textRoot, writeArticle } from '@sanad/shared/article';
+import { articleSchema, textRoot, writeArticle } from '@sanad/shared/article';
+import { articleText } from '@sanad/shared/article-text';
 import { draftAside, judgeClaim, showClaim, type Verdict } from '@sanad/shared/claim';
 import { quoteAt } from '@sanad/shared/quote';
 import { makeReport, type Report } from '@sanad/shared/report';

@@ -1,5 +1,5 @@
 import { openToken } from '@sanad/server/people/sessions';
-import { articleText } from '@sanad/shared/article';
+import { articleText } from '@sanad/shared/article-text';
 import { readClaims } from '@sanad/shared/claim';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { lettersOf, mark } from '../shared/desk-article.ts';

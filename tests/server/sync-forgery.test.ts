@@ -1,4 +1,5 @@
-import { articleText, claimsRoot, textRoot } from '@sanad/shared/article';
+import { claimsRoot, textRoot } from '@sanad/shared/article';
+import { articleText } from '@sanad/shared/article-text';
 import { removeClaim } from '@sanad/shared/claim';
 import { MESSAGE } from '@sanad/shared/protocol';
 import * as encoding from 'lib0/encoding';

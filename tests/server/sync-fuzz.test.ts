@@ -1,6 +1,7 @@
 import type { ArticleLog } from '@sanad/server/store/store';
 import { groundOf, makeAnchor, trimRange } from '@sanad/shared/anchor';
-import { articleText, claimsRoot, textRoot } from '@sanad/shared/article';
+import { claimsRoot, textRoot } from '@sanad/shared/article';
+import { articleText } from '@sanad/shared/article-text';
 import {
   draftClaim,
   judgeClaim,

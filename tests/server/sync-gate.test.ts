@@ -1,6 +1,7 @@
 import { Gate } from '@sanad/server/sync/gate';
 import { groundOf, makeAnchor } from '@sanad/shared/anchor';
-import { articleText, claimsRoot, textRoot } from '@sanad/shared/article';
+import { claimsRoot, textRoot } from '@sanad/shared/article';
+import { articleText } from '@sanad/shared/article-text';
 import { draftAside, judgeClaim, moveClaim, readClaim, removeClaim, showClaim, writeNote } from '@sanad/shared/claim';
 import { quoteAt } from '@sanad/shared/quote';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';

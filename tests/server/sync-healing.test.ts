@@ -1,7 +1,8 @@
 import type { ArticleLog } from '@sanad/server/store/store';
 import { Refused } from '@sanad/server/sync/gate';
 import type { HealingClock } from '@sanad/server/sync/healing';
-import { articleText, textRoot } from '@sanad/shared/article';
+import { textRoot } from '@sanad/shared/article';
+import { articleText } from '@sanad/shared/article-text';
 import { judgeClaim, removeClaim } from '@sanad/shared/claim';
 import { SERVER } from '@sanad/shared/policy';
 import { placedClaims } from '@sanad/shared/report';

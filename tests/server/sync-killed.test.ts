@@ -1,4 +1,4 @@
-import { articleText } from '@sanad/shared/article';
+import { articleText } from '@sanad/shared/article-text';
 import { readClaims } from '@sanad/shared/claim';
 import { afterEach, expect, test } from 'vitest';
 import { lettersOf, mark } from '../shared/desk-article.ts';

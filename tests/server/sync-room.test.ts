@@ -1,7 +1,8 @@
 import type { ArticleLog, StoredDocument } from '@sanad/server/store/store';
 import { Refused } from '@sanad/server/sync/gate';
 import { NoSuchArticle } from '@sanad/server/sync/rooms';
-import { articleText, readArticle, SCHEMA_VERSION, textRoot } from '@sanad/shared/article';
+import { readArticle, SCHEMA_VERSION, textRoot } from '@sanad/shared/article';
+import { articleText } from '@sanad/shared/article-text';
 import { removeClaim } from '@sanad/shared/claim';
 import { MESSAGE } from '@sanad/shared/protocol';
 import { afterEach, expect, test } from 'vitest';

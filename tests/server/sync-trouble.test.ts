@@ -1,5 +1,5 @@
 import type { ArticleLog, NewUpdate } from '@sanad/server/store/store';
-import { articleText } from '@sanad/shared/article';
+import { articleText } from '@sanad/shared/article-text';
 import { MESSAGE } from '@sanad/shared/protocol';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { lettersOf, mark } from '../shared/desk-article.ts';

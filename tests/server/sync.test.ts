@@ -1,4 +1,4 @@
-import { articleText } from '@sanad/shared/article';
+import { articleText } from '@sanad/shared/article-text';
 import { readClaims } from '@sanad/shared/claim';
 import { MESSAGE } from '@sanad/shared/protocol';
 import { afterEach, beforeEach, expect, test } from 'vitest';

@@ -1,5 +1,6 @@
 import { groundOf, makeAnchor, mend, trimRange } from '@sanad/shared/anchor';
-import { articleText, claimsRoot, textRoot } from '@sanad/shared/article';
+import { claimsRoot, textRoot } from '@sanad/shared/article';
+import { articleText } from '@sanad/shared/article-text';
 import { moveClaim, readClaim } from '@sanad/shared/claim';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';

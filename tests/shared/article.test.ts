@@ -1,15 +1,5 @@
-import {
-  articleSchema,
-  articleText,
-  blockAt,
-  codePoints,
-  isSafeAddress,
-  placedBlocks,
-  readArticle,
-  textRoot,
-  titleOf,
-  writeArticle,
-} from '@sanad/shared/article';
+import { articleSchema, isSafeAddress, placedBlocks, readArticle, textRoot, writeArticle } from '@sanad/shared/article';
+import { articleText, blockAt, codePoints, titleOf } from '@sanad/shared/article-text';
 import { directionOfBlock, directionOfLanguage, guessLanguage } from '@sanad/shared/direction';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
@@ -102,8 +92,8 @@ test('a block in two runs of letters is one text', () => {
 });
 
 test('the title is the first words', () => {
-  expect(titleOf(articleText(articleOf('', '  أول الكلام  ', 'نص')))).toBe('أول الكلام');
-  expect(titleOf(articleText(articleOf('')))).toBe('');
+  expect(titleOf(articleOf('', '  أول الكلام  ', 'نص'))).toBe('أول الكلام');
+  expect(titleOf(articleOf(''))).toBe('');
 });
 
 test('the block at an offset is the last that starts before it', () => {

@@ -1,5 +1,6 @@
 import { groundOf, makeAnchor } from '@sanad/shared/anchor';
-import { articleText, claimsRoot, textRoot } from '@sanad/shared/article';
+import { claimsRoot, textRoot } from '@sanad/shared/article';
+import { articleText } from '@sanad/shared/article-text';
 import {
   draftAside,
   draftClaim,

@@ -1,5 +1,6 @@
 import { anchorRange, groundOf, makeAnchor, resolve, trimRange } from '@sanad/shared/anchor';
-import { articleSchema, articleText, claimsRoot, writeArticle } from '@sanad/shared/article';
+import { articleSchema, claimsRoot, writeArticle } from '@sanad/shared/article';
+import { articleText } from '@sanad/shared/article-text';
 import { draftClaim, judgeClaim, readClaim, showClaim, type Verdict } from '@sanad/shared/claim';
 import { quoteAt } from '@sanad/shared/quote';
 import * as Y from 'yjs';

@@ -1,5 +1,6 @@
 import { groundOf } from '@sanad/shared/anchor';
-import { articleText, claimsRoot } from '@sanad/shared/article';
+import { claimsRoot } from '@sanad/shared/article';
+import { articleText } from '@sanad/shared/article-text';
 import { isStale, moveClaim, readClaim, standingJudgement } from '@sanad/shared/claim';
 import { foldedEqual } from '@sanad/shared/fold';
 import { healingOf } from '@sanad/shared/healing';

@@ -4,7 +4,8 @@ import { type EditorSurface, mountEditor } from '@sanad/client/editor/editor-vie
 import { commandOf, runCommand, type TextCommand } from '@sanad/client/editor/text-commands.ts';
 import { positionAt } from '@sanad/client/editor/text-positions.ts';
 import { heal, healingsOf } from '@sanad/server/sync/healing';
-import { articleSchema, articleText, writeArticle } from '@sanad/shared/article';
+import { articleSchema, writeArticle } from '@sanad/shared/article';
+import { articleText } from '@sanad/shared/article-text';
 import type { Verdict } from '@sanad/shared/claim';
 import type { Node } from 'prosemirror-model';
 import { type Selection, TextSelection } from 'prosemirror-state';

@@ -1,4 +1,4 @@
-import { articleText } from '@sanad/shared/article';
+import { articleText } from '@sanad/shared/article-text';
 import { directionOfLanguage, guessLanguage } from '@sanad/shared/direction';
 import type { Person } from '@sanad/shared/protocol';
 import { useQuery, useQueryClient } from '@tanstack/react-query';

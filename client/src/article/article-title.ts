@@ -1,4 +1,5 @@
-import { articleText, textRoot, titleOf } from '@sanad/shared/article';
+import { textRoot } from '@sanad/shared/article';
+import { titleOf } from '@sanad/shared/article-text';
 import { useEffect, useState } from 'react';
 import type * as Y from 'yjs';
 
@@ -12,11 +13,11 @@ export function useTitle(doc: Y.Doc): string | null {
     const root = textRoot(doc);
     let timer: ReturnType<typeof setTimeout> | undefined;
     const read = () => {
-      timer = undefined;
-      if (root.length > 0) setTitle(titleOf(articleText(doc)));
+      if (root.length > 0) setTitle(titleOf(doc));
     };
     const ask = () => {
-      timer ??= setTimeout(read, REST);
+      clearTimeout(timer);
+      timer = setTimeout(read, REST);
     };
     read();
     root.observeDeep(ask);

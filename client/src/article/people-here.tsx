@@ -20,7 +20,8 @@ export function PeopleHere({
   const text = useText();
   const where = ({ name, own, claims, reading }: PersonHere) => {
     if (own) return text('article.person.you', { name });
-    const numbers = marks.filter(({ claim }) => claims.includes(claim.id)).map(({ number }) => number);
+    const numbers =
+      claims.length === 0 ? [] : marks.filter(({ claim }) => claims.includes(claim.id)).map(({ number }) => number);
     if (numbers.length > 0) return text('article.person.holding', { name, numbers: numbers.join(', ') });
     if (reading !== null) return text('article.person.reading', { name, paragraph: reading + 1 });
     return text('article.person.here', { name });

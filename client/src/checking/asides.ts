@@ -70,7 +70,7 @@ export function setAside({ doc, person, tracker, history }: ClaimDesk, range: Ra
     by: person.id,
     at: new Date().toISOString(),
     anchor: makeAnchor(ground, range.start, range.end),
-    quote: quoteAt(ground.article.text, range.start, range.end),
+    quote: quoteAt(ground.article, range.start, range.end),
   };
   doc.transact(() => draftAside(doc, aside), CLAIM_UPKEEP);
   history.step(doc, () => showClaim(doc, id));

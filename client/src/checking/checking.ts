@@ -20,7 +20,7 @@ import { checkingKey } from './checking-keys.ts';
 import { sameCoverage } from './same-coverage.ts';
 
 /** How long the text rests (ms) before its sentences are read again. */
-const REST = 250;
+const REST = 400;
 /** How long to wait (ms) while the view and the document do not hold the same text. */
 const AGAIN = 40;
 
@@ -196,8 +196,8 @@ export class Checking {
   #held(): { sentence: CoveredSentence; range: { start: number; end: number } } | null {
     if (!this.#state.on || !this.mayCheck() || !this.#read()) return null;
     const sentence = this.#state.coverage.sentences[this.#state.current];
-    const { text } = this.#editor.desk.tracker.ground().article;
-    const range = sentence ? trimRange(text, sentence.start, sentence.end) : null;
+    const { article } = this.#editor.desk.tracker.ground();
+    const range = sentence ? trimRange(article, sentence.start, sentence.end) : null;
     return sentence && range && range.end - range.start <= CLAIM_LIMIT ? { sentence, range } : null;
   }
 
@@ -224,7 +224,7 @@ export class Checking {
     const { doc } = view.state;
     const last = blocksOf(doc).at(-1);
     const shown = last ? last.start + last.node.content.size : 0;
-    if (blocksOf(doc).length !== ground.article.blocks.length || shown !== ground.article.text.length) {
+    if (blocksOf(doc).length !== ground.article.blocks.length || shown !== ground.article.length) {
       this.#later(AGAIN);
       return false;
     }

@@ -53,9 +53,11 @@ export function CardLayer(props: CardLayerProps) {
     const { first, end } = cardsInBand(tops, heights, band.from, band.to);
     const indices = new Set<number>();
     for (let index = first; index < end; index++) indices.add(index);
-    marks.forEach(({ claim }, index) => {
-      if (claim.id === chosen || claim.id === focused) indices.add(index);
-    });
+    if (chosen !== null || focused !== null) {
+      marks.forEach(({ claim }, index) => {
+        if (claim.id === chosen || claim.id === focused) indices.add(index);
+      });
+    }
     return [...indices].sort((a, b) => a - b);
   }, [tops, heights, band, marks, chosen, focused]);
 
@@ -88,7 +90,13 @@ export function CardLayer(props: CardLayerProps) {
                 aria-setsize={total}
                 aria-posinset={mark.number}
               >
-                <ClaimCard mark={mark} chosen={id === chosen} hovered={id === hovered} tabStop={id === stop} />
+                <ClaimCard
+                  mark={mark}
+                  number={mark.number}
+                  chosen={id === chosen}
+                  hovered={id === hovered}
+                  tabStop={id === stop}
+                />
               </li>
             );
           })}

@@ -24,6 +24,8 @@ export const CARD_LEVEL = 20;
 
 export interface ClaimCardProps {
   readonly mark: PlacedMark;
+  /** The mark's number: it changes in the mark itself, and the card has to hear of it. */
+  readonly number: number;
   readonly chosen: boolean;
   readonly hovered: boolean;
   /** Whether Tab stops at this card: at one of the list. */
@@ -64,7 +66,7 @@ export const ClaimCard = memo(function ClaimCard(props: ClaimCardProps): ReactNo
   );
 });
 
-function Face({ mark, chosen, tabStop, faceRef }: ClaimCardProps) {
+function Face({ mark, number, chosen, tabStop, faceRef }: ClaimCardProps) {
   const { deeds, editor, holders } = useClaimsDesk();
   const text = useText();
   const { id } = mark.claim;
@@ -84,7 +86,7 @@ function Face({ mark, chosen, tabStop, faceRef }: ClaimCardProps) {
         onClick={() => editor.choose(chosen ? null : id, { scroll: !chosen })}
       >
         <span className={styles.heard}>{text('claims.card')} </span>
-        <span className={styles.number}>{mark.number}</span> <VerdictSign of={mark.verdict} />
+        <span className={styles.number}>{number}</span> <VerdictSign of={mark.verdict} />
         <span className={styles.verdict}>{verdict}</span>
         {mark.attachment.kind === 'exact' && !mark.stale ? null : (
           <>

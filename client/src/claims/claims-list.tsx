@@ -43,11 +43,16 @@ export function ClaimsList({ filter, onFilter, layer, levels, children }: Claims
 
   const shown = useMemo(
     // The chosen one stays, or choosing words in the text would lead to no card.
-    () => marks.filter((mark) => passes(filter, mark) || mark.claim.id === chosen),
+    () => (asksNothing(filter) ? marks : marks.filter((mark) => passes(filter, mark) || mark.claim.id === chosen)),
     [marks, filter, chosen],
   );
-  const attached = useMemo(() => shown.filter(({ attachment }) => attachment.kind !== 'detached'), [shown]);
-  const detached = useMemo(() => shown.filter(({ attachment }) => attachment.kind === 'detached'), [shown]);
+  const { attached, detached } = useMemo(() => {
+    // The detached are the last.
+    const end = shown.findLastIndex(({ attachment }) => attachment.kind !== 'detached') + 1;
+    return end === shown.length
+      ? { attached: shown, detached: [] }
+      : { attached: shown.slice(0, end), detached: shown.slice(end) };
+  }, [shown]);
 
   const goTo = useCallback(
     (id: string) => {
@@ -69,9 +74,11 @@ export function ClaimsList({ filter, onFilter, layer, levels, children }: Claims
   // A card that is removed takes the keyboard with it: its neighbour has it next, or what stands in the place of cards.
   const before = useRef(shown);
   useEffect(() => {
-    const at = before.current.findIndex(({ claim }) => claim.id === focused);
+    const known = before.current;
     before.current = shown;
-    if (focused === null || at === -1 || shown.some(({ claim }) => claim.id === focused)) return;
+    if (focused === null || known === shown) return;
+    const at = known.findIndex(({ claim }) => claim.id === focused);
+    if (at === -1 || shown.some(({ claim }) => claim.id === focused)) return;
     const lost = document.activeElement === null || document.activeElement === document.body;
     const next = shown[Math.min(at, shown.length - 1)]?.claim.id ?? null;
     setFocused(lost ? next : null);

@@ -124,7 +124,15 @@ export function ClaimsSheet({
           </IconButton>
         </div>
         <div className={styles.body} data-card={mark.claim.id} data-detached={mark.attachment.kind === 'detached'}>
-          <ClaimCard mark={mark} chosen hovered={false} tabStop withPicker={false} faceRef={face} />
+          <ClaimCard
+            mark={mark}
+            number={mark.number}
+            chosen
+            hovered={false}
+            tabStop
+            withPicker={false}
+            faceRef={face}
+          />
         </div>
         {mark.attachment.kind === 'detached' ? null : (
           <div className={styles.thumb} data-page-foot="">

@@ -1,5 +1,6 @@
 import { standingJudgement } from '@sanad/shared/claim';
 import type { PlacedMark } from '../editor/article-editor.ts';
+import { marksDifference } from '../editor/marks-difference.ts';
 
 /** What a colleague did to a claim that this person looks at. `by` is a person id. */
 export type ColleagueChange =
@@ -33,9 +34,10 @@ export function colleagueChange(before: PlacedMark, after: PlacedMark | null, ow
 
 /** Claims that somebody other than `own` made or judged between two looks at the list. */
 export function freshClaims(before: readonly PlacedMark[], after: readonly PlacedMark[], own: string): string[] {
-  const known = new Map(before.map((mark) => [mark.claim.id, mark]));
+  const difference = marksDifference(before, after);
+  const known = new Map(difference.before.map((mark) => [mark.claim.id, mark]));
   const fresh: string[] = [];
-  for (const mark of after) {
+  for (const mark of difference.now) {
     const earlier = known.get(mark.claim.id);
     if (earlier === mark) continue;
     const change = earlier && colleagueChange(earlier, mark, own);

@@ -28,6 +28,7 @@ export function Tray({
           <li key={mark.claim.id} data-card={mark.claim.id} aria-setsize={total} aria-posinset={mark.number}>
             <ClaimCard
               mark={mark}
+              number={mark.number}
               chosen={mark.claim.id === chosen}
               hovered={mark.claim.id === hovered}
               tabStop={mark === stop}

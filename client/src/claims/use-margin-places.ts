@@ -1,6 +1,7 @@
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import type { ArticleEditor, PlacedMark } from '../editor/article-editor.ts';
+import { marksDifference } from '../editor/marks-difference.ts';
 
 /** How far around the window claims are measured, in heights of it. */
 const AROUND = 0.5;
@@ -64,18 +65,21 @@ export function useLevels(
 /** Another object whenever claims came, went or changed their order; what is said of them does not matter. */
 function useOrder(marks: readonly PlacedMark[]): unknown {
   const known = useRef(marks);
-  const before = known.current;
-  const same =
-    marks === before ||
-    (marks.length === before.length &&
-      marks.every(({ claim, attachment }, index) => {
+  const order = useRef({});
+  if (marks !== known.current) {
+    const { before, now } = marksDifference(known.current, marks);
+    const same =
+      before.length === now.length &&
+      now.every(({ claim, attachment }, index) => {
         const other = before[index] as PlacedMark;
         return (
           claim.id === other.claim.id && (attachment.kind === 'detached') === (other.attachment.kind === 'detached')
         );
-      }));
-  if (!same) known.current = marks;
-  return known.current;
+      });
+    if (!same) order.current = {};
+    known.current = marks;
+  }
+  return order.current;
 }
 
 function sameEntries(a: ReadonlyMap<string, number>, b: ReadonlyMap<string, number>): boolean {

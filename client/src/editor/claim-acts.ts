@@ -40,11 +40,7 @@ export function markableRange(tracker: ClaimTracker, selection: Selection): { st
   if (selection.empty) return null;
   const { doc } = selection.$from;
   const content = selection.$from.node(0) ?? doc;
-  const range = trimRange(
-    tracker.ground().article.text,
-    offsetAt(content, selection.from),
-    offsetAt(content, selection.to),
-  );
+  const range = trimRange(tracker.ground().article, offsetAt(content, selection.from), offsetAt(content, selection.to));
   return range && range.end - range.start <= CLAIM_LIMIT ? range : null;
 }
 
@@ -72,7 +68,7 @@ export function markRange(desk: JudgingDesk, range: { start: number; end: number
     return known.claim.id;
   }
   const ground = tracker.ground();
-  const quote = quoteAt(ground.article.text, range.start, range.end);
+  const quote = quoteAt(ground.article, range.start, range.end);
   const id = crypto.randomUUID();
   const claim = { id, by: person.id, at: now(), anchor: makeAnchor(ground, range.start, range.end), quote };
   doc.transact(() => draftClaim(doc, claim), CLAIM_UPKEEP);
@@ -107,7 +103,7 @@ export function judge(
   const ground = tracker.ground();
   history.step(doc, () => {
     if (attachment.kind === 'recovered') {
-      moveClaim(doc, id, makeAnchor(ground, start, end), quoteAt(ground.article.text, start, end));
+      moveClaim(doc, id, makeAnchor(ground, start, end), quoteAt(ground.article, start, end));
     }
     judgeClaim(doc, id, { verdict, by: person.id, at: now(), quote: words, note: note ?? own });
   });

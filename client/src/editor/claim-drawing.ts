@@ -2,6 +2,7 @@ import { Decoration, type EditorView } from 'prosemirror-view';
 import type { PlacedMark } from './article-editor.ts';
 import { changeClaims, claimOf, drawnClaims, lookOf, type Swap } from './claims-plugin.ts';
 import { lanesOf } from './lanes.ts';
+import { alikeEnds } from './marks-difference.ts';
 import type { Held } from './placed-marks.ts';
 import { blocksOf, offsetAt, positionAt, type Span } from './text-positions.ts';
 
@@ -80,12 +81,23 @@ export class ClaimDrawing {
     });
   };
 
-  /** Which claims lie side by side was changed: lanes are given anew. */
-  laneAnew(): void {
-    const held = this.#options
-      .marks()
-      .flatMap(({ attachment }) => (attachment.kind === 'detached' ? [] : [attachment]));
-    this.#lanes = lanesOf(held);
+  /**
+   * Which claims lie side by side was changed since the marks were `before`: lanes are given anew. Answers with the claims
+   * that are in another lane, and with those that are new.
+   */
+  laneAnew(before: readonly PlacedMark[]): readonly string[] {
+    const marks = this.#options.marks();
+    const lanes = lanesOf(marks.flatMap(({ attachment }) => (attachment.kind === 'detached' ? [] : [attachment])));
+    const { first, last } = alikeEnds(before, marks);
+    const more = marks.length - before.length;
+    const others: string[] = [];
+    marks.forEach(({ claim }, index) => {
+      const isBetween = index >= first && index < marks.length - last;
+      const was = isBetween ? undefined : this.#lanes[index < first ? index : index - more];
+      if (was !== lanes[index]) others.push(claim.id);
+    });
+    this.#lanes = lanes;
+    return others;
   }
 
   /** What has to be swapped so that everything in and around the window is drawn as it is. */
@@ -116,6 +128,7 @@ export class ClaimDrawing {
   swapOf(ids: ReadonlySet<string>): Swap {
     const view = this.#view;
     if (!view || ids.size === 0) return { gone: [], fresh: [] };
+    if (!this.#band) return this.swap();
     const { doc } = view.state;
     const wide = this.#wide(view);
     const [start, end] = [offsetAt(doc, wide.from), offsetAt(doc, wide.to)];

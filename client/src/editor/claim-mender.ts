@@ -8,7 +8,7 @@ import type * as Y from 'yjs';
 import type { PlacedMark } from './article-editor.ts';
 import { claimOf, type Edit, type Hand, handOf, heldClaims } from './claims-plugin.ts';
 import { CLAIM_UPKEEP, type WordsBefore } from './history.ts';
-import { offsetAt, plainText, type Span, wholeBlocks } from './text-positions.ts';
+import { lettersIn, offsetAt, plainText, type Span, wholeBlocks } from './text-positions.ts';
 
 /** How long the words of a claim may change (ms) before its quote is written anew. */
 const QUOTE_AFTER = 400;
@@ -66,14 +66,15 @@ export class ClaimMender {
     // Yjs takes blocks that are split, joined or retyped out and puts them in anew; so will the undo.
     const structural = !isWithinOneBlock(before.doc, change.old) || !isWithinOneBlock(after.doc, change.now);
     const words = new Map<string, Quote>();
-    let oldText: string | null = null;
     for (const decoration of touched) {
       const claim = claimOf(decoration);
       const here = held.get(claim);
       const was = before.doc.textBetween(decoration.from, decoration.to, '\n');
       if (!structural && here && after.doc.textBetween(here.from, here.to, '\n') === was) continue;
-      oldText ??= plainText(before.doc);
-      words.set(claim, quoteAt(oldText, offsetAt(before.doc, decoration.from), offsetAt(before.doc, decoration.to)));
+      words.set(
+        claim,
+        quoteAt(lettersIn(before.doc), offsetAt(before.doc, decoration.from), offsetAt(before.doc, decoration.to)),
+      );
       if (!here) this.#lost(claim, was, hand);
     }
     if (words.size > 0) this.#options.remember(words);

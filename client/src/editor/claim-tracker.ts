@@ -1,5 +1,5 @@
 import { anchorRange, type Ground, groundOf, resolve } from '@sanad/shared/anchor';
-import { claimsRoot, textRoot } from '@sanad/shared/article';
+import { claimsRoot } from '@sanad/shared/article';
 import { ArticleReader } from '@sanad/shared/article-reader';
 import type { Claim, Quote } from '@sanad/shared/claim';
 import { quoteAt } from '@sanad/shared/quote';
@@ -19,9 +19,11 @@ import { blocksOf, differenceMap, offsetAt, positionAt, type Span, wholeBlocks }
 
 /** How long the text must be quiet (ms) before every claim is looked at again. */
 const SETTLE_AFTER = 1_500;
-/** How long the text must rest (ms) before a change of claims' words by typing is told, and how long at most. */
-const REST = 150;
-const REST_AT_MOST = 1_000;
+/**
+ * How long the text must rest (ms) before a change of claims' words is told, and how long at most: that a verdict is stale
+ * now is told soon, what the words of a stale one are when the writing pauses.
+ */
+const REST = { turned: { least: 150, most: 500 }, reworded: { least: 450, most: 4_000 } };
 /** How many claims are looked at in one go when the text has come to rest. */
 const AT_A_TIME = 500;
 /** Frames to wait for the view and the document to agree on the text before giving up until the next change. */
@@ -65,7 +67,9 @@ export class ClaimTracker {
   #suspects: Span[] = [];
   #updating = false;
   #restTimer: ReturnType<typeof setTimeout> | undefined;
-  #restBy = 0;
+  #restBy = Number.POSITIVE_INFINITY;
+  /** Whether a verdict became stale, or no longer is, since it was last told. */
+  #turned = false;
   #frame = 0;
   #tries = 0;
   #settleTimer: ReturnType<typeof setTimeout> | undefined;
@@ -91,7 +95,6 @@ export class ClaimTracker {
           remember: options.remember,
         })
       : null;
-    textRoot(this.#doc).observeDeep(this.#textObserved);
     claimsRoot(this.#doc).observeDeep(this.#claimsObserved);
   }
 
@@ -113,6 +116,16 @@ export class ClaimTracker {
     return this.#marks.all;
   }
 
+  /** Whether there is a claim in sight with this id, as far as has been read. */
+  knows(id: string): boolean {
+    return this.#marks.get(id) !== null;
+  }
+
+  /** The marks that came since the last time; at first all of them. */
+  takeCome(): readonly PlacedMark[] {
+    return this.#marks.takeCome();
+  }
+
   /** Reads what is waiting to be read, and places the claims in the text as it is now. */
   #catchUp(): void {
     const view = this.#view;
@@ -132,7 +145,8 @@ export class ClaimTracker {
 
   /** The text as it is in the document. */
   ground(): Ground {
-    this.#ground ??= groundOf(this.#doc, this.#reader.read());
+    const article = this.#reader.read();
+    if (this.#ground?.article !== article) this.#ground = groundOf(this.#doc, article);
     return this.#ground;
   }
 
@@ -150,7 +164,7 @@ export class ClaimTracker {
     this.#catchUp();
     const held = this.#marks.get(id)?.attachment;
     if (!held || held.kind === 'detached') return null;
-    return quoteAt(this.ground().article.text, held.start, held.end);
+    return quoteAt(this.ground().article, held.start, held.end);
   }
 
   /** Draws these claims anew, where their look alone changed. */
@@ -240,9 +254,8 @@ export class ClaimTracker {
     const told = this.#marks.all;
     const typed = this.#follow(view);
     const read = this.#readAgain(view);
-    const drawn = read.moved
-      ? this.#drawing.swap()
-      : this.#drawing.swapOf(new Set([...typed, ...read.drawn, ...this.#redrawn]));
+    const otherLanes = read.moved ? this.#drawing.laneAnew(told) : [];
+    const drawn = this.#drawing.swapOf(new Set([...typed, ...read.drawn, ...this.#redrawn, ...otherLanes]));
     this.#redrawn.clear();
     changeClaims(view, { held: read.held, drawn });
     if (this.#marks.all === told) return;
@@ -250,7 +263,7 @@ export class ClaimTracker {
     else this.#tellAtRest();
   }
 
-  /** Moves the marks along with the text. Answers with the claims that say something else than before. */
+  /** Moves the marks along with the text. Answers with the claims whose words are others now. */
   #follow(view: EditorView): ReadonlySet<string> {
     const { doc } = view.state;
     const blocks = blocksOf(doc);
@@ -271,8 +284,9 @@ export class ClaimTracker {
     const held = new Map(
       around.map((each) => [claimOf(each), { start: offsetAt(doc, each.from), end: offsetAt(doc, each.to) }]),
     );
-    const { reworded, lost } = this.#marks.follow(change, this.ground().article.text, (id) => held.get(id) ?? null);
+    const { reworded, turned, lost } = this.#marks.follow(change, this.ground().article, (id) => held.get(id) ?? null);
     for (const id of lost) this.#unplaced.add(id);
+    this.#turned ||= turned;
     return reworded;
   }
 
@@ -294,27 +308,24 @@ export class ClaimTracker {
     const differing = this.#marks.differing(read);
     const changed = differing.size > 0;
     const moved = changed && this.#marks.put(differing);
-    if (moved) this.#drawing.laneAnew();
     const drawn = new Set([...differing.keys(), ...[...held.gone, ...held.fresh].map(claimOf)]);
     return { changed, drawn, held, moved };
   }
 
   #tell(): void {
     clearTimeout(this.#restTimer);
-    this.#restBy = 0;
+    this.#restBy = Number.POSITIVE_INFINITY;
+    this.#turned = false;
     this.#options.changed();
   }
 
   #tellAtRest(): void {
     const now = performance.now();
-    if (this.#restBy === 0) this.#restBy = now + REST_AT_MOST;
+    const { least, most } = REST[this.#turned ? 'turned' : 'reworded'];
+    this.#restBy = Math.min(this.#restBy, now + most);
     clearTimeout(this.#restTimer);
-    this.#restTimer = setTimeout(() => this.#tell(), Math.min(REST, this.#restBy - now));
+    this.#restTimer = setTimeout(() => this.#tell(), Math.min(least, this.#restBy - now));
   }
-
-  #textObserved = (): void => {
-    this.#ground = null;
-  };
 
   #claimsObserved = (events: Y.YEvent<Y.AbstractType<unknown>>[]): void => {
     for (const { path, keys, target } of events) {
@@ -359,7 +370,6 @@ export class ClaimTracker {
     cancelAnimationFrame(this.#frame);
     clearTimeout(this.#settleTimer);
     clearTimeout(this.#restTimer);
-    textRoot(this.#doc).unobserveDeep(this.#textObserved);
     claimsRoot(this.#doc).unobserveDeep(this.#claimsObserved);
     this.#again.destroy();
     this.#reader.destroy();

@@ -11,26 +11,24 @@ export function directionOfNode(node: Node, own: Direction): Direction {
   return (node.attrs.dir as Direction | null) ?? naturalDirection(node, own);
 }
 
+const natural = { rtl: new WeakMap<Node, Direction>(), ltr: new WeakMap<Node, Direction>() };
+
 /** The direction a text block's letters ask for. */
 export function naturalDirection(node: Node, own: Direction): Direction {
-  return directionOfBlock(node.textContent, own);
+  let direction = natural[own].get(node);
+  if (!direction) {
+    direction = directionOfBlock(node.textContent, own);
+    natural[own].set(node, direction);
+  }
+  return direction;
 }
 
 /** Sets every text block that runs against the article in its own direction, without writing anything. */
 export function directionPlugin(own: Direction): Plugin<DecorationSet> {
-  const known = new WeakMap<Node, Direction>();
-  const directionOf = (node: Node) => {
-    let direction = known.get(node);
-    if (!direction) {
-      direction = directionOfNode(node, own);
-      known.set(node, direction);
-    }
-    return direction;
-  };
   const drawn = ({ doc }: Pick<EditorState, 'doc'>) => {
     const against: Decoration[] = [];
     for (const { node, from } of blocksOf(doc)) {
-      const direction = directionOf(node);
+      const direction = directionOfNode(node, own);
       if (node.attrs.dir === null && direction !== own) {
         against.push(Decoration.node(from - 1, from - 1 + node.nodeSize, { dir: direction }));
       }

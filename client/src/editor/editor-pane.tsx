@@ -4,6 +4,7 @@ import { atLeast } from '@sanad/shared/policy';
 import { type JSX, useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { useText } from '../i18n/language.tsx';
 import type { ArticleSession } from '../sync/session.ts';
+import { AfterPaint } from './after-paint.ts';
 import styles from './editor.module.css';
 import { type EditorSurface, mountEditor } from './editor-view.ts';
 import numberStyles from './margin-numbers.module.css';
@@ -70,9 +71,14 @@ export function EditorPane({ session, language, direction, onReady }: EditorPane
       label: texts.current(label),
       describe,
     });
-    setEditor(mounted);
-    ready.current(mounted);
+    // The text is to be read before everything that stands around it is there.
+    const shown = new AfterPaint(() => {
+      setEditor(mounted);
+      ready.current(mounted);
+    });
+    shown.ask();
     return () => {
+      shown.forget();
       setEditor(null);
       mounted.destroy();
     };

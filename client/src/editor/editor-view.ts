@@ -20,6 +20,7 @@ import { claimsPlugin, isFromYjs } from './claims-plugin.ts';
 import { cursorsPlugin } from './cursors.ts';
 import { directionPlugin } from './direction-plugin.ts';
 import { claimActs } from './editor-acts.ts';
+import { GradualLayout } from './gradual-layout.ts';
 import { History } from './history.ts';
 import { Listeners } from './listeners.ts';
 import { lockedPlugin } from './locked-plugin.ts';
@@ -31,7 +32,7 @@ import { Presence } from './presence.ts';
 import { isActOfItsOwn, runCommand, textKeysPlugin, typingRulesPlugin } from './text-commands.ts';
 
 /** How long the text must rest (ms) before what stands beside it is placed anew, unless its height changed. */
-const REST = 200;
+const REST = 400;
 
 /** What an editor is made of. */
 export interface EditorOptions {
@@ -96,10 +97,11 @@ class Editor implements EditorSurface {
   readonly #removed = new Listeners<string>();
   readonly #viewChanged = new Listeners();
   readonly #resized: ResizeObserver;
+  readonly #layout: GradualLayout;
   #layoutFrame = 0;
   #restTimer: ReturnType<typeof setTimeout> | undefined;
   #left = false;
-  #known: Set<string> | null = null;
+  #toldOnce = false;
 
   constructor(options: EditorOptions) {
     this.#options = options;
@@ -162,6 +164,7 @@ class Editor implements EditorSurface {
         if (apart) this.#history.apart();
       },
     });
+    this.#layout = new GradualLayout(this.view.dom, `.${this.view.dom.classList[0]}`);
     this.#history.forget();
     this.#history.onChange(this.#telling.ask);
     this.#numbers = new MarginNumbers({
@@ -204,7 +207,7 @@ class Editor implements EditorSurface {
       this.#look.chosen = id;
       this.#presence.hold(id);
       this.#tracker.redraw([before, id]);
-      this.#numbers.schedule();
+      this.#numbers.pick();
       this.#telling.ask();
     }
     const span = id && this.#tracker.spanOf(id);
@@ -254,6 +257,7 @@ class Editor implements EditorSurface {
     clearTimeout(this.#restTimer);
     this.#resized.disconnect();
     this.#telling.forget();
+    this.#layout.destroy();
     this.#numbers.destroy();
     this.#tracker.destroy();
     this.#presence.destroy();
@@ -294,14 +298,14 @@ class Editor implements EditorSurface {
 
   #claimsChanged(): void {
     this.#news = false;
-    const claims = this.claims();
-    const known = this.#known;
-    if (known) {
-      const fresh = claims.filter(({ claim }) => !known.has(claim.id) && claim.createdBy !== this.#options.person.id);
-      if (fresh.length > 0) this.#look.washIn(fresh.map(({ claim }) => claim.id));
-    }
-    this.#known = new Set(claims.map(({ claim }) => claim.id));
-    if (this.#look.chosen && !this.#known.has(this.#look.chosen)) {
+    const come = this.#tracker.takeCome();
+    const fresh = come.filter(
+      ({ claim }) => claim.createdBy !== this.#options.person.id && this.#tracker.knows(claim.id),
+    );
+    // Those that were there from the beginning are no news.
+    if (this.#toldOnce && fresh.length > 0) this.#look.washIn(fresh.map(({ claim }) => claim.id));
+    this.#toldOnce = true;
+    if (this.#look.chosen && !this.#tracker.knows(this.#look.chosen)) {
       this.#look.chosen = null;
       this.#presence.hold(null);
     }

@@ -101,7 +101,7 @@ export class MarginNumbers {
 
   #place(): void {
     this.#frame = 0;
-    const { layer, view, chosen, marks } = this.#options;
+    const { layer, view, marks } = this.#options;
     if (view.isDestroyed) return;
     const all = marks();
     const lines = this.#lines(all);
@@ -115,6 +115,12 @@ export class MarginNumbers {
     }
     const digits = String(String(all.length - detachedIn(all)).length);
     if (layer.dataset.digits !== digits) layer.dataset.digits = digits;
+    this.pick();
+  }
+
+  /** Marks the number of the chosen claim. */
+  pick(): void {
+    const { layer, chosen } = this.#options;
     const before = layer.querySelector<HTMLElement>('[data-chosen]');
     const now = chosen();
     if (before?.dataset.number === (now ?? undefined)) return;

@@ -1,16 +1,31 @@
+import type { Letters } from '@sanad/shared/article-text';
 import { inTextOrder } from '@sanad/shared/report';
 import type { PlacedMark } from './article-editor.ts';
-import { type changedText, isSamePlace, numbered, placed, same, shift, type UnnumberedMark } from './placed-marks.ts';
+import { type changedText, isSamePlace, placed, same, shift, type UnnumberedMark } from './placed-marks.ts';
 
 /** Where a claim is held now, in the plain text; null where nothing holds it any more. */
 type HeldAt = (id: string) => { readonly start: number; readonly end: number } | null;
+
+/** What a change of the text did to the claims in it. */
+export interface Followed {
+  /** Claims whose words are others now. */
+  readonly reworded: ReadonlySet<string>;
+  /** Whether one of those is stale that was not, or no longer is. */
+  readonly turned: boolean;
+  /** Claims that nothing holds any more. */
+  readonly lost: ReadonlySet<string>;
+}
+
+/** So many marks are put in one by one; more are sorted with the others. */
+const FEW = 64;
 
 /** The claims of an article in the order of its text, each with its number. */
 export class MarksInOrder {
   #all: readonly PlacedMark[] = [];
   readonly #byId = new Map<string, PlacedMark>();
+  #come: PlacedMark[] = [];
 
-  /** Another array only when something other than the marks' places changed. */
+  /** Another array only when something other than the marks' places and numbers changed. */
   get all(): readonly PlacedMark[] {
     return this.#all;
   }
@@ -19,32 +34,37 @@ export class MarksInOrder {
     return this.#byId.get(id) ?? null;
   }
 
-  /**
-   * Moves the marks along with a change of the text: only those in the changed part are looked at. Answers with those that
-   * say something else than before, and with those that nothing holds any more.
-   */
-  follow(
-    { old, by }: NonNullable<ReturnType<typeof changedText>>,
-    text: string,
-    heldAt: HeldAt,
-  ): { readonly reworded: ReadonlySet<string>; readonly lost: ReadonlySet<string> } {
+  /** The marks that came since the last time, as they were then. */
+  takeCome(): readonly PlacedMark[] {
+    const come = this.#come;
+    this.#come = [];
+    return come;
+  }
+
+  /** Moves the marks along with a change of the text: only those in the changed part are looked at. */
+  follow({ old, by }: NonNullable<ReturnType<typeof changedText>>, text: Letters, heldAt: HeldAt): Followed {
     const reworded: PlacedMark[] = [];
     const lost = new Set<string>();
+    let turned = false;
     for (const mark of this.#all) {
       const { attachment } = mark;
       if (attachment.kind === 'detached' || attachment.end < old.start) continue;
       if (attachment.start > old.end) {
-        shift(mark, attachment.start + by, attachment.end + by);
+        if (by !== 0) shift(mark, attachment.start + by, attachment.end + by);
         continue;
       }
       const held = heldAt(mark.claim.id);
       const words = held && text.slice(held.start, held.end);
       if (!held || words === null) lost.add(mark.claim.id);
       else if (words === attachment.words) shift(mark, held.start, held.end);
-      else reworded.push({ ...placed(mark.claim, { kind: attachment.kind, ...held, words }), number: mark.number });
+      else {
+        const now = { ...placed(mark.claim, { kind: attachment.kind, ...held, words }), number: mark.number };
+        turned ||= now.stale !== mark.stale;
+        reworded.push(now);
+      }
     }
     this.#replace(reworded);
-    return { reworded: new Set(reworded.map(({ claim }) => claim.id)), lost };
+    return { reworded: new Set(reworded.map(({ claim }) => claim.id)), turned, lost };
   }
 
   /** Which of the claims that were read anew say something else than their marks. */
@@ -57,22 +77,28 @@ export class MarksInOrder {
     );
   }
 
-  /** Takes marks in; whether any of them, or what stands behind it, is elsewhere than before. */
+  /** Takes marks in; whether any of them is elsewhere than before. */
   put(read: ReadonlyMap<string, UnnumberedMark | null>): boolean {
     const stay: PlacedMark[] = [];
+    const fresh: PlacedMark[] = [];
+    const gone = new Set<PlacedMark>();
     for (const [id, mark] of read) {
       const known = this.#byId.get(id);
       if (known && mark && isSamePlace(known, mark)) stay.push({ ...mark, number: known.number });
+      else {
+        const now = mark && { ...mark, number: 0 };
+        if (now) fresh.push(now);
+        if (known) gone.add(known);
+        else if (now) this.#come.push(now);
+        this.#byId.delete(id);
+      }
     }
-    if (stay.length === read.size) {
-      this.#replace(stay);
-      return false;
-    }
-    const others = this.#all.filter(({ claim }) => !read.has(claim.id));
-    const fresh = [...read.values()].filter((mark) => mark !== null);
-    this.#all = numbered([...others, ...fresh].sort(inTextOrder), this.#byId);
-    for (const id of read.keys()) this.#byId.delete(id);
-    for (const mark of this.#all) this.#byId.set(mark.claim.id, mark);
+    this.#replace(stay);
+    if (gone.size === 0 && fresh.length === 0) return false;
+    const others = gone.size === 0 ? [...this.#all] : this.#all.filter((mark) => !gone.has(mark));
+    for (const mark of fresh) this.#byId.set(mark.claim.id, mark);
+    this.#all = merged(others, fresh);
+    this.#all.forEach(number);
     return true;
   }
 
@@ -85,4 +111,32 @@ export class MarksInOrder {
     }
     this.#all = all;
   }
+}
+
+/** Gives a mark its number, in the mark itself: it is news to nobody but who shows it. */
+function number(mark: PlacedMark, index: number): void {
+  (mark as { number: number }).number = index + 1;
+}
+
+/** Marks in text order, of which `sorted` are or were so already. */
+function merged(sorted: PlacedMark[], fresh: readonly PlacedMark[]): PlacedMark[] {
+  if (fresh.length > FEW) return [...sorted, ...fresh].sort(inTextOrder);
+  for (const mark of fresh) sorted.splice(placeOf(sorted, mark), 0, mark);
+  // Where words moved past each other the places of others are no longer in order.
+  const isSorted = sorted.every(
+    (mark, index) => index === 0 || inTextOrder(sorted[index - 1] as PlacedMark, mark) <= 0,
+  );
+  return isSorted ? sorted : sorted.sort(inTextOrder);
+}
+
+/** How many of `sorted` come before `mark`. */
+function placeOf(sorted: readonly PlacedMark[], mark: PlacedMark): number {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (inTextOrder(sorted[middle] as PlacedMark, mark) <= 0) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

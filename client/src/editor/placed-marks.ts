@@ -1,5 +1,6 @@
 import type { Attachment } from '@sanad/shared/anchor';
-import type { ArticleText, PlacedBlock } from '@sanad/shared/article';
+import type { PlacedBlock } from '@sanad/shared/article';
+import type { ArticleText } from '@sanad/shared/article-text';
 import { type Claim, isStale, standingJudgement, verdictOf } from '@sanad/shared/claim';
 import type { PlacedMark } from './article-editor.ts';
 
@@ -77,14 +78,6 @@ export function shift(mark: PlacedMark, start: number, end: number): void {
   const held = mark.attachment as { start: number; end: number };
   held.start = start;
   held.end = end;
-}
-
-/** Numbers marks that are in text order. One that says the same as before stays the same object. */
-export function numbered(sorted: readonly UnnumberedMark[], before: ReadonlyMap<string, PlacedMark>): PlacedMark[] {
-  return sorted.map((mark, index) => {
-    const known = before.get(mark.claim.id);
-    return known && known.number === index + 1 && same(known, mark) ? known : { ...mark, number: index + 1 };
-  });
 }
 
 /** Whether two marks of one claim stand on the same range. */

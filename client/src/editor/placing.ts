@@ -146,7 +146,7 @@ export class ClaimPlacing implements Placing {
     if (!before) return;
     const ground = tracker.ground();
     const anchor = makeAnchor(ground, start, end);
-    const quote = quoteAt(ground.article.text, start, end);
+    const quote = quoteAt(ground.article, start, end);
     history.step(doc, () => moveClaim(doc, id, anchor, quote));
     tracker.refresh();
     this.#moved.tell({ claim: id, how, from: before, to: { anchor, quote } });

@@ -1,4 +1,4 @@
-import { blockAt } from '@sanad/shared/article';
+import { blockAt } from '@sanad/shared/article-text';
 import type { EditorView } from 'prosemirror-view';
 import type { Awareness } from 'y-protocols/awareness';
 import { blocksOf, offsetAt } from './text-positions.ts';

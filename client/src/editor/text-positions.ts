@@ -1,4 +1,5 @@
 import { type PlacedBlock, placedBlocks } from '@sanad/shared/article';
+import type { Letters } from '@sanad/shared/article-text';
 import type { Node } from 'prosemirror-model';
 import { StepMap } from 'prosemirror-transform';
 
@@ -66,6 +67,17 @@ export function plainText(doc: Node): string {
   return blocksOf(doc)
     .map(({ node }) => lettersOf(node))
     .join('\n');
+}
+
+/** The letters of a ProseMirror document as `articleText` has them, without all of them being joined. */
+export function lettersIn(doc: Node): Letters {
+  const last = blocksOf(doc).at(-1);
+  const length = last ? last.start + last.node.content.size : 0;
+  return {
+    length,
+    slice: (start, end = length) =>
+      start < end ? doc.textBetween(positionAt(doc, start), positionAt(doc, end), '\n') : '',
+  };
 }
 
 /** A range widened to whole text blocks. */

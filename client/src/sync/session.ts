@@ -1,4 +1,5 @@
-import { articleText, SCHEMA_VERSION, textRoot } from '@sanad/shared/article';
+import { SCHEMA_VERSION, textRoot } from '@sanad/shared/article';
+import { articleText } from '@sanad/shared/article-text';
 import { CLOSE, type Person, refusalShape, SYNC_PARAMETER } from '@sanad/shared/protocol';
 import { Awareness } from 'y-protocols/awareness';
 import { WebsocketProvider } from 'y-websocket';

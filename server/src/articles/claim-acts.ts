@@ -1,5 +1,5 @@
 import { type Ground, groundOf, makeAnchor, trimRange } from '@sanad/shared/anchor';
-import { articleText } from '@sanad/shared/article';
+import { articleText } from '@sanad/shared/article-text';
 import {
   CLAIM_LIMIT,
   draftClaim,
@@ -67,7 +67,7 @@ export function makeClaim(
   const ground = groundOf(doc, articleText(doc));
   const place = placeOf(ground, words);
   if (place.kind !== 'found') return place;
-  const quote = quoteAt(ground.article.text, place.start, place.end);
+  const quote = quoteAt(ground.article, place.start, place.end);
   draftClaim(doc, { id, ...who, anchor: makeAnchor(ground, place.start, place.end), quote });
   showClaim(doc, id);
   if (given) judgeClaim(doc, id, { ...given, quote: quote.exact });
@@ -118,5 +118,5 @@ function confirmPlace(doc: Y.Doc, { claim, attachment }: PlacedClaim): void {
   if (attachment.kind !== 'recovered') return;
   const ground = groundOf(doc, articleText(doc));
   const { start, end } = attachment;
-  moveClaim(doc, claim.id, makeAnchor(ground, start, end), quoteAt(ground.article.text, start, end));
+  moveClaim(doc, claim.id, makeAnchor(ground, start, end), quoteAt(ground.article, start, end));
 }

@@ -1,4 +1,4 @@
-import { articleText } from '@sanad/shared/article';
+import { articleText } from '@sanad/shared/article-text';
 import { standingJudgement } from '@sanad/shared/claim';
 import { foldedText } from '@sanad/shared/fold';
 import type { ClaimView, Counts } from '@sanad/shared/protocol';

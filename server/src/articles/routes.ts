@@ -1,4 +1,4 @@
-import { articleText } from '@sanad/shared/article';
+import { articleText } from '@sanad/shared/article-text';
 import { directionOfLanguage } from '@sanad/shared/direction';
 import {
   type ArticleDetail,

@@ -1,4 +1,4 @@
-import { articleText, titleOf } from '@sanad/shared/article';
+import { titleOf } from '@sanad/shared/article-text';
 import { makeReport, type Report } from '@sanad/shared/report';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
@@ -62,7 +62,7 @@ async function reportFor(request: FastifyRequest, { rooms, store, now }: ReportP
   const report = await rooms.read(id, (doc) =>
     makeReport(doc, {
       id,
-      title: titleOf(articleText(doc)) || title,
+      title: titleOf(doc) || title,
       language,
       createdAt,
       changedAt,

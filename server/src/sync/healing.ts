@@ -1,5 +1,5 @@
 import { groundOf } from '@sanad/shared/anchor';
-import { articleText } from '@sanad/shared/article';
+import { articleText } from '@sanad/shared/article-text';
 import { moveClaim, readClaims } from '@sanad/shared/claim';
 import { type Healing, healingOf } from '@sanad/shared/healing';
 import type * as Y from 'yjs';

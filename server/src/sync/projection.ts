@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { articleText, titleOf } from '@sanad/shared/article';
+import { titleOf } from '@sanad/shared/article-text';
 import type * as Y from 'yjs';
 import { claimRow, claimViews, countClaims } from '../articles/claim-view.ts';
 import type { ArticleTable } from '../store/store.ts';
@@ -69,7 +69,7 @@ export class Projection {
       const started = performance.now();
       const number = journal.accepted;
       const views = claimViews(article, doc());
-      const title = titleOf(articleText(doc()));
+      const title = titleOf(doc());
       const row = { title, changedAt: changedAt(), counts: countClaims(views) };
       this.#cost = performance.now() - started;
       await journal.settled();
