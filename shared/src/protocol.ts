@@ -28,17 +28,6 @@ export const SYNC_PARAMETER = { schema: 'schema', token: 'token' } as const;
 /** Reasons a 4403 can carry. */
 export const refusalShape = z.enum(REFUSALS);
 
-/**
- * What a client says of itself in awareness. `user` is stamped by the server from the connection (a client's own is
- * overwritten); `claim` is the claim it holds; `reading` the text block in view, counted from 0; `cursor` is
- * y-prosemirror's.
- */
-export interface Presence {
-  readonly user?: { readonly id: string; readonly name: string; readonly color: string };
-  readonly claim?: string | null;
-  readonly reading?: number | null;
-}
-
 // ---- HTTP: problems ----
 
 /** An RFC 9457 problem document. `detail` is a sentence that says what to change. `code` is for programs. */

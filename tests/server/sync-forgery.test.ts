@@ -119,6 +119,44 @@ test('an update that breaks off in the middle of something allowed leaves nothin
   expect(await hostile('edith', update.slice(0, -1))).toBe('4403 malformed');
 });
 
+const element = (name: string, ...children: (Y.XmlElement | Y.XmlText)[]) => {
+  const made = new Y.XmlElement(name);
+  made.insert(0, children);
+  return made;
+};
+const letters = (text: string) => new Y.XmlText(text);
+
+test.each<[string, () => Y.XmlElement | Y.XmlText]>([
+  ['letters beside the blocks', () => letters('سر')],
+  ['a document in the document', () => element('doc', element('paragraph', letters('سر')))],
+  ['a block by the name of letters', () => element('text')],
+  ['an entry without its list', () => element('list_item', element('paragraph', letters('سر')))],
+  ['a paragraph in a paragraph', () => element('paragraph', element('paragraph', letters('سر')))],
+  ['letters in a list', () => element('bullet_list', letters('سر'))],
+  ['letters in a quote', () => element('blockquote', letters('سر'))],
+  ['a paragraph in a list', () => element('ordered_list', element('paragraph', letters('سر')))],
+  ['a line end among the letters', () => element('paragraph', letters('سر\nثم'))],
+])('%s is refused: it fits into no article, and an editor that meets it deletes or fails', async (_what, node) => {
+  const update = made((doc) => textRoot(doc).push([node()]));
+  expect(await hostile('edith', update)).toBe('4403 malformed');
+});
+
+test('what fits into an article is taken, however it is nested', async () => {
+  const paragraph = () => element('paragraph', letters('سر'));
+  const list = element(
+    'ordered_list',
+    element('list_item', paragraph(), element('bullet_list', element('list_item', paragraph()))),
+  );
+  textRoot(edith.doc).push([
+    list,
+    element('blockquote', paragraph(), element('blockquote', paragraph())),
+    element('heading'),
+  ]);
+  await edith.acked();
+  expect(edith.ends).toEqual([]);
+  expect(contentOf(await ground.stored(article))).toBe(contentOf(edith.doc));
+});
+
 test('naming an unknown root is refused, also where it writes nothing', async () => {
   // Edith's first letters again, said to lie in another root: Yjs knows them by their clock and reads no further.
   const doc = new Y.Doc();
@@ -208,6 +246,44 @@ test('awareness for an id that somebody else announced is dropped', async () => 
   forged(4242, { reading: 8, long: 'x'.repeat(9000) });
   forged(4242, { reading: 2 });
   expect(rima.provider.awareness.getStates().has(4243)).toBe(false);
+});
+
+test.each<[string, unknown]>([
+  ['one end alone', { anchor: { item: { client: 1, clock: 1 } }, head: null }],
+  ['a number for an end', { anchor: 5, head: { tname: 'text' } }],
+  ['no place at all', { anchor: {}, head: {} }],
+  ['words', 'here'],
+  ['another root', { anchor: { tname: 'claims' }, head: { tname: 'claims' } }],
+  ['an item that is no id', { anchor: { item: 'x' }, head: { item: 'x' } }],
+  ['a type that is no id', { anchor: { type: [1, 2] }, head: { type: [1, 2] } }],
+  ['a clock below nought', { anchor: { item: { client: 1, clock: -1 } }, head: { item: { client: 1, clock: -1 } } }],
+])('a cursor that is %s reaches nobody: an editor that drew it would fail', async (_what, cursor) => {
+  const rima = await ground.peer('rima', article).synced();
+  const raw = await ground.raw('rima', article).opened();
+  raw.say(
+    MESSAGE.awareness,
+    encoding.encode((encoder) => {
+      encoding.writeVarUint(encoder, 1);
+      encoding.writeVarUint(encoder, 4242);
+      encoding.writeVarUint(encoder, 1);
+      encoding.writeVarString(encoder, JSON.stringify({ reading: 4, cursor }));
+    }),
+  );
+  await until('she is seen', () => edith.provider.awareness.getStates().get(4242)?.reading === 4);
+  expect(edith.provider.awareness.getStates().get(4242)?.cursor ?? null).toBeNull();
+  expect(rima.provider.awareness.getStates().get(4242)?.cursor ?? null).toBeNull();
+});
+
+test("a colleague's cursor reaches everybody as it is", async () => {
+  const rima = await ground.peer('rima', article).synced();
+  const at = (index: number) =>
+    Y.relativePositionToJSON(Y.createRelativePositionFromTypeIndex(lettersOf(edith.doc, 1), index));
+  const cursor = { anchor: at(2), head: at(5) };
+  edith.provider.awareness.setLocalStateField('cursor', cursor);
+  await until('Rima sees it', () => rima.provider.awareness.getStates().get(edith.doc.clientID)?.cursor);
+  expect(rima.provider.awareness.getStates().get(edith.doc.clientID)?.cursor).toEqual(
+    JSON.parse(JSON.stringify(cursor)),
+  );
 });
 
 test('an honest reader whose copy tidies formatting by itself is let be', async () => {

@@ -73,6 +73,9 @@ function wholeLetter(text: string, at: number): number {
   return /[\ud800-\udbff]/.test(text[at - 1] ?? '') ? at - 1 : at;
 }
 
+/** A title has no formatting: no editor of ours offers it there. */
+const isTitle = ({ parent }: Y.XmlText) => parent instanceof Y.XmlElement && parent.nodeName === 'title';
+
 function editText(dice: Dice, doc: Y.Doc): void {
   const root = textRoot(doc);
   const runs = runsOf(doc);
@@ -89,7 +92,8 @@ function editText(dice: Dice, doc: Y.Doc): void {
       if (run && some > 0) run.delete(at, some);
       return;
     case 3:
-      if (run && some > 0) run.format(at, some, { [dice.of(['strong', 'em'])]: dice.chance(60) ? {} : null });
+      if (run && some > 0 && !isTitle(run))
+        run.format(at, some, { [dice.of(['strong', 'em'])]: dice.chance(60) ? {} : null });
       return;
     case 4: {
       const block = new Y.XmlElement(dice.of(['paragraph', 'heading']));

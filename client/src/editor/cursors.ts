@@ -1,3 +1,4 @@
+import { isCursor } from '@sanad/shared/presence';
 import type { Plugin } from 'prosemirror-state';
 import { yCursorPlugin } from 'y-prosemirror';
 import type { Awareness } from 'y-protocols/awareness';
@@ -33,8 +34,10 @@ export function cursorsPlugin(awareness: Awareness): Plugin {
     return cursor;
   };
   return yCursorPlugin(awareness, {
-    // The view may be bound to a mirror, whose client id is not the one this person is present with.
-    awarenessStateFilter: (_own: number, client: number) => client !== awareness.clientID,
+    // The view may be bound to a mirror, whose client id is not the one this person is present with. A cursor that names no
+    // place would make y-prosemirror throw, and the page with it.
+    awarenessStateFilter: (_own: number, client: number, { cursor }: { cursor?: unknown }) =>
+      client !== awareness.clientID && isCursor(cursor),
     cursorBuilder: build as (user: unknown) => HTMLElement,
     selectionBuilder: (user: User) => ({
       class: styles.colleagueSelection ?? '',

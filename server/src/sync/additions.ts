@@ -1,4 +1,5 @@
 import { articleSchema, claimsRoot, isSafeAddress, textRoot } from '@sanad/shared/article';
+import type { NodeType } from 'prosemirror-model';
 import * as Y from 'yjs';
 
 /** What a transaction wrote into an article, looked at struct by struct, also where it shows nowhere. */
@@ -80,17 +81,29 @@ function oddInText({ parent, parentSub, content }: Y.Item): string | null {
   if (content instanceof Y.ContentDeleted) return null;
   if (parent instanceof Y.XmlText) {
     if (parentSub !== null) return 'attributes on letters';
-    if (content instanceof Y.ContentString) return null;
-    return content instanceof Y.ContentFormat ? oddFormat(content) : 'something among the letters';
+    if (content instanceof Y.ContentString) return /[\n\r]/.test(content.str) ? 'a line end among the letters' : null;
+    return content instanceof Y.ContentFormat ? oddFormat(content, parent.parent) : 'something among the letters';
   }
   if (parentSub !== null) {
     if (!(parent instanceof Y.XmlElement && content instanceof Y.ContentAny)) return 'an attribute of no block';
     return oddAttribute(parent.nodeName, parentSub, content.arr);
   }
-  if (!(content instanceof Y.ContentType)) return 'something among the blocks';
-  if (content.type instanceof Y.XmlText) return null;
-  if (!(content.type instanceof Y.XmlElement)) return 'something among the blocks';
-  return articleSchema.nodes[content.type.nodeName] ? null : `a block ${content.type.nodeName}`;
+  return content instanceof Y.ContentType ? oddChild(typeOf(parent), content.type) : 'something among the blocks';
+}
+
+/** The node that a Y type stands for; undefined where it is none. */
+function typeOf(type: unknown): NodeType | undefined {
+  if (type instanceof Y.XmlElement) return articleSchema.nodes[type.nodeName];
+  return type instanceof Y.XmlFragment ? articleSchema.topNodeType : undefined;
+}
+
+/** What y-prosemirror could not draw in its parent, and would delete for everybody, or fail at. */
+function oddChild(parent: NodeType | undefined, child: unknown): string | null {
+  if (child instanceof Y.XmlText) return parent?.inlineContent ? null : 'letters beside the blocks';
+  if (!(child instanceof Y.XmlElement)) return 'something among the blocks';
+  const type = articleSchema.nodes[child.nodeName];
+  const fits = type && !type.isText && parent?.contentMatch.matchType(type);
+  return fits ? null : `a block ${child.nodeName} where none belongs`;
 }
 
 const wholeNumber = (value: unknown, least: number, most: number) =>
@@ -108,9 +121,10 @@ function oddAttribute(block: string, name: string, values: readonly unknown[]): 
   return known && values.every(known) ? null : `an attribute ${name} of a block ${block}`;
 }
 
-function oddFormat({ key, value }: Y.ContentFormat): string | null {
+function oddFormat({ key, value }: Y.ContentFormat, block: unknown): string | null {
   const mark = key.replace(/--[A-Za-z0-9+/=]{8}$/, ''); // y-prosemirror tells overlapping marks of one kind apart so
-  if (!Object.hasOwn(articleSchema.marks, mark)) return `formatting ${key}`;
+  const type = Object.hasOwn(articleSchema.marks, mark) ? articleSchema.marks[mark] : undefined;
+  if (!type || !typeOf(block)?.allowsMarkType(type)) return `formatting ${key}`;
   if (value === null) return null;
   if (typeof value !== 'object') return `formatting ${key}`;
   const href = 'href' in value ? value.href : null;

@@ -1,3 +1,4 @@
+import { isCursor } from '@sanad/shared/presence';
 import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
 
@@ -25,7 +26,7 @@ interface State<Holder> {
 /**
  * Who is where in one article, in y-protocols' awareness messages. Each connection announces one client id, its own:
  * y-websocket clients also repeat what they hear of others, and that is dropped. The server says who they are; whatever
- * a client puts into `user` is overwritten.
+ * a client puts into `user` is overwritten, and a cursor that no editor could draw is left out.
  *
  * Colleagues are told clocks of the server's own: y-protocols ignores a client's first state, of clock 0, and the state
  * of one that comes back after a lost connection with the clock it left with, until the next renewal.
@@ -66,7 +67,8 @@ export class Awareness<Holder extends object> {
         changed.push(client);
         continue;
       }
-      const stamped = JSON.stringify({ ...state, user });
+      const { cursor = null, ...others } = state;
+      const stamped = JSON.stringify({ ...others, cursor: isCursor(cursor) ? cursor : null, user });
       if (stamped.length > STATE_LIMIT) continue;
       const lastTold = before?.told ?? this.#left.get(client);
       const told = Math.max(clock, lastTold ?? 0) + 1;
