@@ -4,7 +4,7 @@ import { joinRequest } from '@sanad/shared/protocol';
 import { addressOf, ConfigError, readConfig } from './config.ts';
 import { invite, linkOf } from './people/invitations.ts';
 import { addPerson, openToken } from './people/sessions.ts';
-import { openSqlite, StoreError } from './store/sqlite.ts';
+import { hasDesk, openSqlite, StoreError } from './store/sqlite.ts';
 import type { Store } from './store/store.ts';
 
 const HELP = `sanad: what an admin does beside the running server
@@ -107,7 +107,13 @@ function personNamed(people: Awaited<ReturnType<Store['people']['list']>>, name:
 }
 
 async function withStore<T>(use: (store: Store) => Promise<T>): Promise<T> {
-  const store = await openSqlite(readConfig(process.env).data);
+  const { data } = readConfig(process.env);
+  if (!hasDesk(data)) {
+    throw new StoreError(
+      `There is no desk in the data folder "${data}"; let SANAD_DATA name the folder of one, or start Sanad there first.`,
+    );
+  }
+  const store = await openSqlite(data);
   try {
     return await use(store);
   } finally {

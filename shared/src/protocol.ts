@@ -66,15 +66,15 @@ const personName = z
   .refine((name) => !/[\p{Cc}\u202a-\u202e\u2066-\u2069]/u.test(name), 'A name holds no control characters.');
 
 /** POST /api/invitations/look: what a link offers, without using it up. `person` is set when it signs a known person in. */
-export const lookRequest = z.object({ token: z.string().min(1).max(200) });
+export const lookRequest = z.strictObject({ token: z.string().min(1).max(200) });
 export const lookShape = z.object({ role: roleShape, expiresAt: isoTime, person: z.string().nullable() });
 export type InvitationLook = z.infer<typeof lookShape>;
 
 /** POST /api/join: uses the link up, sets the session cookie, answers with the session. */
-export const joinRequest = z.object({ token: z.string().min(1).max(200), name: personName.optional() });
+export const joinRequest = z.strictObject({ token: z.string().min(1).max(200), name: personName.optional() });
 
 /** POST /api/invitations (admin). `person` makes a link that signs that person in again instead of adding one. */
-export const invitationRequest = z.object({
+export const invitationRequest = z.strictObject({
   role: roleShape.default('checker'),
   hours: z.number().int().min(1, 'A link lasts 1 to 720 hours.').max(720, 'A link lasts 1 to 720 hours.').default(72),
   person: id.optional(),
@@ -94,7 +94,7 @@ export type Invitation = z.infer<typeof invitationShape>;
 export type MadeInvitation = z.infer<typeof madeInvitationShape>;
 
 /** PATCH /api/people/:id (admin). `role: null` takes a person off the desk. */
-export const personChange = z.object({ role: roleShape.nullable() });
+export const personChange = z.strictObject({ role: roleShape.nullable() });
 
 // ---- HTTP: articles ----
 
@@ -130,25 +130,29 @@ export type Articles = z.infer<typeof articlesShape>;
 export const articleShape = articleSummaryShape.extend({ text: z.string() });
 export type ArticleDetail = z.infer<typeof articleShape>;
 
+/** Whether no letter of a text is cut in half: half a surrogate pair would be kept as another sign. */
+const isWhole = (text: string) => text.isWellFormed();
+const HALF = 'Half a letter stands in this text; send it as well-formed Unicode.';
+
 export const FORMATS = ['text', 'markdown'] as const;
 /** The largest file or text that becomes an article, in bytes. */
 export const IMPORT_LIMIT = 2 * 1024 * 1024;
 
 /** POST /api/articles as JSON. As multipart: one `file` (.txt or .md) and optional fields `title` and `language`. */
-export const articleRequest = z.object({
-  title: z.string().trim().max(300, 'A title has at most 300 characters.').optional(),
+export const articleRequest = z.strictObject({
+  title: z.string().trim().max(300, 'A title has at most 300 characters.').refine(isWhole, HALF).optional(),
   language: z
     .string()
     .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'Give the language as a tag such as ar or en.')
     .optional(),
   format: z.enum(FORMATS).default('text'),
-  content: z.string(),
+  content: z.string().refine(isWhole, HALF),
 });
 export const madeArticleShape = z.object({ id, url: z.string() });
 export type MadeArticle = z.infer<typeof madeArticleShape>;
 
 /** POST /api/articles/samples: makes the small sample article of that language, with a few claims on it. */
-export const sampleRequest = z.object({ language: z.enum(['ar', 'en']) });
+export const sampleRequest = z.strictObject({ language: z.enum(['ar', 'en']) });
 
 // ---- HTTP: claims ----
 
@@ -175,7 +179,7 @@ export type ClaimView = z.infer<typeof claimShape>;
 export const claimsShape = z.object({ claims: z.array(claimShape) });
 
 /** POST /api/articles/:id/claims */
-export const claimRequest = z.object({
+export const claimRequest = z.strictObject({
   quote: z.string().min(1, 'Give the words of the claim.').max(CLAIM_LIMIT, 'A claim has at most 10,000 characters.'),
   prefix: z.string().max(1000).optional(),
   suffix: z.string().max(1000).optional(),
@@ -184,7 +188,7 @@ export const claimRequest = z.object({
 });
 /** PATCH /api/articles/:id/claims/:claim */
 export const claimChange = z
-  .object({
+  .strictObject({
     verdict: z.enum(VERDICTS).optional(),
     note: noteShape.optional(),
   })

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -57,6 +57,20 @@ describe('sanad token', () => {
   });
 });
 
+describe('a data folder without a desk', () => {
+  test.each([
+    ['token', '--name', 'N', '--role', 'reader'],
+    ['invite', '--role', 'reader'],
+  ])('gets none by %s, which says where it looked', async (...args) => {
+    const data = join(folder.path, 'mistyped');
+    const { code, out, error } = await run('cli.ts', args, { SANAD_DATA: data });
+    expect([code, out]).toEqual([1, '']);
+    expect(error).toMatch(oneSentence);
+    expect(error).toContain(data);
+    expect(existsSync(data)).toBe(false);
+  });
+});
+
 describe('sanad invite', () => {
   test('prints a link that lets a new person in, or a known one back in', async () => {
     const desk = await startProcess({ data: folder.path });
@@ -76,6 +90,10 @@ describe('sanad invite', () => {
       await sanad('token', '--name', 'ليلى', '--role', 'editor');
       const back = await run('cli.ts', ['invite', '--person', 'ليلى'], url);
       expect(await look(back.out)).toMatchObject({ role: 'editor', person: 'ليلى' });
+      const nobody = await sanad('invite', '--person', 'nobody');
+      expect([nobody.code, nobody.out]).toEqual([2, '']);
+      expect(nobody.error).toMatch(oneSentence);
+      expect(nobody.error).toContain('nobody');
       await sanad('token', '--name', 'ليلى', '--role', 'reader');
       const several = await run('cli.ts', ['invite', '--person', 'ليلى'], url);
       expect([several.code, several.out]).toEqual([2, '']);
@@ -102,7 +120,6 @@ describe('the command line', () => {
     [['token', '--name', 'N', '--role', 'reader', '--days', '0'], '--days'],
     [['token', '--name', 'N', '--role', 'reader', '--days', 'x'], '--days'],
     [['invite', '--hours', '1000', '--role', 'reader'], '--hours'],
-    [['invite', '--person', 'nobody'], 'nobody'],
     [['invite', '--person', 'N', '--role', 'reader'], 'not both'],
     [['token', '--nme', 'N'], '--nme'],
     [['revoke'], 'revoke'],

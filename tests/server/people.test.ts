@@ -4,7 +4,7 @@ import { openDesk } from '@sanad/server/app';
 import { COLOURS, nextColour } from '@sanad/server/people/colours';
 import { firstInvitation, join as follow, invite } from '@sanad/server/people/invitations';
 import { ATTEMPTS } from '@sanad/server/people/routes';
-import { callerOf, openSession, openToken, renewed } from '@sanad/server/people/sessions';
+import { addPerson, callerOf, openSession, openToken, renewed } from '@sanad/server/people/sessions';
 import type { Role } from '@sanad/shared/policy';
 import {
   CLOSE,
@@ -98,6 +98,12 @@ describe('the session cookie', () => {
       body: JSON.stringify({ token: secretOf(secure.firstLink as string), name: 'N' }),
     });
     expect(joined.status).toBe(200);
+    const inTheClear = await fetch(`http://127.0.0.1:${secure.port}/api/join`, {
+      method: 'POST',
+      headers: { ...json, origin: url.replace('https', 'http') },
+      body: JSON.stringify({ token: 'x', name: 'N' }),
+    });
+    expect(await problem(inTheClear)).toBe('403 foreign-origin');
     expect(joined.headers.get('set-cookie')).toMatch(/; Secure$/);
     expect(joined.headers.get('strict-transport-security')).toContain('max-age=31536000');
     await secure.close();
@@ -111,7 +117,7 @@ describe('the session cookie', () => {
     const later = (days: number) => new Date(start.getTime() + days * 86_400_000);
     const secret = await openSession(people, person.id, start);
     const caller = async (now: Date) => {
-      const found = await callerOf(people, secret, now);
+      const found = await callerOf(people, { secret, carrier: 'cookie' }, now);
       if (!found) throw new Error('signed out');
       return found;
     };
@@ -119,7 +125,7 @@ describe('the session cookie', () => {
     expect(await renewed(people, await caller(later(20)), later(20))).toBe(true);
     expect(await renewed(people, await caller(later(20.5)), later(20.5))).toBe(false);
     expect((await caller(later(49))).person).toEqual(person);
-    expect(await callerOf(people, secret, later(50))).toBeNull();
+    expect(await callerOf(people, { secret, carrier: 'cookie' }, later(50))).toBeNull();
   });
 
   test('ends with signing out: the cookie goes, its copy opens nothing, its sockets close', async () => {
@@ -235,8 +241,9 @@ describe('invitations', () => {
 
   test('tries at links are limited, and say when to come back', async () => {
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-      const path = attempt % 2 ? '/api/join' : '/api/invitations/look';
-      expect((await post(path, { token: `guess${attempt}`, name: 'N' })).status).toBe(410);
+      const token = `guess${attempt}`;
+      const tried = attempt % 2 ? post('/api/join', { token, name: 'N' }) : post('/api/invitations/look', { token });
+      expect((await tried).status).toBe(410);
     }
     const limited = await post('/api/join', { token: 'guess', name: 'N' });
     expect(Number(limited.headers.get('retry-after'))).toBeGreaterThan(0);
@@ -293,6 +300,16 @@ describe('roles', () => {
     expect(await problem(await setRole(admin, admin.person.id, 'editor'))).toBe('409 last-admin');
     await desk.join('admin');
     expect((await setRole(admin, admin.person.id, 'editor')).status).toBe(200);
+  });
+
+  test('a script is no admin that a desk could go on with', async () => {
+    const admin = await desk.join('admin');
+    const { people } = desk.desk.store;
+    const script = await addPerson(people, 'Import bot', 'admin', new Date());
+    const token = await openToken(people, script.id, new Date(), null);
+    const asCookie = await fetch(`${desk.url}/api/session`, { headers: { cookie: `sanad_session=${token}` } });
+    expect(await problem(asCookie)).toBe('401 sign-in');
+    expect(await problem(await setRole(admin, admin.person.id, 'reader'))).toBe('409 last-admin');
   });
 
   test('nobody is changed who is not there, and to nothing that is no role', async () => {

@@ -35,6 +35,8 @@ export function claimRoutes(app: FastifyInstance, { rooms, now }: Parts): void {
         if (place.kind !== 'found') throw notPlaced(place);
         return viewOf(id, doc, claim);
       });
+      // Whoever asks for the queue next finds it there.
+      await rooms.projected(id);
       reply.code(201);
       return view;
     },
@@ -47,11 +49,13 @@ export function claimRoutes(app: FastifyInstance, { rooms, now }: Parts): void {
       const { id, claim } = request.params;
       const change = read(claimChange, request.body);
       const actor = actorOf(request);
-      return rooms.change(id, actor, (doc) => {
+      const view = await rooms.change(id, actor, (doc) => {
         const judged = judge(doc, claim, change, { by: actor.id, at: now().toISOString() });
         if (judged.kind !== 'done') throw notJudged(judged);
         return viewOf(id, doc, claim);
       });
+      await rooms.projected(id);
+      return view;
     },
   );
 }

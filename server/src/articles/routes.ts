@@ -21,7 +21,7 @@ import { createArticle } from './creation.ts';
 import { createSample } from './samples.ts';
 import { importContent, importUpload } from './upload.ts';
 
-const pageQuery = z.object({
+const pageQuery = z.strictObject({
   after: z.string().max(300).optional(),
   limit: z.coerce.number().int().min(1).max(100).default(50),
 });

@@ -23,10 +23,8 @@ export async function importUpload(request: FastifyRequest): Promise<Imported> {
   const { file, fields } = await readForm(request);
   if (!file) throw new HttpProblem(422, 'file-missing', 'Send the article as a file in the field "file".');
   const format = formatOf(file.name);
-  const { title, language } = read(articleRequest.pick({ title: true, language: true }), {
-    title: fields.title || undefined,
-    language: fields.language || undefined,
-  });
+  const given = Object.entries(fields).filter(([, value]) => value !== '');
+  const { title, language } = read(articleRequest.pick({ title: true, language: true }), Object.fromEntries(given));
   const decoded = decode(file.bytes);
   if (decoded.kind === 'unreadable') throw unfit(decoded.why);
   return importText(decoded.text, format, { title, language });
@@ -43,11 +41,15 @@ async function readForm(request: FastifyRequest): Promise<Form> {
   let file: Form['file'] = null;
   try {
     for await (const part of request.parts({ limits })) {
+      if (part.type === 'file' && part.fieldname !== 'file') {
+        throw new HttpProblem(422, 'file-missing', 'Send the article as a file in the field "file".');
+      }
       if (part.type === 'file') file = { name: part.filename, bytes: await part.toBuffer() };
       else if (typeof part.value === 'string') fields[part.fieldname] = part.value;
     }
     return { file, fields };
   } catch (error) {
+    if (error instanceof HttpProblem) throw error;
     // A limit that was passed says so by its code; what has none is the parser giving up on the form.
     if (error instanceof Error && 'code' in error) throw error;
     throw new HttpProblem(400, 'bad-form', 'The form cannot be read; send it as multipart/form-data with a boundary.');

@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { type Actor, atLeast, type Role } from '@sanad/shared/policy';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { type Caller, callerOf, renewed, secretOfCookie, sessionCookie } from '../people/sessions.ts';
+import { type Caller, type Carried, callerOf, renewed, secretOfCookie, sessionCookie } from '../people/sessions.ts';
 import type { PersonRow } from '../store/store.ts';
 import { isFromHere } from './origin.ts';
 import type { Parts } from './parts.ts';
@@ -23,10 +23,7 @@ declare module 'fastify' {
 }
 
 /** The secret a request carries: a bearer token before a cookie. `token` is the upgrade's query parameter. */
-export function secretIn(
-  headers: IncomingHttpHeaders,
-  token: string | null = null,
-): { readonly secret: string; readonly carrier: 'bearer' | 'cookie' } | null {
+export function secretIn(headers: IncomingHttpHeaders, token: string | null = null): Carried | null {
   const bearer = /^Bearer\s+(\S+)$/i.exec(headers.authorization ?? '')?.[1] ?? token;
   if (bearer) return { secret: bearer, carrier: 'bearer' };
   const secret = secretOfCookie(headers.cookie);
@@ -70,7 +67,7 @@ export function guard(app: FastifyInstance, parts: Parts): void {
     }
     const { open, least = 'reader' } = request.routeOptions.config;
     if (open) return;
-    const caller = carried && (await callerOf(parts.store.people, carried.secret, parts.now()));
+    const caller = carried && (await callerOf(parts.store.people, carried, parts.now()));
     if (!caller) {
       throw new HttpProblem(401, 'sign-in', 'Sign in first: follow an invitation link, or send a bearer token.');
     }

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { HttpProblem, sendProblem } from './problem.ts';
+import { HttpProblem, nothingHere, sendProblem } from './problem.ts';
 
 /**
  * Serves the built client from `folder`: its files, and its page for every address that is none of a file and none of
@@ -49,10 +49,6 @@ function sendPage(reply: FastifyReply, page: string): FastifyReply {
     .header('cache-control', 'no-cache')
     .type('text/html; charset=utf-8')
     .send(page.replace('<head>', `<head>${nonce}`));
-}
-
-function nothingHere(): HttpProblem {
-  return new HttpProblem(404, 'not-found', 'There is nothing at this address; the paths are in the README.');
 }
 
 function notBuilt(): HttpProblem {

@@ -12,6 +12,8 @@ export function isFromHere(headers: IncomingHttpHeaders, url: string): boolean {
     return site === undefined || site === 'same-origin' || site === 'none';
   }
   if (!URL.canParse(origin)) return false;
-  const { host } = new URL(origin);
-  return host === headers.host?.toLowerCase() || host === new URL(url).host;
+  const [asked, own] = [new URL(origin), new URL(url)];
+  // At the desk's own address its scheme counts too: what came in the clear may be anybody's.
+  if (asked.host === own.host) return asked.protocol === own.protocol;
+  return asked.host === headers.host?.toLowerCase();
 }

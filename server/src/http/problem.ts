@@ -55,7 +55,7 @@ function sentenceOf(issue: z.core.$ZodIssue | undefined): string {
 }
 
 /** What went wrong, as a problem; null when it is a fault of the server's own. */
-function problemOf(error: FastifyError | Error): HttpProblem | null {
+function problemOf(error: FastifyError | Error, makesArticle: boolean): HttpProblem | null {
   if (error instanceof HttpProblem) return error;
   if (error instanceof Refused) return refusal(error);
   if (error instanceof NoSuchArticle) return noSuchArticle();
@@ -65,6 +65,8 @@ function problemOf(error: FastifyError | Error): HttpProblem | null {
     case 'FST_ERR_CTP_EMPTY_JSON_BODY':
       return new HttpProblem(400, 'not-json', 'The body is not JSON; send one well-formed JSON value.');
     case 'FST_ERR_CTP_BODY_TOO_LARGE':
+      if (!makesArticle) return new HttpProblem(413, 'too-large', 'The body is too large; send less at a time.');
+      return new HttpProblem(413, 'too-large', 'This is too large; an article may have 2 MB at most.');
     case 'FST_REQ_FILE_TOO_LARGE':
       return new HttpProblem(413, 'too-large', 'This is too large; an article may have 2 MB at most.');
     case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
@@ -76,6 +78,8 @@ function problemOf(error: FastifyError | Error): HttpProblem | null {
     case 'FST_FIELDS_LIMIT':
       return new HttpProblem(422, 'invalid', 'Send one file, and at most a title and a language with it.');
   }
+  // The file server's word for folders and for names it does not give out.
+  if (statusCode === 403) return nothingHere();
   if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) {
     return new HttpProblem(statusCode, 'bad-request', sentence(error.message));
   }
@@ -84,6 +88,11 @@ function problemOf(error: FastifyError | Error): HttpProblem | null {
 
 function sentence(message: string): string {
   return /[.!?]$/.test(message) ? message : `${message}.`;
+}
+
+/** There is nothing at that address. */
+export function nothingHere(): HttpProblem {
+  return new HttpProblem(404, 'not-found', 'There is nothing at this address; the paths are in the README.');
 }
 
 /** There is no article of that id. */
@@ -113,7 +122,7 @@ export function sendProblem(reply: FastifyReply, problem: HttpProblem): FastifyR
 
 /** Answers a request that failed. What is the server's own fault is logged and not told. */
 export function answerFailure(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
-  const problem = problemOf(error);
+  const problem = problemOf(error, request.routeOptions.url === '/api/articles');
   if (!problem) request.log.error({ err: error, route: request.routeOptions.url }, 'a request failed');
   const own = 'The server could not do this; nothing was changed. Try again, and tell whoever runs the desk.';
   sendProblem(reply, problem ?? new HttpProblem(500, 'internal', own));

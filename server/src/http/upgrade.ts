@@ -52,7 +52,7 @@ async function admit(request: IncomingMessage, { store, rooms, now, url }: Parts
   if (carried?.carrier !== 'bearer' && !isFromHere(request.headers, url())) {
     return { kind: 'refused', status: '403 Forbidden' };
   }
-  const caller = carried && (await callerOf(store.people, carried.secret, now()));
+  const caller = carried && (await callerOf(store.people, carried, now()));
   if (!caller) return { kind: 'admitted', enter: (socket) => socket.close(CLOSE.signIn, 'sign in') };
   const given = address.searchParams.get(SYNC_PARAMETER.schema);
   const schema = given !== null && /^\d{1,9}$/.test(given) ? Number(given) : null;

@@ -59,10 +59,20 @@ function daysFrom(now: Date, days: number): string {
   return new Date(now.getTime() + days * DAY).toISOString();
 }
 
-/** Who a secret belongs to; null when it opens nothing, or its person left the desk. */
-export async function callerOf(people: PeopleTable, secret: string, now: Date): Promise<Caller | null> {
+/** A secret and how it came: as a script sends it, or as a browser does by itself. */
+export interface Carried {
+  readonly secret: string;
+  readonly carrier: 'bearer' | 'cookie';
+}
+
+/**
+ * Who a secret belongs to; null when it opens nothing, its person left the desk, or it came as the other kind does: a
+ * script's token is no cookie, and a browser's session no bearer token.
+ */
+export async function callerOf(people: PeopleTable, { secret, carrier }: Carried, now: Date): Promise<Caller | null> {
   const found = await people.sessionBySecret(hashOf(secret), now.toISOString());
   if (!found?.person.role) return null;
+  if ((found.kind === 'token') !== (carrier === 'bearer')) return null;
   const { id, kind, person, expiresAt } = found;
   return { person, role: found.person.role, session: id, kind, expiresAt };
 }

@@ -39,6 +39,11 @@ export async function openSqlite(data: string): Promise<Store> {
   };
 }
 
+/** Whether a desk has been kept in `folder`. */
+export function hasDesk(folder: string): boolean {
+  return existsSync(join(folder, 'sanad.db'));
+}
+
 /** Makes `folder` its owner's alone. @throws StoreError when it cannot be made or written. */
 export function ownFolder(folder: string): void {
   try {
