@@ -1,6 +1,6 @@
 import type { Direction } from '@sanad/shared/direction';
 import { useQuery } from '@tanstack/react-query';
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import { useSearchParams } from 'wouter';
 import type * as Y from 'yjs';
 import { CheckingBar } from '../checking/checking-bar.tsx';
@@ -9,6 +9,7 @@ import { CoverageShare } from '../checking/coverage-share.tsx';
 import { CoverageStrip } from '../checking/coverage-strip.tsx';
 import { useChecking } from '../checking/use-checking.ts';
 import { filterAttributes, readFilter, writeFilter } from '../claims/claim-filter.ts';
+import { onChosenKey } from '../claims/claim-keys.ts';
 import { ClaimsDeskContext } from '../claims/claims-desk.ts';
 import { ClaimsMargin } from '../claims/claims-margin.tsx';
 import { ClaimsSheet } from '../claims/claims-sheet.tsx';
@@ -146,9 +147,16 @@ function Beside({ session, doc, editor, people, language, direction, narrow, col
     () => ({ editor, person, language, direction, deeds, nameOf, holders, writing, setWriting, drafts, notice, fresh }),
     [editor, person, language, direction, deeds, nameOf, holders, writing, drafts, notice, fresh],
   );
+  useEffect(() => editor.answerKeys((event, claim) => onChosenKey(event, desk, claim)), [editor, desk]);
+  const writingText = useSyncExternalStore(editor.onView, () => editor.isWriting());
   return (
     <ClaimsDeskContext value={desk}>
-      <aside className={styles.margin} dir={dir} aria-label={text('claims.title')}>
+      <aside
+        className={styles.margin}
+        dir={dir}
+        aria-label={text('claims.title')}
+        data-keys-write={writingText ? '' : undefined}
+      >
         {narrow ? (
           <ClaimsSheet filter={filter} onFilter={onFilter} />
         ) : (

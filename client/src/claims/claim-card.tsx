@@ -8,6 +8,7 @@ import { AvatarStack } from '../ui/avatar.tsx';
 import { IconButton } from '../ui/button.tsx';
 import { classNames } from '../ui/class-names.ts';
 import { TrashIcon } from '../ui/icons.tsx';
+import { KeyHint } from '../ui/key-hint.tsx';
 import { RelativeTime } from '../ui/relative-time.tsx';
 import styles from './claim-card.module.css';
 import { ClaimCondition, wordsJudged } from './claim-condition.tsx';
@@ -110,6 +111,11 @@ function Face({ mark, number, chosen, tabStop, faceRef }: ClaimCardProps) {
         >
           <AvatarStack faces={held} most={3} />
         </Group>
+      ) : null}
+      {chosen && editor.mayJudge() ? (
+        <span className={styles.toCard} title={text('article.keys.switch')}>
+          <KeyHint keys="F6" />
+        </span>
       ) : null}
       {chosen && deeds.mayRemove(mark) ? (
         <IconButton

@@ -8,7 +8,9 @@ export type CardKey =
   | { readonly kind: 'step'; readonly by: 1 | -1 }
   | { readonly kind: 'edge'; readonly last: boolean }
   | { readonly kind: 'judge'; readonly verdict: (typeof GIVEN_VERDICTS)[number] }
-  | { readonly kind: 'note' | 'confirm' | 'put-back' | 'attach' | 'remove' | 'leave' };
+  | { readonly kind: 'note' | 'confirm' | 'put-back' | 'attach' }
+  | { readonly kind: 'remove' }
+  | { readonly kind: 'leave' };
 
 /** Reads a key by its place on the keyboard, because an Arabic layout has other letters there. */
 export function cardKey(event: {
@@ -74,27 +76,6 @@ export function onCardKey(
     case 'edge':
       go(key.last ? marks.length - 1 : 0);
       break;
-    case 'judge':
-      if (mark) desk.deeds.judge(mark, key.verdict);
-      break;
-    case 'note':
-      if (mark) {
-        // Not by `goTo`: the keyboard goes to the field that opens, not back to the card.
-        desk.editor.choose(mark.claim.id, { scroll: true });
-        desk.setWriting(mark.claim.id);
-      }
-      break;
-    case 'confirm':
-      if (mark) desk.deeds.confirm(mark);
-      break;
-    case 'put-back':
-      if (!mark || !desk.deeds.mayPutBack(mark)) return;
-      desk.deeds.putBack(mark);
-      break;
-    case 'attach':
-      if (!mark || mark.attachment.kind === 'exact') return;
-      desk.deeds.attach(mark);
-      break;
     case 'remove':
       if (!mark || !desk.deeds.mayRemove(mark)) return;
       desk.deeds.remove(mark);
@@ -104,6 +85,45 @@ export function onCardKey(
       if (desk.editor.chosen() === null) desk.editor.choose(current, { focus: true });
       else desk.editor.choose(null);
       break;
+    default:
+      if (mark && !act(key, mark, desk)) return;
   }
   event.preventDefault();
+}
+
+/** Does what a key asks for that was pressed in the text while nothing is written there; whether it asked for anything. */
+export function onChosenKey(event: globalThis.KeyboardEvent, desk: ClaimsDesk, id: string): boolean {
+  const key = event.shiftKey ? null : cardKey(event);
+  if (!key || key.kind === 'step' || key.kind === 'edge' || key.kind === 'leave' || key.kind === 'remove') return false;
+  const mark = desk.editor.claims().find(({ claim }) => claim.id === id);
+  return mark !== undefined && act(key, mark, desk);
+}
+
+/** Does to a claim what a key asks for; false where it cannot be done. */
+function act(
+  key: Exclude<CardKey, { kind: 'step' | 'edge' | 'leave' | 'remove' }>,
+  mark: PlacedMark,
+  desk: ClaimsDesk,
+) {
+  switch (key.kind) {
+    case 'judge':
+      desk.deeds.judge(mark, key.verdict);
+      return true;
+    case 'note':
+      // Not by `goTo`: the keyboard goes to the field that opens, not back to the card.
+      desk.editor.choose(mark.claim.id, { scroll: true });
+      desk.setWriting(mark.claim.id);
+      return true;
+    case 'confirm':
+      desk.deeds.confirm(mark);
+      return true;
+    case 'put-back':
+      if (!desk.deeds.mayPutBack(mark)) return false;
+      desk.deeds.putBack(mark);
+      return true;
+    case 'attach':
+      if (mark.attachment.kind === 'exact') return false;
+      desk.deeds.attach(mark);
+      return true;
+  }
 }

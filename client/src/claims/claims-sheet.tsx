@@ -113,6 +113,7 @@ export function ClaimsSheet({
             size="small"
             icon={<BackIcon />}
             onPress={() => {
+              goOn.current = { at: mark.claim.id };
               setListOpen(true);
               editor.choose(null);
             }}
@@ -170,7 +171,15 @@ export function ClaimsSheet({
   }
   return (
     <section ref={sheet} className={styles.handle} data-page-foot="" aria-label={text('claims.title')}>
-      <Button ref={handle} look="quiet" onPress={() => setListOpen(true)}>
+      <Button
+        ref={handle}
+        look="quiet"
+        onPress={() => {
+          // The keyboard goes with what it opened: the sheet's own keys are answered there.
+          goOn.current = { at: null };
+          setListOpen(true);
+        }}
+      >
         {text('claims.count', { count: marks.length })}
       </Button>
     </section>

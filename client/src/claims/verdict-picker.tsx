@@ -12,7 +12,7 @@ import { VerdictSign } from './verdict-sign.tsx';
 /** The verdicts a person gives, in the order of their keys 1, 2 and 3. */
 export const GIVEN_VERDICTS = ['verified', 'disputed', 'unsourced'] as const;
 
-/** Gives this person's verdict on a claim. Pressed in: the one that holds, whoever gave it. */
+/** Gives this person's verdict on a claim. Pressed in: their own; framed: a colleague's, which holds until they give one. */
 export function VerdictPicker({ mark }: { readonly mark: PlacedMark }) {
   const { deeds, editor, person } = useClaimsDesk();
   const text = useText();
@@ -30,7 +30,8 @@ export function VerdictPicker({ mark }: { readonly mark: PlacedMark }) {
             className={classNames(tone.tone, styles.verdict)}
             data-verdict={verdict}
             aria-keyshortcuts={String(index + 1)}
-            isSelected={mark.verdict === verdict}
+            isSelected={!others && mark.verdict === verdict}
+            data-stands={others && mark.verdict === verdict ? '' : undefined}
             onChange={() => deeds.judge(mark, verdict)}
           >
             <VerdictSign of={verdict} />

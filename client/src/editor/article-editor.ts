@@ -91,6 +91,15 @@ export interface ArticleEditor {
   onRemoved(listener: (id: string) => void): () => void;
   /** Called when a step of this person's was not taken back, since words that a colleague has moved would be lost. */
   onUnsafeUndo(listener: () => void): () => void;
+  /**
+   * Whether keys write into the text. They do not right behind a mark: until the caret moves they are for the claim just
+   * made. Hears of changes through `onView`.
+   */
+  isWriting(): boolean;
+  /** Called after every change of the text, the selection or the focus. */
+  onView(listener: () => void): () => void;
+  /** Answers keys that are for the chosen claim; whether a key meant anything. One at a time: the last who asked. */
+  answerKeys(answer: (event: KeyboardEvent, claim: string) => boolean): () => void;
   readonly act: ClaimActs;
   readonly place: Placing;
   mayEditText(): boolean;

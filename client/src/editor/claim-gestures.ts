@@ -7,7 +7,12 @@ import { offsetAt } from './text-positions.ts';
 
 /** What hands and keys work on. */
 export interface GestureDesk
-  extends Pick<ArticleEditor, 'claims' | 'chosen' | 'choose' | 'hover' | 'act' | 'place' | 'mayEditText' | 'mayJudge'> {
+  extends Pick<
+    ArticleEditor,
+    'claims' | 'chosen' | 'choose' | 'hover' | 'act' | 'place' | 'mayEditText' | 'mayJudge' | 'isWriting'
+  > {
+  /** What stands beside the text answers a key on the chosen claim, if it does. */
+  readonly answer: (event: KeyboardEvent, claim: string) => boolean;
   readonly state: () => EditorState;
   readonly hasFocus: () => boolean;
   readonly markOf: (id: string) => PlacedMark | null;
@@ -64,8 +69,10 @@ export class ClaimGestures {
       const waiting = this.#desk.place.waiting();
       if (waiting) return this.#desk.place.attach(waiting.claim.id);
     }
-    const isTyping = this.#desk.mayEditText() || !view.state.selection.empty;
-    return !isTyping && this.#onChosen(event);
+    if (this.#desk.isWriting() || !view.state.selection.empty) return false;
+    // Right behind a mark, too, an editor's key takes a letter away, and not the claim.
+    if (this.#desk.mayEditText() && isRemoveKey(event)) return false;
+    return this.#onChosen(event);
   }
 
   #anywhere(event: KeyboardEvent): boolean {
@@ -81,9 +88,10 @@ export class ClaimGestures {
 
   /** Keys on the chosen claim, where no text is being typed. */
   #onChosen(event: KeyboardEvent): boolean {
-    const { act, chosen, mayJudge, markOf, mayRemove } = this.#desk;
+    const { act, answer, chosen, mayJudge, markOf, mayRemove } = this.#desk;
     const id = chosen();
     if (!id || !mayJudge()) return false;
+    if (answer(event, id)) return true;
     const verdict = verdictOfKey(event);
     if (verdict) {
       act.judge(id, verdict);

@@ -9,6 +9,8 @@ export interface ActingDesk extends acts.ClaimDesk {
   readonly view: () => EditorView;
   readonly mayJudge: () => boolean;
   readonly choose: (id: string) => void;
+  /** A claim was made, and the caret put behind its words. */
+  readonly marked: (id: string) => void;
   readonly removed: (id: string) => void;
 }
 
@@ -41,6 +43,7 @@ export function claimActs(desk: ActingDesk): ClaimActs {
       const { state } = view();
       view().dispatch(state.tr.setSelection(Selection.near(state.doc.resolve(state.selection.to), -1)));
       desk.choose(id);
+      desk.marked(id);
       return id;
     },
     judge: (id, verdict, note) => {

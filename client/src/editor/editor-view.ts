@@ -3,7 +3,7 @@ import type { Verdict } from '@sanad/shared/claim';
 import type { Direction } from '@sanad/shared/direction';
 import { atLeast } from '@sanad/shared/policy';
 import type { Person } from '@sanad/shared/protocol';
-import { type Command, EditorState, Plugin, TextSelection } from 'prosemirror-state';
+import { type Command, EditorState, Plugin, type Selection, TextSelection } from 'prosemirror-state';
 import { EditorView } from 'prosemirror-view';
 import { initProseMirrorDoc, ySyncPlugin } from 'y-prosemirror';
 import type { Awareness } from 'y-protocols/awareness';
@@ -57,8 +57,6 @@ export interface EditorSurface extends ArticleEditor {
   readonly desk: acts.ClaimDesk;
   /** What is drawn on sentences, and the keys while they are gone through. */
   readonly sentences: SentenceLayer;
-  /** Called after every change of the view's state: text, selection, formatting. */
-  onView(listener: () => void): () => void;
   /** The selection as words to mark; null when there is nothing to mark, or the bar was sent away. */
   markable(): { readonly start: number; readonly end: number } | null;
   /** Sends the bar away until the selection changes. */
@@ -101,6 +99,9 @@ class Editor implements EditorSurface {
   #layoutFrame = 0;
   #restTimer: ReturnType<typeof setTimeout> | undefined;
   #left = false;
+  /** The claim just made, for as long as the caret stays where that left it. */
+  #marked: { readonly claim: string; readonly selection: Selection } | null = null;
+  #answer: (event: KeyboardEvent, claim: string) => boolean = () => false;
   #toldOnce = false;
 
   constructor(options: EditorOptions) {
@@ -128,6 +129,10 @@ class Editor implements EditorSurface {
       view: () => this.view,
       mayJudge: () => this.mayJudge(),
       choose: (id) => this.choose(id),
+      marked: (claim) => {
+        this.#marked = { claim, selection: this.view.state.selection };
+        this.#viewChanged.tell();
+      },
       removed: (id) => this.#removed.tell(id),
     });
     this.place = this.#makePlacing();
@@ -143,7 +148,10 @@ class Editor implements EditorSurface {
           this.sentences.plugin,
           this.#gestures.plugin(),
           ...(mayEdit ? [textKeysPlugin(direction), typingRulesPlugin(), pastePlugin()] : [lockedPlugin()]),
-          new Plugin({ view: () => ({ update: this.#viewUpdated }) }),
+          new Plugin({
+            view: () => ({ update: this.#viewUpdated }),
+            props: { handleDOMEvents: { focus: this.#focusMoved, blur: this.#focusMoved } },
+          }),
         ],
       }),
       attributes: {
@@ -201,6 +209,18 @@ class Editor implements EditorSurface {
     return atLeast(this.#options.person.role, 'checker');
   }
 
+  isWriting(): boolean {
+    if (!this.mayEditText() || !this.view.hasFocus() || this.sentences.on) return false;
+    return this.#marked === null || this.#marked.claim !== this.chosen();
+  }
+
+  answerKeys(answer: (event: KeyboardEvent, claim: string) => boolean): () => void {
+    this.#answer = answer;
+    return () => {
+      if (this.#answer === answer) this.#answer = () => false;
+    };
+  }
+
   choose(id: string | null, { scroll = false, focus = false } = {}): void {
     if (this.#look.chosen !== id) {
       const before = this.#look.chosen;
@@ -242,6 +262,9 @@ class Editor implements EditorSurface {
   }
 
   leaveMarking(): void {
+    // What is typed next must not take the place of the words: their keys were a moment ago for something else.
+    const { state } = this.view;
+    this.view.dispatch(state.tr.setSelection(TextSelection.create(state.doc, state.selection.head)));
     this.#left = true;
     this.#viewChanged.tell();
   }
@@ -286,6 +309,8 @@ class Editor implements EditorSurface {
       choose: (id, options) => this.choose(id, options),
       hover: (id) => this.hover(id),
       mayEditText: () => this.mayEditText(),
+      isWriting: () => this.isWriting(),
+      answer: (event, claim) => this.#answer(event, claim),
       mayJudge: () => this.mayJudge(),
       mayRemove: (mark) => acts.mayRemove(this.#options.person, mark),
       markOf: (id) => this.#tracker.markOf(id),
@@ -322,8 +347,14 @@ class Editor implements EditorSurface {
     });
   }
 
+  #focusMoved = (): boolean => {
+    this.#viewChanged.tell();
+    return false;
+  };
+
   #viewUpdated = (view: EditorView, before: EditorState): void => {
     if (!before.selection.eq(view.state.selection)) this.#left = false;
+    if (this.#marked && !this.#marked.selection.eq(view.state.selection)) this.#marked = null;
     if (before.doc !== view.state.doc) {
       clearTimeout(this.#restTimer);
       this.#restTimer = setTimeout(() => this.#layoutChanged(), REST);

@@ -1,6 +1,6 @@
 import { type Direction, directionOfLanguage, guessLanguage } from '@sanad/shared/direction';
 import { useMutation } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { FileTrigger } from 'react-aria-components';
 import { useIntl } from 'react-intl';
 import { useLocation } from 'wouter';
@@ -73,6 +73,11 @@ function NewArticleForm({
   });
 
   const { file } = draft;
+  const make = useRef<HTMLButtonElement>(null);
+  // What was pressed to choose the file has gone: the keyboard goes on to what comes next.
+  useEffect(() => {
+    if (file) make.current?.focus();
+  }, [file]);
   useEffect(() => {
     let current = true;
     setUnfit(null);
@@ -185,6 +190,7 @@ function NewArticleForm({
       <div className={styles.actions}>
         <Button onPress={onClose}>{text('frame.cancel')}</Button>
         <Button
+          ref={make}
           look="primary"
           type="submit"
           isPending={making.isPending}

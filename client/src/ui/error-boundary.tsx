@@ -2,6 +2,7 @@ import { Component, type ReactNode } from 'react';
 import { useText } from '../i18n/language.tsx';
 import { Button } from './button.tsx';
 import { ErrorNote } from './error-note.tsx';
+import styles from './page.module.css';
 
 /** Shows a note in place of a page that threw, and offers to load it anew. */
 export class ErrorBoundary extends Component<{ readonly children: ReactNode }, { readonly failed: boolean }> {
@@ -19,10 +20,20 @@ export class ErrorBoundary extends Component<{ readonly children: ReactNode }, {
 function Failed() {
   const text = useText();
   return (
-    <ErrorNote
-      what={text('error.page')}
-      safe={text('error.page.detail')}
-      actions={<Button onPress={() => location.reload()}>{text('frame.reload')}</Button>}
-    />
+    <main className={styles.column}>
+      <ErrorNote
+        what={text('error.page')}
+        safe={text('error.page.detail')}
+        actions={
+          <>
+            <Button look="primary" onPress={() => location.reload()}>
+              {text('frame.reload')}
+            </Button>
+            {/* Loaded anew: what failed is not to be there any more. */}
+            <Button onPress={() => location.assign('/')}>{text('frame.to-articles')}</Button>
+          </>
+        }
+      />
+    </main>
   );
 }

@@ -128,6 +128,7 @@ tbody tr:target{background:color-mix(in srgb,var(--accent) 9%,transparent)}
 .flag{display:flex;gap:.35rem;margin-block-start:.3rem;max-inline-size:11rem;font-size:.8125rem;line-height:1.4;white-space:normal;color:var(--ink)}
 .flag .sign{flex:none;margin-block-start:.22em}
 .note{white-space:pre-line;overflow-wrap:anywhere;min-inline-size:9rem}
+.by{min-inline-size:6.5rem}
 .when{white-space:nowrap;font-variant-numeric:tabular-nums lining-nums}
 .soft{color:var(--soft)}
 footer{margin-block-start:3rem;padding-block-start:.8rem;border-block-start:1px solid var(--rule);color:var(--soft);font-size:.8125rem}
