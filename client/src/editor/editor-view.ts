@@ -348,7 +348,10 @@ class Editor implements EditorSurface {
   }
 
   #focusMoved = (): boolean => {
-    this.#viewChanged.tell();
+    // Between the two ends of a move nothing has the focus, and it would seem to have left the bar as well.
+    setTimeout(() => {
+      if (!this.view.isDestroyed) this.#viewChanged.tell();
+    }, 0);
     return false;
   };
 
