@@ -1,4 +1,5 @@
 import { Acknowledgements } from '@sanad/client/sync/acknowledgements.ts';
+import { openToken } from '@sanad/server/people/sessions';
 import { SCHEMA_VERSION, textRoot } from '@sanad/shared/article';
 import { SYNC_PARAMETER } from '@sanad/shared/protocol';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
@@ -9,9 +10,11 @@ import { until } from '../support/peer.ts';
 
 let desk: TestDesk;
 let editor: Member;
+let token: string;
 beforeAll(async () => {
   desk = await openTestDesk();
   editor = await desk.join('editor');
+  token = await openToken(desk.desk.store.people, editor.person.id, new Date(), null);
 });
 afterAll(() => desk.close());
 
@@ -37,7 +40,7 @@ function line(article: string, { doc = new Y.Doc(), found = 0 } = {}): Line {
     connect: false,
     disableBc: true,
     maxBackoffTime: 100,
-    params: { [SYNC_PARAMETER.schema]: String(SCHEMA_VERSION), [SYNC_PARAMETER.token]: editor.secret },
+    params: { [SYNC_PARAMETER.schema]: String(SCHEMA_VERSION), [SYNC_PARAMETER.token]: token },
   });
   const told: number[] = [];
   const acknowledgements: Acknowledgements = new Acknowledgements(provider, found, () =>
