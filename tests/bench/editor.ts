@@ -78,7 +78,10 @@ async function measurePages(pages: Pages, articles: ReadonlyMap<number, Uint8Arr
   const claimed = new Map([...pages].filter(([scale]) => scale !== 0));
   const colleague = new Colleague(articles.get(0) as Uint8Array, 3);
   const [typed, received, marked, rested] = [1, 2, 3, 5].map((seed) => placesIn(text, 40, seed));
-  const judged = placesIn(text, 40, 4, hasClaimsIn(text));
+  // No block twice: a colleague who has not heard of this page's verdict on a claim gives theirs beside it, not after it.
+  const judged = placesIn(text, 40, 4, hasClaimsIn(text)).filter(
+    ({ block }, index, all) => all.findIndex((place) => place.block === block) === index,
+  );
 
   say('typing');
   const local = await typeLetters(pages, (typed ?? []).slice(0, TIMES.runs), TIMES.run);

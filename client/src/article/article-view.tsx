@@ -148,7 +148,7 @@ function Beside({ session, doc, editor, people, language, direction, narrow, col
     [editor, person, language, direction, deeds, nameOf, holders, writing, drafts, notice, fresh],
   );
   useEffect(() => editor.answerKeys((event, claim) => onChosenKey(event, desk, claim)), [editor, desk]);
-  const writingText = useSyncExternalStore(editor.onView, () => editor.isWriting());
+  const writingText = useSyncExternalStore(editor.subscribe, () => editor.isWriting());
   return (
     <ClaimsDeskContext value={desk}>
       <aside

@@ -72,7 +72,7 @@ export interface Placing {
 export interface ArticleEditor {
   /** In text order; another array only when something in it changed. */
   claims(): readonly PlacedMark[];
-  /** Called when claims, the chosen or hovered claim, or what can be undone changed. */
+  /** Called when claims, the chosen or hovered claim, what can be undone or what keys are for changed. */
   subscribe(listener: () => void): () => void;
   chosen(): string | null;
   choose(id: string | null, options?: { readonly scroll?: boolean; readonly focus?: boolean }): void;
@@ -93,11 +93,9 @@ export interface ArticleEditor {
   onUnsafeUndo(listener: () => void): () => void;
   /**
    * Whether keys write into the text. They do not right behind a mark: until the caret moves they are for the claim just
-   * made. Hears of changes through `onView`.
+   * made.
    */
   isWriting(): boolean;
-  /** Called after every change of the text, the selection or the focus. */
-  onView(listener: () => void): () => void;
   /** Answers keys that are for the chosen claim; whether a key meant anything. One at a time: the last who asked. */
   answerKeys(answer: (event: KeyboardEvent, claim: string) => boolean): () => void;
   readonly act: ClaimActs;

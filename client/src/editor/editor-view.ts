@@ -57,6 +57,8 @@ export interface EditorSurface extends ArticleEditor {
   readonly desk: acts.ClaimDesk;
   /** What is drawn on sentences, and the keys while they are gone through. */
   readonly sentences: SentenceLayer;
+  /** Called after every change of the view's state (text, selection, formatting) and of the focus. */
+  onView(listener: () => void): () => void;
   /** The selection as words to mark; null when there is nothing to mark, or the bar was sent away. */
   markable(): { readonly start: number; readonly end: number } | null;
   /** Sends the bar away until the selection changes. */
@@ -101,6 +103,7 @@ class Editor implements EditorSurface {
   #left = false;
   /** The claim just made, for as long as the caret stays where that left it. */
   #marked: { readonly claim: string; readonly selection: Selection } | null = null;
+  #writes = false;
   #answer: (event: KeyboardEvent, claim: string) => boolean = () => false;
   #toldOnce = false;
 
@@ -131,7 +134,7 @@ class Editor implements EditorSurface {
       choose: (id) => this.choose(id),
       marked: (claim) => {
         this.#marked = { claim, selection: this.view.state.selection };
-        this.#viewChanged.tell();
+        this.#writingChanged();
       },
       removed: (id) => this.#removed.tell(id),
     });
@@ -350,14 +353,24 @@ class Editor implements EditorSurface {
   #focusMoved = (): boolean => {
     // Between the two ends of a move nothing has the focus, and it would seem to have left the bar as well.
     setTimeout(() => {
-      if (!this.view.isDestroyed) this.#viewChanged.tell();
+      if (this.view.isDestroyed) return;
+      this.#writingChanged();
+      this.#viewChanged.tell();
     }, 0);
     return false;
   };
 
+  /** Tells when keys begin or cease to write into the text. */
+  #writingChanged(): void {
+    if (this.#writes === this.isWriting()) return;
+    this.#writes = !this.#writes;
+    this.#telling.ask();
+  }
+
   #viewUpdated = (view: EditorView, before: EditorState): void => {
     if (!before.selection.eq(view.state.selection)) this.#left = false;
     if (this.#marked && !this.#marked.selection.eq(view.state.selection)) this.#marked = null;
+    this.#writingChanged();
     if (before.doc !== view.state.doc) {
       clearTimeout(this.#restTimer);
       this.#restTimer = setTimeout(() => this.#layoutChanged(), REST);
