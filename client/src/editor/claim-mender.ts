@@ -30,6 +30,8 @@ export interface MenderOptions {
   readonly isUnsure: (id: string, span: Span) => boolean;
   /** A claim's place has to be read again. */
   readonly readAgain: (id: string) => void;
+  /** Whether it is known already where a claim was before this person's last step. */
+  readonly remembers: (claim: string) => boolean;
   /** A step of this person's own moved these claims' words. */
   readonly remember: (words: WordsBefore) => void;
 }
@@ -71,10 +73,10 @@ export class ClaimMender {
       const here = held.get(claim);
       const was = before.doc.textBetween(decoration.from, decoration.to, '\n');
       if (!structural && here && after.doc.textBetween(here.from, here.to, '\n') === was) continue;
-      words.set(
-        claim,
-        quoteAt(lettersIn(before.doc), offsetAt(before.doc, decoration.from), offsetAt(before.doc, decoration.to)),
-      );
+      if (!this.#options.remembers(claim)) {
+        const [start, end] = [offsetAt(before.doc, decoration.from), offsetAt(before.doc, decoration.to)];
+        words.set(claim, quoteAt(lettersIn(before.doc), start, end));
+      }
       if (!here) this.#lost(claim, was, hand);
     }
     if (words.size > 0) this.#options.remember(words);

@@ -38,6 +38,8 @@ export interface TrackerOptions {
   readonly look: (mark: PlacedMark, lane: number) => Record<string, string>;
   /** Claims, their words or their order changed. */
   readonly changed: () => void;
+  /** Whether it is known already where a claim was before this person's last step. */
+  readonly remembers: (claim: string) => boolean;
   /** A step of this person's own moved these claims' words. */
   readonly remember: (words: WordsBefore) => void;
 }
@@ -80,7 +82,7 @@ export class ClaimTracker {
     this.#reader = new ArticleReader(options.doc);
     this.#again = new ReadingList(options.doc, () => this.refresh());
     this.#drawing = new ClaimDrawing({
-      marks: () => this.#marks.all,
+      marks: () => this.#marks.live,
       markOf: (id) => this.#marks.get(id),
       look: options.look,
     });
@@ -92,6 +94,7 @@ export class ClaimTracker {
           claimOf: (id) => this.#claimOf(id),
           isUnsure: (id, span) => this.#again.has(id) || this.#unplaced.has(id) || this.#isSuspect(span),
           readAgain: (id) => this.#unplaced.add(id),
+          remembers: options.remembers,
           remember: options.remember,
         })
       : null;
@@ -228,7 +231,7 @@ export class ClaimTracker {
   /** After this person's undo or redo: puts claims back where they were before the step. */
   restore(words: WordsBefore): void {
     this.refresh();
-    this.#mender?.restore(words, this.#marks.all);
+    this.#mender?.restore(words, this.#marks.live);
     this.refresh();
   }
 
@@ -251,14 +254,15 @@ export class ClaimTracker {
       return;
     }
     this.#tries = 0;
-    const told = this.#marks.all;
+    const before = this.#marks.live;
+    const { version } = this.#marks;
     const typed = this.#follow(view);
     const read = this.#readAgain(view);
-    const otherLanes = read.moved ? this.#drawing.laneAnew(told) : [];
+    const otherLanes = read.moved ? this.#drawing.laneAnew(before) : [];
     const drawn = this.#drawing.swapOf(new Set([...typed, ...read.drawn, ...this.#redrawn, ...otherLanes]));
     this.#redrawn.clear();
     changeClaims(view, { held: read.held, drawn });
-    if (this.#marks.all === told) return;
+    if (this.#marks.version === version) return;
     if (read.changed) this.#tell();
     else this.#tellAtRest();
   }
@@ -354,13 +358,13 @@ export class ClaimTracker {
   /** Looks at every claim again, some at a time: an anchor that others have written, or words that are back. */
   #settle(from: number): void {
     const ground = this.ground();
-    const part = this.#marks.all.slice(from, from + AT_A_TIME);
+    const part = this.#marks.live.slice(from, from + AT_A_TIME);
     for (const { claim, attachment } of part) {
       const held = anchorRange(ground, claim.anchor);
       const stays = attachment.kind === 'exact' && held?.start === attachment.start && held.end === attachment.end;
       if (!stays) this.#unplaced.add(claim.id);
     }
-    if (from + AT_A_TIME < this.#marks.all.length)
+    if (from + AT_A_TIME < this.#marks.live.length)
       this.#settleTimer = setTimeout(() => this.#settle(from + AT_A_TIME), 0);
     else if (this.#unplaced.size > 0) this.#soon();
   }

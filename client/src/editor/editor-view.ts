@@ -124,6 +124,7 @@ class Editor implements EditorSurface {
         this.#news = true;
         this.#telling.ask();
       },
+      remembers: (claim) => this.#history.remembers(claim),
       remember: (words) => this.#history.remember(words),
     });
     this.desk = { doc, person: options.person, tracker: this.#tracker, history: this.#history };

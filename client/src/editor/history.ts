@@ -77,6 +77,12 @@ export class History {
     return this.#manager.undoStack.at(-1) ?? null;
   }
 
+  /** Whether the last step knows where a claim was before it. */
+  remembers(claim: string): boolean {
+    const before = this.#manager.undoStack.at(-1)?.meta.get(WORDS) as WordsBefore | undefined;
+    return before?.has(claim) ?? false;
+  }
+
   /** Remembers with the last step where a claim was before it; what an earlier part of the step said stays. */
   remember(words: ReadonlyMap<string, Quote>): void {
     const step = this.#manager.undoStack.at(-1);

@@ -21,13 +21,28 @@ const FEW = 64;
 
 /** The claims of an article in the order of its text, each with its number. */
 export class MarksInOrder {
-  #all: readonly PlacedMark[] = [];
+  #live: PlacedMark[] = [];
+  #all: readonly PlacedMark[] | null = [];
+  #version = 0;
+  /** No claim is longer than this (UTF-16 units). */
+  #longest = 0;
   readonly #byId = new Map<string, PlacedMark>();
   #come: PlacedMark[] = [];
 
   /** Another array only when something other than the marks' places and numbers changed. */
   get all(): readonly PlacedMark[] {
+    this.#all ??= [...this.#live];
     return this.#all;
+  }
+
+  /** The marks as they are now, in an array that goes on changing: copying all of them for every key takes long. */
+  get live(): readonly PlacedMark[] {
+    return this.#live;
+  }
+
+  /** Another number whenever `all` is another array. */
+  get version(): number {
+    return this.#version;
   }
 
   get(id: string): PlacedMark | null {
@@ -46,13 +61,13 @@ export class MarksInOrder {
     const reworded: PlacedMark[] = [];
     const lost = new Set<string>();
     let turned = false;
-    for (const mark of this.#all) {
+    const behind = startingBefore(this.#live, old.end + 1);
+    if (by !== 0)
+      for (let index = behind; index < this.#live.length; index++) moveBy(this.#live[index] as PlacedMark, by);
+    for (let index = startingBefore(this.#live, old.start - this.#longest); index < behind; index++) {
+      const mark = this.#live[index] as PlacedMark;
       const { attachment } = mark;
       if (attachment.kind === 'detached' || attachment.end < old.start) continue;
-      if (attachment.start > old.end) {
-        if (by !== 0) shift(mark, attachment.start + by, attachment.end + by);
-        continue;
-      }
       const held = heldAt(mark.claim.id);
       const words = held && text.slice(held.start, held.end);
       if (!held || words === null) lost.add(mark.claim.id);
@@ -60,6 +75,7 @@ export class MarksInOrder {
       else {
         const now = { ...placed(mark.claim, { kind: attachment.kind, ...held, words }), number: mark.number };
         turned ||= now.stale !== mark.stale;
+        this.#longest = Math.max(this.#longest, held.end - held.start);
         reworded.push(now);
       }
     }
@@ -95,22 +111,49 @@ export class MarksInOrder {
     }
     this.#replace(stay);
     if (gone.size === 0 && fresh.length === 0) return false;
-    const others = gone.size === 0 ? [...this.#all] : this.#all.filter((mark) => !gone.has(mark));
-    for (const mark of fresh) this.#byId.set(mark.claim.id, mark);
-    this.#all = merged(others, fresh);
-    this.#all.forEach(number);
+    const others = gone.size === 0 ? [...this.#live] : this.#live.filter((mark) => !gone.has(mark));
+    for (const mark of fresh) {
+      const { attachment } = mark;
+      this.#byId.set(mark.claim.id, mark);
+      if (attachment.kind !== 'detached') this.#longest = Math.max(this.#longest, attachment.end - attachment.start);
+    }
+    this.#live = merged(others, fresh);
+    this.#live.forEach(number);
+    this.#changed();
     return true;
   }
 
   #replace(marks: readonly PlacedMark[]): void {
     if (marks.length === 0) return;
-    const all = [...this.#all];
     for (const mark of marks) {
-      all[mark.number - 1] = mark;
+      this.#live[mark.number - 1] = mark;
       this.#byId.set(mark.claim.id, mark);
     }
-    this.#all = all;
+    this.#changed();
   }
+
+  #changed(): void {
+    this.#all = null;
+    this.#version++;
+  }
+}
+
+/** How many of the marks start before `offset`; the detached are behind every text. */
+function startingBefore(marks: readonly PlacedMark[], offset: number): number {
+  let low = 0;
+  let high = marks.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const { attachment } = marks[middle] as PlacedMark;
+    if (attachment.kind !== 'detached' && attachment.start < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+function moveBy(mark: PlacedMark, by: number): void {
+  const { attachment } = mark;
+  if (attachment.kind !== 'detached') shift(mark, attachment.start + by, attachment.end + by);
 }
 
 /** Gives a mark its number, in the mark itself: it is news to nobody but who shows it. */
