@@ -38,9 +38,11 @@ export class ClaimGestures {
         handleKeyDown: (view, event) => !event.isComposing && this.#key(view, event),
         handleDOMEvents: {
           // The browser tells of the selection when it comes to it, and may hand over the next key before: what a key does
-          // has to be done to the words that are selected now.
+          // has to be done to the words that are selected now. A letter goes where the browser knows to put it.
           keydown: (view, event) => {
-            if (!event.isComposing) view.dom.ownerDocument.dispatchEvent(new Event('selectionchange'));
+            if (!event.isComposing && !isLetter(event)) {
+              view.dom.ownerDocument.dispatchEvent(new Event('selectionchange'));
+            }
             return false;
           },
           pointermove: (_view, event) => this.#pointed(event),
@@ -155,6 +157,11 @@ export class ClaimGestures {
     }
     return innermost(found);
   }
+}
+
+/** Whether a key types a letter, and no more. */
+function isLetter({ key, code, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean {
+  return key.length === 1 && !ctrlKey && !metaKey && !altKey && !/^(Digit|Numpad)/.test(code);
 }
 
 function followLink(event: MouseEvent): boolean {

@@ -9,7 +9,7 @@ import type * as Y from 'yjs';
 import type { PlacedMark } from './article-editor.ts';
 import { ClaimDrawing } from './claim-drawing.ts';
 import { ClaimMender } from './claim-mender.ts';
-import { cameThroughYjs, changeClaims, claimOf, editOf, heldClaims, type Swap } from './claims-plugin.ts';
+import { cameThroughYjs, changeClaims, claimOf, type Edit, editOf, heldClaims, type Swap } from './claims-plugin.ts';
 import { swapHeld } from './held-claims.ts';
 import type { WordsBefore } from './history.ts';
 import { MarksInOrder } from './marks-in-order.ts';
@@ -24,6 +24,8 @@ const SETTLE_AFTER = 1_500;
  * now is told soon, what the words of a stale one are when the writing pauses.
  */
 const REST = { turned: { least: 150, most: 500 }, reworded: { least: 450, most: 4_000 } };
+/** How long (ms) the places of claims may be behind a text that was changed where none of them is. */
+const WHEN_NEEDED = 250;
 /** How many claims are looked at in one go when the text has come to rest. */
 const AT_A_TIME = 500;
 /** Frames to wait for the view and the document to agree on the text before giving up until the next change. */
@@ -42,6 +44,12 @@ export interface TrackerOptions {
   readonly remembers: (claim: string) => boolean;
   /** A step of this person's own moved these claims' words. */
   readonly remember: (words: WordsBefore) => void;
+}
+
+/** Whether a change of the text is in or right beside the words of a claim. */
+function isAtClaims(before: EditorState, after: EditorState, { old, now }: Edit): boolean {
+  const touches = (state: EditorState, { from, to }: Span) => heldClaims(state).find(from, to).length > 0;
+  return touches(before, old) || touches(after, now);
 }
 
 /**
@@ -74,6 +82,7 @@ export class ClaimTracker {
   #turned = false;
   #frame = 0;
   #tries = 0;
+  #laterTimer: ReturnType<typeof setTimeout> | undefined;
   #settleTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(options: TrackerOptions) {
@@ -193,7 +202,8 @@ export class ClaimTracker {
     const { doc } = view.state;
     if (before.doc === doc) return;
     const change = editOf(view.state);
-    this.#soon();
+    if (!change || isAtClaims(before, view.state, change)) this.#soon();
+    else this.#whenNeeded();
     if (!change) return;
     const map = differenceMap(before.doc, doc);
     const along = ({ from, to }: Span) => ({ from: map.map(from, -1), to: map.map(to, 1) });
@@ -217,6 +227,11 @@ export class ClaimTracker {
 
   #isWaiting(): boolean {
     return this.#again.size > 0 || this.#suspects.length > 0 || this.#unplaced.size > 0;
+  }
+
+  /** No claim is touched: their places are brought up to the text when somebody asks, or a moment later. */
+  #whenNeeded(): void {
+    this.#laterTimer ??= setTimeout(() => this.#soon(), WHEN_NEEDED);
   }
 
   #soon(): void {
@@ -247,6 +262,8 @@ export class ClaimTracker {
     const view = this.#view;
     if (!view) return;
     cancelAnimationFrame(this.#frame);
+    clearTimeout(this.#laterTimer);
+    this.#laterTimer = undefined;
     this.#frame = 0;
     const { doc } = view.state;
     if (!agree(this.ground().article, blocksOf(doc))) {
@@ -374,6 +391,7 @@ export class ClaimTracker {
     cancelAnimationFrame(this.#frame);
     clearTimeout(this.#settleTimer);
     clearTimeout(this.#restTimer);
+    clearTimeout(this.#laterTimer);
     claimsRoot(this.#doc).unobserveDeep(this.#claimsObserved);
     this.#again.destroy();
     this.#reader.destroy();
