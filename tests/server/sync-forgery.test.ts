@@ -125,6 +125,11 @@ const element = (name: string, ...children: (Y.XmlElement | Y.XmlText)[]) => {
   return made;
 };
 const letters = (text: string) => new Y.XmlText(text);
+const bold = (text: string) => {
+  const made = new Y.XmlText();
+  made.insert(0, text, { strong: {} });
+  return made;
+};
 
 test.each<[string, () => Y.XmlElement | Y.XmlText]>([
   ['letters beside the blocks', () => letters('سر')],
@@ -135,6 +140,7 @@ test.each<[string, () => Y.XmlElement | Y.XmlText]>([
   ['letters in a list', () => element('bullet_list', letters('سر'))],
   ['letters in a quote', () => element('blockquote', letters('سر'))],
   ['a paragraph in a list', () => element('ordered_list', element('paragraph', letters('سر')))],
+  ['formatting in a title', () => element('title', bold('سر'))],
   ['a line end among the letters', () => element('paragraph', letters('سر\nثم'))],
 ])('%s is refused: it fits into no article, and an editor that meets it deletes or fails', async (_what, node) => {
   const update = made((doc) => textRoot(doc).push([node()]));
