@@ -3,12 +3,19 @@ import type { PlacedMark } from './article-editor.ts';
 import { changeClaims, claimOf, drawnClaims, lookOf, type Swap } from './claims-plugin.ts';
 import { lanesOf } from './lanes.ts';
 import { alikeEnds } from './marks-difference.ts';
+import { startingBefore } from './marks-in-order.ts';
 import type { Held } from './placed-marks.ts';
 import { blocksOf, offsetAt, positionAt, type Span } from './text-positions.ts';
 
 /** How far around the window claims are drawn, in heights of it, and how near their edge may come before more are. */
 const AROUND = 1;
 const NEAR = 0.4;
+/**
+ * How many claims are drawn anew in one frame, and how many blocks are let go in one: a paragraph under dozens of claims is
+ * hundreds of spans, and a page of them at once would hold up the scrolling.
+ */
+const AT_A_TIME = 60;
+const LET_GO = 4;
 /** How many frames drawing waits for the editor to hear of a selection that was made with the scrolling. */
 const PATIENCE = 4;
 
@@ -17,6 +24,11 @@ interface Band {
   readonly first: number;
   readonly end: number;
   readonly blocks: number;
+}
+
+/** The blocks that should be drawn, and the one in the middle of the window. */
+interface WantedBand extends Band {
+  readonly middle: number;
 }
 
 /** What the drawing needs of the editor around it. */
@@ -76,7 +88,7 @@ export class ClaimDrawing {
         return;
       }
       this.#waited = 0;
-      this.#band = this.#bandOf(view);
+      this.#step(view);
       changeClaims(view, { drawn: this.swap() });
     });
   };
@@ -104,9 +116,7 @@ export class ClaimDrawing {
   swap(): Swap {
     const view = this.#view;
     if (!view) return { gone: [], fresh: [] };
-    if (this.#options.marks().length > 0 && this.#band?.blocks !== blocksOf(view.state.doc).length) {
-      this.#band = this.#bandOf(view);
-    }
+    if (this.#options.marks().length > 0 && this.#band?.blocks !== blocksOf(view.state.doc).length) this.#step(view);
     const { doc } = view.state;
     const wide = this.#wide(view);
     const [start, end] = [offsetAt(doc, wide.from), offsetAt(doc, wide.to)];
@@ -170,8 +180,34 @@ export class ClaimDrawing {
     changeClaims(this.#view, { drawn: this.swap() });
   };
 
+  /** Takes what is drawn nearer to what should be, from the middle of the window on, and goes on with the next frame. */
+  #step(view: EditorView): void {
+    const wanted = this.#bandOf(view);
+    const { blocks, middle } = wanted;
+    const known = this.#band;
+    let first = Math.min(known?.first ?? middle, blocks);
+    let end = Math.min(known ? known.end + blocks - known.blocks : middle, blocks);
+    if (end <= wanted.first || first >= wanted.end) [first, end] = [middle, middle];
+    first = Math.max(first, Math.min(wanted.first, first + LET_GO));
+    end = Math.min(end, Math.max(wanted.end, end - LET_GO));
+    for (let drawn = 0; drawn < AT_A_TIME && (first > wanted.first || end < wanted.end); ) {
+      const isAbove = first > wanted.first && (end >= wanted.end || middle - first < end - middle);
+      drawn += this.#marksIn(view, isAbove ? --first : end++);
+    }
+    this.#band = { first, end, blocks };
+    if (first !== wanted.first || end !== wanted.end) this.look();
+  }
+
+  /** How many claims begin in a block: as much work it is to draw. */
+  #marksIn(view: EditorView, index: number): number {
+    const block = blocksOf(view.state.doc)[index];
+    if (!block) return 0;
+    const marks = this.#options.marks();
+    return startingBefore(marks, block.start + block.node.content.size) - startingBefore(marks, block.start);
+  }
+
   /** The blocks from `AROUND` windows above to as far below, by bisection: each asks for the box of one block. */
-  #bandOf(view: EditorView): Band {
+  #bandOf(view: EditorView): WantedBand {
     const blocks = blocksOf(view.state.doc);
     const height = window.innerHeight;
     const count = (is: (box: DOMRect) => boolean) => {
@@ -186,7 +222,8 @@ export class ClaimDrawing {
     };
     const first = count(({ bottom }) => bottom < -AROUND * height);
     const end = count(({ top }) => top <= (1 + AROUND) * height);
-    return { first: Math.min(first, Math.max(0, end - 1)), end, blocks: blocks.length };
+    const middle = Math.max(0, count(({ top }) => top <= height / 2) - 1);
+    return { first: Math.min(first, Math.max(0, end - 1)), end, blocks: blocks.length, middle };
   }
 
   #covers(view: EditorView, around: number): boolean {

@@ -81,6 +81,9 @@ export class MarginNumbers {
   readonly #options: NumbersOptions;
   readonly #resized: ResizeObserver;
   #frame = 0;
+  #scrollFrame = 0;
+  /** Where the layer was in the window when its numbers were placed (px from the window's upper edge). */
+  #placedAt = Number.POSITIVE_INFINITY;
   /** What is shown, in a word: the same is not put there again. */
   #shown = '';
 
@@ -89,7 +92,7 @@ export class MarginNumbers {
     options.layer.addEventListener('click', this.#clicked);
     options.layer.addEventListener('pointerover', this.#pointed);
     options.layer.addEventListener('pointerout', this.#left);
-    window.addEventListener('scroll', this.schedule, { passive: true, capture: true });
+    window.addEventListener('scroll', this.#scrolled, { passive: true, capture: true });
     window.addEventListener('resize', this.schedule, { passive: true });
     // Rows are measured when they have been laid out anyway, before they are painted.
     this.#resized = new ResizeObserver(() => spread([...options.layer.children] as HTMLElement[]));
@@ -99,7 +102,17 @@ export class MarginNumbers {
     if (this.#frame === 0) this.#frame = requestAnimationFrame(() => this.#place());
   };
 
+  /** Numbers scroll with the text: they are placed anew when those of the next lines are soon to come into sight. */
+  #scrolled = (): void => {
+    this.#scrollFrame ||= requestAnimationFrame(() => {
+      this.#scrollFrame = 0;
+      const { top } = this.#options.layer.getBoundingClientRect();
+      if (Math.abs(top - this.#placedAt) > AROUND / 2) this.#place();
+    });
+  };
+
   #place(): void {
+    cancelAnimationFrame(this.#frame);
     this.#frame = 0;
     const { layer, view, marks } = this.#options;
     if (view.isDestroyed) return;
@@ -132,6 +145,7 @@ export class MarginNumbers {
   #lines(marks: readonly PlacedMark[]): readonly Line[] {
     const { layer, view, spanOf } = this.#options;
     const { top } = layer.getBoundingClientRect();
+    this.#placedAt = top;
     const placeOf = (mark: PlacedMark) => {
       const from = spanOf(mark.claim.id)?.from ?? 0;
       return firstRect(view, { from, to: from + 1 }) ?? view.coordsAtPos(from, 1);
@@ -173,7 +187,8 @@ export class MarginNumbers {
   destroy(): void {
     cancelAnimationFrame(this.#frame);
     this.#resized.disconnect();
-    window.removeEventListener('scroll', this.schedule, { capture: true });
+    window.removeEventListener('scroll', this.#scrolled, { capture: true });
+    cancelAnimationFrame(this.#scrollFrame);
     window.removeEventListener('resize', this.schedule);
     this.#options.layer.replaceChildren();
   }

@@ -139,7 +139,7 @@ export class MarksInOrder {
 }
 
 /** How many of the marks start before `offset`; the detached are behind every text. */
-function startingBefore(marks: readonly PlacedMark[], offset: number): number {
+export function startingBefore(marks: readonly PlacedMark[], offset: number): number {
   let low = 0;
   let high = marks.length;
   while (low < high) {
