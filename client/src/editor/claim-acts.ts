@@ -93,7 +93,7 @@ export function judge(
 ): void {
   tracker.writeQuotes();
   const mark = tracker.markOf(id);
-  if (!mark) throw new RangeError(`no claim ${id}`);
+  if (!mark) return; // a colleague took it out of sight a moment ago
   const last = mark.claim.judgements.at(-1);
   const own = last?.by === person.id ? last.note : '';
   const { attachment } = mark;
@@ -119,7 +119,7 @@ export function note({ doc, person, tracker, history }: ClaimDesk, id: string, t
 /** Takes a claim out of sight. @throws RangeError when this person may not. */
 export function remove({ doc, person, tracker, history }: ClaimDesk, id: string): void {
   const mark = tracker.markOf(id);
-  if (!mark) throw new RangeError(`no claim ${id}`);
+  if (!mark) return;
   if (!mayRemove(person, mark)) throw new RangeError('this claim is not theirs to remove');
   history.step(doc, () => removeClaim(doc, id));
   tracker.refresh();

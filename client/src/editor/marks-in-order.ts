@@ -1,3 +1,4 @@
+import { trimRange } from '@sanad/shared/anchor';
 import type { Letters } from '@sanad/shared/article-text';
 import { inTextOrder } from '@sanad/shared/report';
 import type { PlacedMark } from './article-editor.ts';
@@ -12,7 +13,7 @@ export interface Followed {
   readonly reworded: ReadonlySet<string>;
   /** Whether one of those is stale that was not, or no longer is. */
   readonly turned: boolean;
-  /** Claims that nothing holds any more. */
+  /** Claims that nothing holds any more, or whose edge has come to lie within a letter: they have to be placed anew. */
   readonly lost: ReadonlySet<string>;
 }
 
@@ -70,7 +71,7 @@ export class MarksInOrder {
       if (attachment.kind === 'detached' || attachment.end < old.start) continue;
       const held = heldAt(mark.claim.id);
       const words = held && text.slice(held.start, held.end);
-      if (!held || words === null) lost.add(mark.claim.id);
+      if (!held || words === null || cutsLetter(text, held)) lost.add(mark.claim.id);
       else if (words === attachment.words) shift(mark, held.start, held.end);
       else {
         const now = { ...placed(mark.claim, { kind: attachment.kind, ...held, words }), number: mark.number };
@@ -136,6 +137,17 @@ export class MarksInOrder {
     this.#all = null;
     this.#version++;
   }
+}
+
+/** Signs that may belong to the letter before them. */
+const DRAWN_IN =
+  /^(?:\p{M}|\u200c|\u200d|[\u0622\u0623\u0625\u0627\u0671]|\p{Extended_Pictographic}|\p{Emoji_Modifier}|\p{Regional_Indicator})/u;
+
+/** Whether an edge of a range lies within a letter, as where a mark or a joiner was written behind it. */
+function cutsLetter(text: Letters, { start, end }: { readonly start: number; readonly end: number }): boolean {
+  if (!DRAWN_IN.test(text.slice(end, end + 2)) && !DRAWN_IN.test(text.slice(start, start + 2))) return false;
+  const whole = trimRange(text, start, end);
+  return whole !== null && (whole.start !== start || whole.end !== end);
 }
 
 /** How many of the marks start before `offset`; the detached are behind every text. */
