@@ -138,14 +138,15 @@ describe('the numbers in the margin', () => {
     await page.evaluate(() => window.scrollTo(0, document.documentElement.scrollHeight));
     await page.locator('[data-number]', { hasText: '10' }).waitFor();
     await expect.poll(() => numbersInTheWay(page)).toEqual([]);
-    // As long as numbers get: the longest put in the place of those there.
-    await page.evaluate(() => {
-      document.querySelector('[data-digits]')?.setAttribute('data-digits', '4');
-      for (const each of document.querySelectorAll('[data-number]')) {
-        if (each.firstChild) each.firstChild.textContent = '9888';
-      }
-    });
-    expect(await numbersInTheWay(page)).toEqual([]);
+    // As long as numbers get: the longest put in the place of those there, once more where the editor has just placed its own.
+    const lengthen = () =>
+      page.evaluate(() => {
+        document.querySelector('[data-digits]')?.setAttribute('data-digits', '4');
+        for (const each of document.querySelectorAll('[data-number]')) {
+          if (each.firstChild) each.firstChild.textContent = '9888';
+        }
+      });
+    await expect.poll(() => lengthen().then(() => numbersInTheWay(page))).toEqual([]);
   });
 });
 
