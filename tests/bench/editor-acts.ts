@@ -1,6 +1,6 @@
-import { textRoot } from '@sanad/shared/article';
+import { claimsRoot, textRoot } from '@sanad/shared/article';
 import { type ArticleText, articleText, type TextBlock } from '@sanad/shared/article-text';
-import { judgeClaim } from '@sanad/shared/claim';
+import { judgeClaim, readClaim } from '@sanad/shared/claim';
 import * as Y from 'yjs';
 import type { BenchPage, Cost } from './bench-page.ts';
 import { seeded } from './long-article.ts';
@@ -68,7 +68,8 @@ export class Colleague {
     return this.#update();
   }
 
-  judge(id: string, verdict: 'verified' | 'disputed' | 'unsourced', quote: string): string {
+  judge(id: string, verdict: 'verified' | 'disputed' | 'unsourced'): string {
+    const quote = readClaim(claimsRoot(this.#doc).get(id))?.quote.exact ?? '';
     judgeClaim(this.#doc, id, { verdict, by: 'colleague', at: new Date().toISOString(), quote, note: '' });
     return this.#update();
   }
@@ -175,7 +176,7 @@ export async function markWords(pages: Pages, places: readonly Place[]): Promise
       // Half a word more than anybody would mark: no other claim sits on exactly these letters.
       await page.ask('select', block, Math.max(0, offset - 37), offset - 1);
       await wait(BAR);
-      times.get(scale)?.push(await page.ask('press', 'Digit1', '.ProseMirror [data-claim][data-chosen]'));
+      times.get(scale)?.push(await page.ask('press', 'Digit1', '[data-claim][data-chosen]'));
     });
   }
   return times;
@@ -199,30 +200,26 @@ export async function judgeClaims(
       await letGo(page);
       await page.ask('select', block, offset, offset);
       await page.ask('quiet');
-      const words = `.ProseMirror > :nth-child(${block + 1}) [data-claim^="claim-"]`;
-      const middle = await page.ask('middleOf', words);
-      if (!middle) throw new Error(`block ${block} has no claim`);
-      await page.page.mouse.click(middle.x, middle.y);
+      const claim = await page.ask('claimIn', block);
+      await page.page.mouse.click(claim.x, claim.y);
       await page.ask('quiet');
-      const claim = await page.page.evaluate(() => {
-        const drawn = document.querySelector<HTMLElement>('.ProseMirror [data-claim^="claim-"][data-chosen]');
-        return drawn
-          ? { id: drawn.dataset.claim ?? '', verdict: drawn.dataset.verdict, words: drawn.textContent }
-          : null;
+      const chosen = await page.page.evaluate(() => {
+        const line = document.querySelector<SVGPathElement>('[data-claim^="claim-"][data-chosen]');
+        return line ? { id: line.dataset.claim ?? '', verdict: line.dataset.verdict } : null;
       });
-      if (!claim) throw new Error(`no claim of block ${block} could be chosen`);
-      const drawn = `.ProseMirror [data-claim="${claim.id}"]`;
+      if (!chosen) throw new Error(`no claim of block ${block} could be chosen`);
+      const line = `[data-claim="${chosen.id}"]`;
       await page.ask('leaveText');
       await page.ask('quiet');
-      const [here, there] = KEYS.filter(([verdict]) => verdict !== claim.verdict);
+      const [here, there] = KEYS.filter(([verdict]) => verdict !== chosen.verdict);
       if (!here || !there) throw new Error('no other verdict to give');
       // The colleague first: what is given here is given on top of it, whoever's turn it would be among simultaneous ones.
-      const update = colleagues.get(scale)?.judge(claim.id, there[0], claim.words);
+      const update = colleagues.get(scale)?.judge(chosen.id, there[0]);
       if (update === undefined) throw new Error(`nobody else is at the article with ${scale} claims`);
       await page.ask('keep', update);
-      const theirs = await page.ask('receiveUntil', `${drawn}[data-verdict="${there[0]}"]`);
+      const theirs = await page.ask('receiveUntil', `${line}[data-verdict="${there[0]}"]`);
       await page.ask('quiet');
-      const own = await page.ask('press', here[1], `${drawn}[data-verdict="${here[0]}"]`);
+      const own = await page.ask('press', here[1], `${line}[data-verdict="${here[0]}"]`);
       times.get(scale)?.push(own + theirs);
     });
   }

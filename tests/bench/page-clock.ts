@@ -16,8 +16,8 @@ export interface PageClock {
   press(code: string, selector: string): Promise<number>;
   /** Applies the update kept from a frame's beginning; how long until `selector` matches and is painted. */
   receiveUntil(selector: string): Promise<number>;
-  /** The place of an element's middle in the window; null when it is not there. */
-  middleOf(selector: string): { readonly x: number; readonly y: number } | null;
+  /** A point in the window on the words of a claim in a block. @throws RangeError when it has none. */
+  claimIn(block: number): { readonly x: number; readonly y: number };
   /** Takes the keyboard away from the text. */
   leaveText(): void;
   /** Begins to look for long tasks; `longest` ends it with the longest (0 when none). */
@@ -155,9 +155,17 @@ export function setClock(doc: Promise<Y.Doc>): void {
         );
       }),
     receiveUntil: (selector) => until(selector, apply),
-    middleOf(selector) {
-      const rect = document.querySelector(selector)?.getClientRects()[0];
-      return rect ? { x: rect.left + rect.width / 2, y: rect.top + rect.height / 2 } : null;
+    claimIn(index) {
+      const box = textOf().children[index]?.getBoundingClientRect();
+      if (!box) throw new RangeError(`no block ${index}`);
+      for (const line of document.querySelectorAll<SVGPathElement>('[data-claim^="claim-"]')) {
+        const at = line.getBoundingClientRect();
+        if (at.top < box.top || at.bottom > box.bottom) continue;
+        const sheet = (line.ownerSVGElement as SVGSVGElement).getBoundingClientRect();
+        const { x, y } = line.getPointAtLength(4);
+        return { x: sheet.left + x, y: sheet.top + y - 2 };
+      }
+      throw new RangeError(`block ${index} has no claim`);
     },
     leaveText() {
       if (document.activeElement instanceof HTMLElement) document.activeElement.blur();

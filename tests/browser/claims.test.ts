@@ -1,9 +1,10 @@
-import type { Browser, Locator, Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { accessibilityFaults } from '../support/accessibility.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { claimsAt, type Member, openTestDesk, type TestDesk } from '../support/desk.ts';
 import { type Visitor, visit } from '../support/visitor.ts';
+import { claimsSeen, clickOn, firstPiece, lineUnder, pointOn, tapOn } from './drawn-claims.ts';
 
 const TITLE = 'البلدية تفتتح ثلاث مكتبات جديدة في شهر واحد';
 const TEXT = [
@@ -65,14 +66,21 @@ async function open(member: Member, article: string, options: Parameters<typeof 
   const visitor = await visit(browser, desk.url, member, { reducedMotion: 'reduce', ...options });
   visitors.push(visitor);
   await visitor.page.goto(`/articles/${article}${query}`);
-  await visitor.page.locator('[data-claim]').first().waitFor();
+  await lineUnder(visitor.page).first().waitFor({ state: 'attached' });
   return visitor.page;
 }
 
 const faces = (page: Page) => page.locator('[data-face]');
 const face = (page: Page, quote: string) => page.getByRole('button', { name: quote });
 const card = (page: Page, quote: string) => page.getByRole('article').filter({ has: face(page, quote) });
-const words = (page: Page, quote: string) => page.locator('.ProseMirror [data-claim]', { hasText: quote }).first();
+/** The claim drawn on words, once it is. */
+async function on(page: Page, quote: string): Promise<string> {
+  const find = async () => (await claimsSeen(page)).find(({ words }) => words.includes(quote))?.id;
+  await expect.poll(find).toBeDefined();
+  return (await find()) ?? '';
+}
+const isChosen = async (page: Page, quote: string) =>
+  (await claimsSeen(page)).some(({ words, chosen }) => chosen && words.includes(quote));
 const toast = (page: Page, text: string) => page.getByRole('alertdialog').filter({ hasText: text });
 const verdicts = async (article: string) => (await claimsAt(desk.url, editor, article)).map(({ verdict }) => verdict);
 
@@ -80,13 +88,12 @@ const verdicts = async (article: string) => (await claimsAt(desk.url, editor, ar
 async function expectLevel(page: Page, quote: string): Promise<void> {
   await expect
     .poll(async () => {
-      const middle = (locator: Locator) =>
-        locator.evaluate((element) => {
-          const first = element.getClientRects()[0];
-          return first ? (first.top + first.bottom) / 2 : Number.NaN;
-        });
-      const [row, line] = await Promise.all([middle(face(page, quote)), middle(words(page, quote))]);
-      return Math.abs(row - line);
+      const middle = (box: { y: number; height: number } | null) => (box ? box.y + box.height / 2 : Number.NaN);
+      const [row, line] = await Promise.all([
+        face(page, quote).boundingBox(),
+        on(page, quote).then((id) => firstPiece(page, id)),
+      ]);
+      return Math.abs(middle(row) - middle(line));
     })
     .toBeLessThanOrEqual(4);
 }
@@ -100,13 +107,13 @@ describe('the claims beside the text', () => {
       expect.arrayContaining(['1', '2', '3']),
     );
     await face(page, COST).click();
-    await expect.poll(() => words(page, COST).getAttribute('data-chosen')).not.toBeNull();
+    await expect.poll(() => isChosen(page, COST)).toBe(true);
     await expectLevel(page, COST);
   });
 
   test('follow the text: choosing words opens their card, choosing none closes it', async () => {
     const page = await open(editor, await articleWithClaims());
-    await words(page, BOOKS).click();
+    await clickOn(page, await on(page, BOOKS));
     await expect.poll(() => face(page, BOOKS).getAttribute('aria-expanded')).toBe('true');
     await expectLevel(page, BOOKS);
     await page.getByText('فقرة 1 يطول').click();
@@ -117,7 +124,7 @@ describe('the claims beside the text', () => {
     const page = await open(editor, await articleWithClaims());
     await face(page, LIBRARIES).focus();
     await page.keyboard.press('End');
-    await expect.poll(() => words(page, VISITORS).getAttribute('data-chosen')).not.toBeNull();
+    await expect.poll(() => isChosen(page, VISITORS)).toBe(true);
     await expect.poll(() => page.evaluate(() => window.scrollY)).toBeGreaterThan(100);
     await expectLevel(page, VISITORS);
     await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toContain(VISITORS);
@@ -158,7 +165,7 @@ describe('a claim at the very top', () => {
     await claim(article, editor, 'ثلاث مكتبات جديدة', 'disputed');
     await claim(article, editor, 'في شهر واحد', 'unsourced');
     const page = await open(role === 'editor' ? editor : reader, article);
-    await page.locator('.ProseMirror h1 [data-claim]').last().click();
+    await clickOn(page, await on(page, 'في شهر واحد'));
     await expect.poll(() => face(page, 'في شهر واحد').getAttribute('aria-expanded')).toBe('true');
     await expectLevel(page, 'في شهر واحد');
     await page.getByRole('button', { name: '2 claims above' }).click();
@@ -203,7 +210,7 @@ describe('the filter', () => {
   test('does not hide the claim that is chosen in the text', async () => {
     const page = await open(editor, await articleWithClaims(), {}, '?verdict=disputed');
     await face(page, COST).waitFor();
-    await words(page, BOOKS).click();
+    await clickOn(page, await on(page, BOOKS));
     await expect.poll(() => face(page, BOOKS).getAttribute('aria-expanded')).toBe('true');
   });
 });
@@ -268,7 +275,8 @@ describe('a card', () => {
   test('says that the words changed after the verdict, and is confirmed for the new ones', async () => {
     const article = await articleWithClaims();
     const page = await open(editor, article);
-    await words(page, COST).dblclick();
+    const cost = await pointOn(page, await on(page, COST));
+    await page.mouse.dblclick(cost.x, cost.y);
     await page.keyboard.type('بثمن');
     const changed = faces(page).filter({ hasText: 'Stale' });
     await changed.waitFor();
@@ -285,7 +293,9 @@ describe('a card', () => {
   test('waits in the tray when its words are gone from the text', async () => {
     const article = await articleWithClaims();
     const page = await open(editor, article);
-    await words(page, VISITORS).click({ clickCount: 3 });
+    await page.evaluate(() => window.scrollTo(0, document.documentElement.scrollHeight));
+    const far = await pointOn(page, await on(page, VISITORS));
+    await page.mouse.click(far.x, far.y, { clickCount: 3 });
     await page.keyboard.press('Backspace');
     await page.getByRole('heading', { name: 'Detached claims' }).waitFor();
     const chip = page.getByRole('button', { name: 'Detached, 1' });
@@ -319,7 +329,7 @@ describe('two people at one article', () => {
 
     await claim(article, checker, 'سامر النجّار', 'verified');
     await face(other, 'سامر النجّار').click();
-    await expect.poll(() => words(other, 'سامر النجّار').getAttribute('data-chosen')).not.toBeNull();
+    await expect.poll(() => isChosen(other, 'سامر النجّار')).toBe(true);
     await other.keyboard.press('Delete');
     await face(page, 'سامر النجّار').waitFor({ state: 'detached' });
   });
@@ -376,7 +386,7 @@ describe('by keyboard alone', () => {
     await expect.poll(active).toContain(LIBRARIES);
     await page.keyboard.press('j');
     await expect.poll(active).toContain(COST);
-    await expect.poll(() => words(page, COST).getAttribute('data-chosen')).not.toBeNull();
+    await expect.poll(() => isChosen(page, COST)).toBe(true);
     await page.keyboard.press('3');
     await expect.poll(() => verdicts(article)).toEqual(['verified', 'unsourced', 'unsourced', 'disputed']);
     await page.keyboard.press('n');
@@ -405,14 +415,14 @@ describe('on a narrow screen', () => {
   test('the chosen claim opens a sheet that leaves its words in view, with the verdicts in reach', async () => {
     const article = await articleWithClaims();
     const page = await open(editor, article, phone);
-    await words(page, BOOKS).scrollIntoViewIfNeeded();
-    await words(page, BOOKS).tap();
+    const books = await on(page, BOOKS);
+    await tapOn(page, books);
     const sheet = page.getByRole('region', { name: 'Claims' });
     const verified = sheet.getByRole('button', { name: 'Verified' });
     await verified.waitFor();
     await expect
       .poll(async () => {
-        const [line, top] = await Promise.all([words(page, BOOKS).boundingBox(), sheet.boundingBox()]);
+        const [line, top] = await Promise.all([firstPiece(page, books), sheet.boundingBox()]);
         return line !== null && top !== null && line.y + line.height <= top.y && line.y > 52;
       })
       .toBe(true);
@@ -439,7 +449,7 @@ describe('on a narrow screen', () => {
 
   test('nothing is wider than the screen', async () => {
     const page = await open(editor, await articleWithClaims(), phone);
-    await words(page, COST).tap();
+    await tapOn(page, await on(page, COST));
     await page.getByRole('button', { name: 'Close the card' }).waitFor();
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
   });
@@ -458,7 +468,7 @@ describe('everyone', () => {
     await expect.poll(() => face(wide, COST).getAttribute('aria-expanded')).toBe('true');
     expect(await accessibilityFaults(wide)).toEqual([]);
     const narrow = await open(checker, article, { locale, colorScheme, viewport: { width: 390, height: 844 } });
-    await words(narrow, COST).click();
+    await clickOn(narrow, await on(narrow, COST));
     await face(narrow, COST).waitFor();
     expect(await accessibilityFaults(narrow)).toEqual([]);
   });

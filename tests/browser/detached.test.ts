@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { claimsAt } from '../support/desk.ts';
 import { card, claimOn, expectNoFaults, face, holdsKeyboard, openCard, retype, said } from './claim-hands.ts';
+import { lineUnder } from './drawn-claims.ts';
 import {
   atTheText,
   bar,
@@ -120,9 +121,12 @@ describe('a claim whose words are gone', () => {
     await bar(mine).getByRole('button', { name: 'Attach claim 1 here' }).waitFor();
     await press(mine, '4');
     await expectClaims(article, [mine, theirs], [{ quote: EAST, verdict: 'disputed', stale: false }]);
-    expect(await mine.locator('.ProseMirror p', { has: mine.locator('[data-claim]') }).textContent()).toContain(
-      'مراسلنا',
-    );
+    const drawnIn = await mine.evaluate(() => {
+      const line = document.querySelector('[data-claim]')?.getBoundingClientRect() as DOMRect;
+      const blocks = [...document.querySelectorAll('.ProseMirror p')];
+      return blocks.find((block) => block.getBoundingClientRect().bottom > line.top)?.textContent;
+    });
+    expect(drawnIn).toContain('مراسلنا');
   });
 
   test('is closed by who made it or an editor, said so, and brought back by undo', async () => {
@@ -148,7 +152,7 @@ describe('a claim that was found again', () => {
     await expect.poll(() => found.locator('[data-difference] p[lang] ins').count()).toBe(1);
     await press(theirs, 'c');
     await expect.poll(async () => (await kept(article))[0]).toMatchObject({ stale: false, attachment: 'exact' });
-    await expect.poll(() => mine.locator('.ProseMirror [data-recovered], .ProseMirror [data-stale]').count()).toBe(0);
+    await expect.poll(() => mine.locator('[data-claim]:is([data-recovered], [data-stale])').count()).toBe(0);
     const [judged] = await claimsAt(desk.url, editor, article);
     expect(judged).toMatchObject({ verdict: 'verified', verdictBy: checker.person.id });
     expect(judged?.quote).toContain('ثلاثة ملايين دينار');
@@ -158,11 +162,7 @@ describe('a claim that was found again', () => {
     const { article, claim, mine } = await foundAgain();
     const other = await claimOn(article, checker, SECOND, 'disputed');
     await face(mine, other).waitFor();
-    const thickness = (id: string) =>
-      mine
-        .locator(`.ProseMirror [data-claim="${id}"]`)
-        .first()
-        .evaluate((span) => getComputedStyle(span).textDecorationThickness);
+    const thickness = (id: string) => lineUnder(mine, id).evaluate((line) => getComputedStyle(line).strokeWidth);
     const before = await thickness(claim);
     const chip = mine.getByRole('button', { name: 'Found again, 1' });
     await chip.click();

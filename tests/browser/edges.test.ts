@@ -2,6 +2,7 @@ import type { Locator, Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { accessibilityFaults } from '../support/accessibility.ts';
 import { claimOn, face, holdsKeyboard, openCard, said } from './claim-hands.ts';
+import { lineUnder, tapOn } from './drawn-claims.ts';
 import {
   atTheText,
   BOOKS,
@@ -72,7 +73,7 @@ describe('a chosen verdict at the foot of the sheet', () => {
     ] as const) {
       const id = await claimOn(article, editor, quote, verdict);
       const page = await open(editor, article, { viewport: { width: 390, height: 844 }, hasTouch: true, colorScheme });
-      await page.locator(`[data-claim="${id}"]`).first().tap();
+      await tapOn(page, id);
       await page.getByRole('button', { name, pressed: true }).waitFor();
       expect(await accessibilityFaults(page)).toEqual([]);
     }
@@ -212,15 +213,17 @@ describe('the line from a card to its words', () => {
     await path.waitFor({ state: 'attached' });
     const look = () =>
       path.evaluate((line, claim) => {
-        const span = document.querySelector(`[data-claim="${claim}"]`) as HTMLElement;
-        const words = span.getClientRects()[0] as DOMRect;
+        const under = getComputedStyle(document.querySelector(`[data-claim="${claim}"]`) as Element);
+        const ground = document.querySelector(`[data-ground="${claim}"]`) as Element;
+        const words = ground.getBoundingClientRect();
         const start = (line as SVGPathElement).getPointAtLength(0);
-        const styles = getComputedStyle(span);
         const y = start.y + (line.closest('svg') as Element).getBoundingClientRect().top;
+        const block = document.querySelector('.ProseMirror p') as Element;
+        const height = Number.parseFloat(getComputedStyle(block).lineHeight);
         return {
           belowWords: y > words.bottom,
-          offGap: Math.abs(y - (words.top + words.bottom + Number.parseFloat(styles.lineHeight)) / 2),
-          inVerdictsColour: getComputedStyle(line).stroke === styles.textDecorationColor,
+          offGap: Math.abs(y - (words.top + words.bottom + height) / 2),
+          inVerdictsColour: getComputedStyle(line).stroke === under.stroke,
         };
       }, id);
     await expect.poll(async () => (await look()).offGap).toBeLessThan(2);
@@ -264,7 +267,7 @@ describe('the keyboard, when the claim in a phone’s sheet is removed', () => {
     ];
     const page = await open(editor, article, phone);
     const remove = page.getByRole('button', { name: 'Remove the claim' });
-    await page.locator(`[data-claim="${one}"]`).first().tap();
+    await tapOn(page, one);
     await remove.press('Enter');
     await holdsKeyboard(page, other);
     await page.keyboard.press('Enter');
@@ -278,10 +281,10 @@ describe('the keyboard, when the claim in a phone’s sheet is removed', () => {
     const one = await claimOn(article, checker, LIBRARIES, 'verified');
     await claimOn(article, checker, BOOKS, 'disputed');
     const page = await open(checker, article, phone);
-    await page.locator(`[data-claim="${one}"]`).first().tap();
+    await tapOn(page, one);
     await page.getByRole('button', { name: 'Close the card' }).waitFor();
     await page.locator('.ProseMirror').press('Delete');
-    await page.locator(`[data-claim="${one}"]`).waitFor({ state: 'detached' });
+    await lineUnder(page, one).waitFor({ state: 'detached' });
     await page.getByRole('button', { name: '1 claim', exact: true }).waitFor();
     expect(await page.evaluate(() => document.activeElement?.classList.contains('ProseMirror'))).toBe(true);
   });
@@ -297,7 +300,7 @@ describe('a message that offers undo', () => {
     // Pointed at, it does not go by itself.
     await said(page, 'Claim 1: Disputed').hover();
     await page.keyboard.press('Control+z');
-    await page.locator(`[data-claim="${id}"][data-verdict="verified"]`).first().waitFor();
+    await expect.poll(() => lineUnder(page, id).getAttribute('data-verdict')).toBe('verified');
     await said(page, 'Claim 1: Disputed').waitFor({ state: 'detached' });
 
     await page.keyboard.press('Delete');
@@ -310,16 +313,12 @@ describe('a message that offers undo', () => {
 });
 
 describe('a filtered list', () => {
-  test('has the spans that it leaves out recede in the text', async () => {
+  test('has the claims that it leaves out recede in the text', async () => {
     const article = await newArticle();
     const verified = await claimOn(article, editor, LIBRARIES, 'verified');
     const disputed = await claimOn(article, editor, BOOKS, 'disputed');
     const page = await open(editor, article);
-    const thickness = (id: string) =>
-      page
-        .locator(`[data-claim="${id}"]`)
-        .first()
-        .evaluate((span) => getComputedStyle(span).textDecorationThickness);
+    const thickness = (id: string) => lineUnder(page, id).evaluate((line) => getComputedStyle(line).strokeWidth);
     await face(page, verified).waitFor();
     const before = [await thickness(verified), await thickness(disputed)];
     await page.getByRole('button', { name: 'Disputed, 1' }).click();

@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import { launchBrowser } from '../support/browser.ts';
 import { articleAt, claimsAt, type Member, openTestDesk, type TestDesk } from '../support/desk.ts';
 import { type Visitor, visit } from '../support/visitor.ts';
+import { claimsSeen } from './drawn-claims.ts';
 
 export const TITLE = 'البلدية تفتتح ثلاث مكتبات جديدة';
 export const FIRST =
@@ -137,22 +138,9 @@ export function edges(
 
 /** The claims as they are drawn: their words (blocks joined by nothing), verdict, and whether they are stale. */
 export async function drawn(page: Page): Promise<{ words: string; verdict: string; stale: boolean }[]> {
-  return page.evaluate(() => {
-    const claims = new Map<string, { words: string; verdict: string; stale: boolean }>();
-    const text = document.querySelector('.ProseMirror') as Element;
-    const walker = document.createTreeWalker(text, NodeFilter.SHOW_TEXT);
-    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-      if (node.parentElement?.closest('[data-cursor]')) continue;
-      let span = node.parentElement?.closest<HTMLElement>('[data-claim]') ?? null;
-      while (span) {
-        const { claim = '', verdict = '', stale } = span.dataset;
-        const before = claims.get(claim)?.words ?? '';
-        claims.set(claim, { words: before + (node.textContent ?? ''), verdict, stale: stale !== undefined });
-        span = span.parentElement?.closest<HTMLElement>('[data-claim]') ?? null;
-      }
-    }
-    return [...claims.values()].sort((a, b) => (a.words < b.words ? -1 : 1));
-  });
+  return (await claimsSeen(page))
+    .map(({ words, verdict, stale }) => ({ words, verdict, stale }))
+    .sort((a, b) => (a.words < b.words ? -1 : 1));
 }
 
 /** The letters on screen, without what a colleague's cursor puts between them. */

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { claimsAt } from '../support/desk.ts';
+import { claimsSeen, pointOn } from './drawn-claims.ts';
 import {
   atTheText,
   BOOKS,
@@ -186,25 +187,10 @@ describe('claims that overlap', () => {
       await press(page, key);
     }
     await expect.poll(() => drawn(page)).toHaveLength(3);
-    const lanes = await page
-      .locator('[data-claim]')
-      .evaluateAll((spans) =>
-        Object.fromEntries(
-          spans.map((span) => [(span as HTMLElement).dataset.claim, (span as HTMLElement).dataset.lane]),
-        ),
-      );
-    expect(new Set(Object.values(lanes)).size).toBe(3);
-
-    const middle = await page.evaluate((words) => {
-      const spans = [...document.querySelectorAll('[data-claim]')].filter((span) => span.textContent === words);
-      const box = (spans[0] as Element).getBoundingClientRect();
-      return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
-    }, EAST);
-    const chosen = () =>
-      page.evaluate(() => {
-        const spans = [...document.querySelectorAll<HTMLElement>('[data-chosen][data-claim]')];
-        return spans[0]?.dataset.verdict ?? null;
-      });
+    const claims = await claimsSeen(page);
+    expect(new Set(claims.map(({ lane }) => lane)).size).toBe(3);
+    const middle = await pointOn(page, claims.find(({ words }) => words === EAST)?.id ?? '');
+    const chosen = async () => (await claimsSeen(page)).find((claim) => claim.chosen)?.verdict ?? null;
     await press(page, 'Escape');
     const seen = new Set<string | null>();
     await page.mouse.click(middle.x, middle.y);
@@ -226,10 +212,7 @@ describe('claims that overlap', () => {
       await select(page, words);
       await press(page, 'Digit1');
     }
-    const chosen = () =>
-      page.evaluate(() =>
-        [...document.querySelectorAll('[data-chosen][data-claim]')].map((span) => span.textContent).join(''),
-      );
+    const chosen = async () => (await claimsSeen(page)).find((claim) => claim.chosen)?.words ?? '';
     await select(page, TITLE, 0);
     await press(page, 'Escape', 'Alt+ArrowDown');
     await expect.poll(chosen).toContain('ثلاث مكتبات عامة');

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { accessibilityFaults } from '../support/accessibility.ts';
+import { lineUnder } from './drawn-claims.ts';
 import {
   atTheText,
   bar,
@@ -86,7 +87,7 @@ describe('what is pasted', () => {
     await paste(page, { 'text/plain': 'دخيل', 'text/html': '<p>دخيل</p>' });
     await select(page, COST);
     await press(page, 'Digit1');
-    await page.locator('[data-claim]').first().waitFor();
+    await lineUnder(page).first().waitFor({ state: 'attached' });
     expect(await letters(page)).not.toContain('دخيل');
     expect(await textOf(article)).toBe(TEXT);
   });

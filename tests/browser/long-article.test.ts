@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { card, claimOn, face } from './claim-hands.ts';
+import { firstPiece } from './drawn-claims.ts';
 import { atTheText, checker, desk, editor, go, open, SECOND, TITLE } from './editor-hands.ts';
 
 atTheText();
@@ -23,7 +24,7 @@ test('a long article is whole a moment after it can be read: every block laid ou
   await page.evaluate(() => window.scrollTo(0, document.documentElement.scrollHeight));
   await face(page, id).click();
   const distance = async () => {
-    const words = await page.locator(`.ProseMirror [data-claim="${id}"]`).first().boundingBox();
+    const words = await firstPiece(page, id);
     const box = await card(page, id).boundingBox();
     return words && box ? Math.abs(words.y + words.height / 2 - box.y - 20) : null;
   };
@@ -37,7 +38,7 @@ test('a link to a claim far down leads to its words, also while the text is stil
   await go(page, `${article}?claim=${id}`);
   await expect
     .poll(async () => {
-      const words = await page.locator(`.ProseMirror [data-claim="${id}"]`).first().boundingBox();
+      const words = await firstPiece(page, id);
       return words !== null && words.y > 0 && words.y + words.height < 900;
     })
     .toBe(true);

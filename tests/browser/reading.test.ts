@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import type { Member } from '../support/desk.ts';
 import { claimOn, updatesOf } from './claim-hands.ts';
+import { claimsSeen, clickOn, pointAt } from './drawn-claims.ts';
 import {
   atTheText,
   COST,
@@ -82,8 +83,9 @@ async function lookAround(page: Page): Promise<void> {
   for (const each of await page.locator('[data-face]').all()) await each.click();
   await select(page, EAST);
   await press(page, 'Escape');
-  await page.locator('.ProseMirror [data-claim]').first().hover();
-  await page.locator('.ProseMirror [data-claim]').first().click();
+  const [claim] = await claimsSeen(page);
+  await pointAt(page, claim?.id ?? '');
+  await clickOn(page, claim?.id ?? '');
   await press(page, 'Alt+ArrowDown', 'Alt+ArrowUp', 'Escape', 'Escape');
   await select(page, 'بجانبه', 2);
   await press(page, 'x', 'Backspace', 'Enter', 'Delete');

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser } from '../support/browser.ts';
 import { type Member, openTestDesk, type TestDesk } from '../support/desk.ts';
 import { visit } from '../support/visitor.ts';
+import { lineUnder } from './drawn-claims.ts';
 
 const TEXT = `عودة محطة المياه
 قالت البلدية إن المحطة عادت إلى العمل بعد توقف دام 11 يومًا، وإن الضخ يصل إلى 4300 منزل.`;
@@ -39,7 +40,7 @@ async function exported(entry: RegExp): Promise<string> {
   const { page, context } = await visit(browser, desk.url, reader, { acceptDownloads: true });
   try {
     await page.goto(`/articles/${article}`);
-    await page.locator('[data-claim]').first().waitFor();
+    await lineUnder(page).first().waitFor({ state: 'attached' });
     await page.getByRole('button', { name: 'Export' }).click();
     const [download] = await Promise.all([
       page.waitForEvent('download'),

@@ -1,8 +1,9 @@
 import type { PlacedMark } from '@sanad/client/editor/article-editor.ts';
+import { partsIn } from '@sanad/client/editor/claim-parts.ts';
 import { heldClaims } from '@sanad/client/editor/claims-plugin.ts';
 import { type EditorSurface, mountEditor } from '@sanad/client/editor/editor-view.ts';
 import { commandOf, runCommand, type TextCommand } from '@sanad/client/editor/text-commands.ts';
-import { positionAt } from '@sanad/client/editor/text-positions.ts';
+import { blocksOf, positionAt } from '@sanad/client/editor/text-positions.ts';
 import { heal, healingsOf } from '@sanad/server/sync/healing';
 import { articleSchema, writeArticle } from '@sanad/shared/article';
 import { articleText } from '@sanad/shared/article-text';
@@ -208,10 +209,14 @@ export class Hand {
     return mark;
   }
 
-  /** The letters drawn as a claim's, run by run. */
+  /** The letters drawn as a claim's, block by block. */
   drawn(id: string): string {
-    const runs = this.editor.view.dom.querySelectorAll(`[data-claim="${id}"]`);
-    return [...runs].map((run) => run.textContent ?? '').join('');
+    const { state } = this.editor.view;
+    return blocksOf(state.doc)
+      .flatMap((block) => partsIn(state, block).map((part) => ({ ...part, text: block.node.textContent })))
+      .filter(({ claim }) => claim === id)
+      .map(({ from, to, text }) => text.slice(from, to))
+      .join('');
   }
 
   /** The letters a claim's decoration lies on, blocks joined by `\n`. */

@@ -1,97 +1,110 @@
-import { Decoration, type EditorView } from 'prosemirror-view';
+import type { Node } from 'prosemirror-model';
+import type { EditorView } from 'prosemirror-view';
 import type { PlacedMark } from './article-editor.ts';
-import { changeClaims, claimOf, drawnClaims, lookOf, type Swap } from './claims-plugin.ts';
+import { BlockSketch } from './block-sketch.ts';
+import styles from './claim-drawing.module.css';
+import type { Look } from './claim-look.ts';
+import { ClaimPrinting } from './claim-printing.ts';
+import { DrawnBand, elementOf } from './drawn-band.ts';
+import { hatches } from './hatches.ts';
 import { lanesOf } from './lanes.ts';
+import { letGo } from './letter-boxes.ts';
+import { LetterSettings } from './letter-setting.ts';
 import { alikeEnds } from './marks-difference.ts';
-import { startingBefore } from './marks-in-order.ts';
-import type { Held } from './placed-marks.ts';
-import { blocksOf, offsetAt, positionAt, type Span } from './text-positions.ts';
+import { blocksOf } from './text-positions.ts';
 
-/** How far around the window claims are drawn, in heights of it, and how near their edge may come before more are. */
-const AROUND = 1;
-const NEAR = 0.4;
-/**
- * How many claims are drawn anew in one frame, and how many blocks are let go in one: a paragraph under dozens of claims is
- * hundreds of spans, and a page of them at once would hold up the scrolling.
- */
-const AT_A_TIME = 60;
-const LET_GO = 4;
-/** How many frames drawing waits for the editor to hear of a selection that was made with the scrolling. */
-const PATIENCE = 4;
-
-/** Text blocks, by index: the first, and the one behind the last. `blocks`: how many the article had then. */
-interface Band {
-  readonly first: number;
-  readonly end: number;
-  readonly blocks: number;
-}
-
-/** The blocks that should be drawn, and the one in the middle of the window. */
-interface WantedBand extends Band {
-  readonly middle: number;
-}
+/** With more claims than this to be drawn anew every block is looked at, and not each claim asked where it is. */
+const MANY = 64;
 
 /** What the drawing needs of the editor around it. */
 export interface DrawingOptions {
   /** The claims in text order. */
   readonly marks: () => readonly PlacedMark[];
   readonly markOf: (id: string) => PlacedMark | null;
-  /** The attributes a claim's words get. */
-  readonly look: (mark: PlacedMark, lane: number) => Record<string, string>;
-}
-
-/** Whether the editor has heard of the selection there is: drawing puts back the one it knows. */
-function knowsSelection(view: EditorView): boolean {
-  const there = document.getSelection();
-  if (!view.hasFocus() || !there?.anchorNode || !there.focusNode || !view.dom.contains(there.anchorNode)) return true;
-  const { anchor, head } = view.state.selection;
-  return (
-    view.posAtDOM(there.anchorNode, there.anchorOffset) === anchor &&
-    view.posAtDOM(there.focusNode, there.focusOffset) === head
-  );
+  readonly look: (mark: PlacedMark, lane: number) => Look;
 }
 
 /**
- * Draws the claims whose words are in or around the window. A claim is a span around each of its words: what is far from
- * the window is neither laid out nor painted, so that a page costs what is seen of it, however many claims it has.
+ * Draws the claims in and around the window: lines and grounds in a layer behind the text, where the letters of their words
+ * are. The text itself holds nothing of them, so that a key costs the browser what it costs in a text without claims.
+ *
+ * Whatever moves letters is answered before the next frame is painted: a change of the page in the text, of the text's
+ * size, of its fonts.
  */
 export class ClaimDrawing {
   readonly #options: DrawingOptions;
+  readonly #band: DrawnBand;
+  readonly #settings = new LetterSettings();
+  readonly #printing: ClaimPrinting;
+  readonly #layer = document.createElement('div');
+  readonly #sketches = new Map<HTMLElement, BlockSketch>();
+  readonly #mutations = new MutationObserver((records) => this.#mutated(records));
+  readonly #sizes = new ResizeObserver(() => this.#resized());
+  /** Observing an element anew is answered once the next frame has been laid out: measuring costs no layout of its own then. */
+  readonly #frames = new ResizeObserver(() => this.#draw());
   #view: EditorView | null = null;
   #lanes: readonly number[] = [];
-  /** The blocks that are drawn. Looked for when there is something to draw: asking for boxes lays the page out. */
-  #band: Band | null = null;
-  #frame = 0;
-  #waited = 0;
+  /** The text that the sketches are of. */
+  #doc: Node | null = null;
+  /** Claims that have to be drawn anew. */
+  readonly #again = new Set<string>();
+  #placeAgain = true;
+  #rearranged = true;
+  #scrolled = false;
+  #width = 0;
+  #asked = false;
+  #stepping = 0;
 
   constructor(options: DrawingOptions) {
     this.#options = options;
+    this.#band = new DrawnBand(options.marks);
+    this.#printing = new ClaimPrinting({ marks: options.marks, look: (mark) => this.#look(mark) });
+    this.#layer.className = styles.layer ?? '';
+    this.#layer.setAttribute('aria-hidden', 'true');
+    this.#layer.append(hatches());
   }
 
+  /** Begins to draw behind the text of `view`. */
   attach(view: EditorView): void {
     this.#view = view;
+    view.dom.before(this.#layer);
+    this.#printing.attach(view);
+    this.#mutations.observe(view.dom, {
+      subtree: true,
+      childList: true,
+      characterData: true,
+      attributes: true,
+      attributeFilter: ['dir'],
+    });
+    this.#sizes.observe(view.dom);
     window.addEventListener('scroll', this.look, { passive: true, capture: true });
     window.addEventListener('resize', this.look, { passive: true });
-    window.addEventListener('beforeprint', this.#printing);
-    window.addEventListener('afterprint', this.look);
+    document.fonts?.addEventListener('loadingdone', this.#fontsLoaded);
   }
 
   /** Looks, before the next frame is painted, whether the window has come near the edge of what is drawn. */
   look = (): void => {
-    this.#frame ||= requestAnimationFrame(() => {
-      this.#frame = 0;
-      const view = this.#view;
-      if (!view || this.#options.marks().length === 0 || this.#covers(view, NEAR)) return;
-      if (this.#waited < PATIENCE && !knowsSelection(view)) {
-        this.#waited++;
-        this.look();
-        return;
-      }
-      this.#waited = 0;
-      this.#step(view);
-      changeClaims(view, { drawn: this.swap() });
-    });
+    this.#scrolled = true;
+    this.#soon();
   };
+
+  /** The text was laid out anew. */
+  laidOut(): void {
+    this.#placeAgain = true;
+    this.look();
+  }
+
+  /** These claims are drawn anew with the next frame. */
+  redraw(ids: Iterable<string>): void {
+    for (const id of ids) this.#again.add(id);
+    if (this.#again.size > 0) this.#soon();
+  }
+
+  /** The claims drawn at a point of the window. */
+  at(x: number, y: number): string[] {
+    const { left, top } = this.#layer.getBoundingClientRect();
+    return [...this.#sketches.values()].flatMap((sketch) => sketch.at(x - left, y - top));
+  }
 
   /**
    * Which claims lie side by side was changed since the marks were `before`: lanes are given anew. Answers with the claims
@@ -112,142 +125,127 @@ export class ClaimDrawing {
     return others;
   }
 
-  /** What has to be swapped so that everything in and around the window is drawn as it is. */
-  swap(): Swap {
+  /** Draws with the next frame, when it has been laid out and before it is painted. */
+  #soon(): void {
+    if (this.#asked || !this.#view) return;
+    this.#asked = true;
+    this.#frames.unobserve(this.#layer);
+    this.#frames.observe(this.#layer);
+  }
+
+  #draw(): void {
+    this.#asked = false;
     const view = this.#view;
-    if (!view) return { gone: [], fresh: [] };
-    if (this.#options.marks().length > 0 && this.#band?.blocks !== blocksOf(view.state.doc).length) this.#step(view);
+    if (!view || (this.#options.marks().length === 0 && this.#sketches.size === 0)) return;
     const { doc } = view.state;
-    const wide = this.#wide(view);
-    const [start, end] = [offsetAt(doc, wide.from), offsetAt(doc, wide.to)];
-    const drawn = new Map(
-      drawnClaims(view.state)
-        .find()
-        .map((each) => [claimOf(each), each]),
-    );
-    const fresh: Decoration[] = [];
-    for (const mark of this.#options.marks()) {
-      if (mark.attachment.kind === 'detached' || mark.attachment.start > end) break;
-      if (mark.attachment.end < start) continue;
-      this.#compare(view, mark, drawn, fresh);
-    }
-    return { gone: [...drawn.values()], fresh };
-  }
-
-  /** What has to be swapped so that these claims are drawn as they are. */
-  swapOf(ids: ReadonlySet<string>): Swap {
-    const view = this.#view;
-    if (!view || ids.size === 0) return { gone: [], fresh: [] };
-    if (!this.#band) return this.swap();
-    const { doc } = view.state;
-    const wide = this.#wide(view);
-    const [start, end] = [offsetAt(doc, wide.from), offsetAt(doc, wide.to)];
-    const found = drawnClaims(view.state).find(undefined, undefined, ({ claim }) => ids.has(claim));
-    const drawn = new Map(found.map((each) => [claimOf(each), each]));
-    const fresh: Decoration[] = [];
-    for (const id of ids) {
-      const mark = this.#options.markOf(id);
-      if (!mark || mark.attachment.kind === 'detached') continue;
-      if (mark.attachment.start <= end && mark.attachment.end >= start) this.#compare(view, mark, drawn, fresh);
-    }
-    return { gone: [...drawn.values()], fresh };
-  }
-
-  /** Leaves a claim that is drawn as it is, by taking it out of `drawn`; else says how it is to be drawn. */
-  #compare(view: EditorView, mark: PlacedMark, drawn: Map<string, Decoration>, fresh: Decoration[]): void {
-    const { start, end } = mark.attachment as Held;
-    const { doc } = view.state;
-    const [from, to] = [positionAt(doc, start), positionAt(doc, end)];
-    const attributes = this.#options.look(mark, this.#lanes[mark.number - 1] ?? 0);
-    const look = Object.entries(attributes).join();
-    const before = drawn.get(mark.claim.id);
-    if (before?.from === from && before.to === to && lookOf(before) === look) drawn.delete(mark.claim.id);
-    else if (from < to) fresh.push(Decoration.inline(from, to, attributes, { claim: mark.claim.id, look }));
-  }
-
-  #wide(view: EditorView): Span {
-    const { doc } = view.state;
+    const isBehind = this.#scrolled ? this.#band.isBehind(view) : !this.#band.isOf(view);
+    this.#scrolled = false;
+    if (isBehind && !this.#band.step(view)) this.#stepping ||= requestAnimationFrame(this.#goOn);
+    if (isBehind || this.#rearranged) this.#gather(view);
+    this.#rearranged = false;
     const blocks = blocksOf(doc);
-    const [first, last] = [blocks[this.#band?.first ?? 0], blocks[(this.#band?.end ?? blocks.length) - 1]];
-    if (!first || !last) return { from: 0, to: doc.content.size };
-    return { from: first.from, to: last.from + last.node.content.size };
+    if (doc !== this.#doc) for (const sketch of this.#sketches.values()) sketch.follow(blocks);
+    this.#doc = doc;
+    const dirty = this.#dirty();
+    this.#again.clear();
+    for (const sketch of dirty) if (sketch.read(view, this.#lookOf)) this.#placeAgain = true;
+    const placed = this.#placeAgain ? [...this.#sketches.values()] : [];
+    const layer = this.#layer.getBoundingClientRect();
+    for (const sketch of placed) sketch.readPlace(layer);
+    this.#placeAgain = false;
+    letGo();
+    for (const sketch of new Set([...dirty, ...placed])) sketch.write();
   }
 
-  #printing = (): void => {
-    if (!this.#view) return;
-    const { length } = blocksOf(this.#view.state.doc);
-    this.#band = { first: 0, end: length, blocks: length };
-    changeClaims(this.#view, { drawn: this.swap() });
+  readonly #goOn = (): void => {
+    this.#stepping = 0;
+    this.look();
   };
 
-  /** Takes what is drawn nearer to what should be, from the middle of the window on, and goes on with the next frame. */
-  #step(view: EditorView): void {
-    const wanted = this.#bandOf(view);
-    const { blocks, middle } = wanted;
-    const known = this.#band;
-    let first = Math.min(known?.first ?? middle, blocks);
-    let end = Math.min(known ? known.end + blocks - known.blocks : middle, blocks);
-    if (end <= wanted.first || first >= wanted.end) [first, end] = [middle, middle];
-    first = Math.max(first, Math.min(wanted.first, first + LET_GO));
-    end = Math.min(end, Math.max(wanted.end, end - LET_GO));
-    for (let drawn = 0; drawn < AT_A_TIME && (first > wanted.first || end < wanted.end); ) {
-      const isAbove = first > wanted.first && (end >= wanted.end || middle - first < end - middle);
-      drawn += this.#marksIn(view, isAbove ? --first : end++);
+  /** Has a sketch for each block of the band, and for no other. */
+  #gather(view: EditorView): void {
+    const { first, end } = this.#band.range ?? { first: 0, end: 0 };
+    const gone = new Set(this.#sketches.keys());
+    for (let index = first; index < end; index++) {
+      const element = elementOf(view, index);
+      if (!element) continue;
+      gone.delete(element);
+      const known = this.#sketches.get(element);
+      if (known) known.index = index;
+      else this.#sketches.set(element, new BlockSketch(this.#layer, element, index, this.#settings.of));
     }
-    this.#band = { first, end, blocks };
-    if (first !== wanted.first || end !== wanted.end) this.look();
+    this.#placeAgain = true;
+    this.#doc = null;
+    for (const element of gone) {
+      this.#sketches.get(element)?.remove();
+      this.#sketches.delete(element);
+    }
   }
 
-  /** How many claims begin in a block: as much work it is to draw. */
-  #marksIn(view: EditorView, index: number): number {
-    const block = blocksOf(view.state.doc)[index];
-    if (!block) return 0;
-    const marks = this.#options.marks();
-    return startingBefore(marks, block.start + block.node.content.size) - startingBefore(marks, block.start);
+  /** The blocks in which letters may have moved, or claims have to be drawn anew. */
+  #dirty(): BlockSketch[] {
+    const sketches = [...this.#sketches.values()];
+    if (this.#again.size > MANY) return sketches;
+    const places = [...this.#again].map((id) => ({ id, at: this.#options.markOf(id)?.attachment }));
+    return sketches.filter(
+      (sketch) =>
+        sketch.moved ||
+        places.some(({ id, at }) => sketch.has(id) || (at && at.kind !== 'detached' && sketch.touches(at))),
+    );
   }
 
-  /** The blocks from `AROUND` windows above to as far below, by bisection: each asks for the box of one block. */
-  #bandOf(view: EditorView): WantedBand {
-    const blocks = blocksOf(view.state.doc);
-    const height = window.innerHeight;
-    const count = (is: (box: DOMRect) => boolean) => {
-      let [low, high] = [0, blocks.length];
-      while (low < high) {
-        const middle = (low + high) >> 1;
-        const box = this.#boxOf(view, middle);
-        if (!box || is(box)) low = middle + 1;
-        else high = middle;
-      }
-      return low;
-    };
-    const first = count(({ bottom }) => bottom < -AROUND * height);
-    const end = count(({ top }) => top <= (1 + AROUND) * height);
-    const middle = Math.max(0, count(({ top }) => top <= height / 2) - 1);
-    return { first: Math.min(first, Math.max(0, end - 1)), end, blocks: blocks.length, middle };
+  readonly #lookOf = (claim: string): Look | null => {
+    const mark = this.#options.markOf(claim);
+    return mark && this.#look(mark);
+  };
+
+  #look(mark: PlacedMark): Look {
+    return this.#options.look(mark, this.#lanes[mark.number - 1] ?? 0);
   }
 
-  #covers(view: EditorView, around: number): boolean {
-    const band = this.#band;
-    const { length } = blocksOf(view.state.doc);
-    if (!band || band.blocks !== length) return false;
-    const [first, last] = [this.#boxOf(view, band.first), this.#boxOf(view, band.end - 1)];
-    const above = band.first === 0 || (first?.top ?? 0) < -around * window.innerHeight;
-    const below = band.end === length || (last?.bottom ?? 0) > (1 + around) * window.innerHeight;
-    return above && below;
+  #mutated(records: readonly MutationRecord[]): void {
+    const text = this.#view?.dom;
+    for (const { target, type } of records) {
+      let element = target instanceof HTMLElement ? target : target.parentElement;
+      while (element && element !== text && !this.#sketches.has(element)) element = element.parentElement;
+      const sketch = element && this.#sketches.get(element);
+      if (sketch) sketch.moved = true;
+      // Blocks may have come, gone or changed places.
+      else if (type === 'childList') this.#rearranged = true;
+      // One that is not drawn may have become higher or lower.
+      else this.#placeAgain = true;
+    }
+    this.#soon();
   }
 
-  #boxOf(view: EditorView, index: number): DOMRect | null {
-    const block = blocksOf(view.state.doc)[index];
-    const drawn = block && view.nodeDOM(block.from - 1);
-    return drawn instanceof HTMLElement ? drawn.getBoundingClientRect() : null;
+  /** The browser says so between laying the page out and painting it. */
+  #resized(): void {
+    const width = this.#view?.dom.clientWidth ?? 0;
+    if (width !== this.#width) for (const sketch of this.#sketches.values()) sketch.reset();
+    this.#width = width;
+    this.#placeAgain = true;
+    this.#scrolled = true;
+    this.#draw();
   }
+
+  readonly #fontsLoaded = (): void => {
+    this.#settings.forget();
+    for (const sketch of this.#sketches.values()) sketch.reset();
+    this.#placeAgain = true;
+    this.#soon();
+  };
 
   destroy(): void {
-    cancelAnimationFrame(this.#frame);
+    cancelAnimationFrame(this.#stepping);
+    this.#frames.disconnect();
+    this.#printing.destroy();
+    this.#mutations.disconnect();
+    this.#sizes.disconnect();
     window.removeEventListener('scroll', this.look, { capture: true });
     window.removeEventListener('resize', this.look);
-    window.removeEventListener('beforeprint', this.#printing);
-    window.removeEventListener('afterprint', this.look);
+    document.fonts?.removeEventListener('loadingdone', this.#fontsLoaded);
+    this.#layer.remove();
+    this.#sketches.clear();
     this.#view = null;
   }
 }

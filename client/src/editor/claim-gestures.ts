@@ -16,6 +16,8 @@ export interface GestureDesk
   readonly state: () => EditorState;
   readonly hasFocus: () => boolean;
   readonly markOf: (id: string) => PlacedMark | null;
+  /** The claims drawn at a point of the window. */
+  readonly drawnAt: (x: number, y: number) => readonly PlacedMark[];
   readonly mayRemove: (mark: PlacedMark) => boolean;
   /** Whether words are selected that can be marked, with the bar not sent away. */
   readonly isMarking: () => boolean;
@@ -139,23 +141,16 @@ export class ClaimGestures {
   }
 
   #pointed(event: PointerEvent): boolean {
-    // While a selection is being drawn the spans under it are left alone.
+    // While a selection is being drawn the claims under it are left alone.
     if (event.buttons === 0 && event.pointerType !== 'touch') {
       this.#desk.hover(this.#innermostUnder(event)?.claim.id ?? null);
     }
     return false;
   }
 
-  /** The shortest of the claims drawn around what an event happened on. */
-  #innermostUnder(event: Event): PlacedMark | null {
-    const found: PlacedMark[] = [];
-    let drawn = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-claim]') : null;
-    while (drawn) {
-      const mark = this.#desk.markOf(drawn.dataset.claim ?? '');
-      if (mark) found.push(mark);
-      drawn = drawn.parentElement?.closest<HTMLElement>('[data-claim]') ?? null;
-    }
-    return innermost(found);
+  /** The shortest of the claims drawn where an event happened. */
+  #innermostUnder(event: MouseEvent): PlacedMark | null {
+    return innermost(this.#desk.drawnAt(event.clientX, event.clientY));
   }
 }
 

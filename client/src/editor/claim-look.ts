@@ -4,35 +4,54 @@ import type { PlacedMark } from './article-editor.ts';
 /** How long a colleague's new mark is washed in (ms). */
 const ARRIVES_FOR = 1_200;
 
-/** How claims look in the text: by what is said of them, and by what this person does with them. */
+/** How the words of a claim look: by what is said of it, and by what this person does with it. */
+export interface Look {
+  readonly verdict: Verdict;
+  /** Which of the lines under each other is its own, from 0. */
+  readonly lane: number;
+  readonly stale: boolean;
+  readonly recovered: boolean;
+  readonly chosen: boolean;
+  readonly hovered: boolean;
+  readonly arriving: boolean;
+}
+
+const STATES = ['stale', 'recovered', 'chosen', 'hovered', 'arriving'] as const;
+
+/** A look as the attributes that the style sheet knows. */
+export function attributesOf(look: Look): Record<string, string> {
+  const attributes: Record<string, string> = { 'data-verdict': look.verdict, 'data-lane': String(look.lane) };
+  for (const state of STATES) if (look[state]) attributes[`data-${state}`] = '';
+  return attributes;
+}
+
+/** Whether two looks are the same. */
+export function looksAlike(a: Look, b: Look): boolean {
+  return a.verdict === b.verdict && a.lane === b.lane && STATES.every((state) => a[state] === b[state]);
+}
+
+/** How claims look in the text. */
 export class ClaimLook {
   chosen: string | null = null;
   hovered: string | null = null;
   readonly #arriving = new Set<string>();
-  readonly #describe: (verdict: Verdict, stale: boolean) => string;
   readonly #redraw: (ids: readonly string[]) => void;
 
-  /** `describe`: a verdict in words. `redraw` hears of claims whose look changed by itself. */
-  constructor(describe: (verdict: Verdict, stale: boolean) => string, redraw: (ids: readonly string[]) => void) {
-    this.#describe = describe;
+  /** `redraw` hears of claims whose look changed by itself. */
+  constructor(redraw: (ids: readonly string[]) => void) {
     this.#redraw = redraw;
   }
 
-  /** The attributes a claim's words get; its line is drawn in `lane`. */
-  of(mark: PlacedMark, lane: number): Record<string, string> {
-    const { id } = mark.claim;
+  /** How a claim looks whose line is drawn in `lane`. */
+  of({ claim: { id }, verdict, stale, attachment }: PlacedMark, lane: number): Look {
     return {
-      nodeName: 'span',
-      role: 'mark',
-      'aria-description': this.#describe(mark.verdict, mark.stale),
-      'data-claim': id,
-      'data-verdict': mark.verdict,
-      'data-lane': String(lane),
-      ...(mark.stale ? { 'data-stale': '' } : {}),
-      ...(mark.attachment.kind === 'recovered' ? { 'data-recovered': '' } : {}),
-      ...(id === this.chosen ? { 'data-chosen': '' } : {}),
-      ...(id === this.hovered ? { 'data-hovered': '' } : {}),
-      ...(this.#arriving.has(id) ? { 'data-arriving': '' } : {}),
+      verdict,
+      lane,
+      stale,
+      recovered: attachment.kind === 'recovered',
+      chosen: id === this.chosen,
+      hovered: id === this.hovered,
+      arriving: this.#arriving.has(id),
     };
   }
 

@@ -8,7 +8,7 @@ import type * as Y from 'yjs';
 import type { PlacedMark } from './article-editor.ts';
 import { claimOf, type Edit, type Hand, handOf, heldClaims } from './claims-plugin.ts';
 import { CLAIM_UPKEEP, type WordsBefore } from './history.ts';
-import { lettersIn, offsetAt, plainText, type Span, wholeBlocks } from './text-positions.ts';
+import { difference, lettersIn, offsetAt, plainText, type Span, wholeBlocks } from './text-positions.ts';
 
 /** How long the words of a claim may change (ms) before its quote is written anew. */
 const QUOTE_AFTER = 400;
@@ -55,8 +55,12 @@ export class ClaimMender {
   edited(before: EditorState, after: EditorState, change: Edit): void {
     const hand = handOf(after);
     if (hand === 'cut' || hand === 'drop') this.#cut.clear();
-    const old = wholeBlocks(before.doc, change.old);
-    const now = wholeBlocks(after.doc, change.now);
+    // Yjs takes blocks that are split, joined or retyped out and puts them in anew; so will the undo.
+    const structural = !isWithinOneBlock(before.doc, change.old) || !isWithinOneBlock(after.doc, change.now);
+    const written = structural ? null : difference(before.doc, after.doc);
+    // Elsewhere in a block every letter stays, in Yjs too. Of several like letters it may take another than was typed.
+    const old = written ? around(change.old, written.old) : wholeBlocks(before.doc, change.old);
+    const now = written ? around(change.now, written.now) : wholeBlocks(after.doc, change.now);
     const touched = heldClaims(before).find(old.from - 1, old.to + 1);
     const held = new Map<string, Span>();
     for (const decoration of heldClaims(after).find(now.from - 1, now.to + 1)) {
@@ -65,8 +69,6 @@ export class ClaimMender {
       else held.set(claim, decoration);
     }
     if (touched.length === 0 && held.size === 0 && this.#cut.size === 0) return;
-    // Yjs takes blocks that are split, joined or retyped out and puts them in anew; so will the undo.
-    const structural = !isWithinOneBlock(before.doc, change.old) || !isWithinOneBlock(after.doc, change.now);
     const words = new Map<string, Quote>();
     for (const decoration of touched) {
       const claim = claimOf(decoration);
@@ -168,6 +170,9 @@ export class ClaimMender {
     }, CLAIM_UPKEEP);
   }
 }
+
+/** The span that holds two others. */
+const around = (a: Span, b: Span): Span => ({ from: Math.min(a.from, b.from), to: Math.max(a.to, b.to) });
 
 /** Whether a range lies within one text block. */
 export function isWithinOneBlock(doc: Node, { from, to }: Span): boolean {

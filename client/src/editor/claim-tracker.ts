@@ -8,8 +8,9 @@ import type { EditorView } from 'prosemirror-view';
 import type * as Y from 'yjs';
 import type { PlacedMark } from './article-editor.ts';
 import { ClaimDrawing } from './claim-drawing.ts';
+import type { Look } from './claim-look.ts';
 import { ClaimMender } from './claim-mender.ts';
-import { cameThroughYjs, changeClaims, claimOf, type Edit, editOf, heldClaims, type Swap } from './claims-plugin.ts';
+import { cameThroughYjs, claimOf, type Edit, editOf, heldClaims, holdClaims, type Swap } from './claims-plugin.ts';
 import { swapHeld } from './held-claims.ts';
 import type { WordsBefore } from './history.ts';
 import { MarksInOrder } from './marks-in-order.ts';
@@ -36,8 +37,7 @@ export interface TrackerOptions {
   /** The article's document, whatever the view is bound to. */
   readonly doc: Y.Doc;
   readonly mayMend: boolean;
-  /** The attributes a claim's words get. */
-  readonly look: (mark: PlacedMark, lane: number) => Record<string, string>;
+  readonly look: (mark: PlacedMark, lane: number) => Look;
   /** Claims, their words or their order changed. */
   readonly changed: () => void;
   /** Whether it is known already where a claim was before this person's last step. */
@@ -181,20 +181,20 @@ export class ClaimTracker {
 
   /** Draws these claims anew, where their look alone changed. */
   redraw(ids: Iterable<string | null>): void {
-    const view = this.#view;
-    // A frame that is about to come draws them where they will be.
-    if (!view || view.composing || blocksOf(view.state.doc) !== this.#blocks) {
-      for (const id of ids) if (id !== null) this.#redrawn.add(id);
-      this.#soon();
-    } else changeClaims(view, { drawn: this.#drawing.swapOf(new Set([...ids].filter((id) => id !== null))) });
+    this.#drawing.redraw([...ids].filter((id) => id !== null));
   }
 
-  /** Claims that have to be drawn anew with the next frame. */
-  readonly #redrawn = new Set<string>();
+  /** The claims drawn at a point of the window. */
+  drawnAt(x: number, y: number): readonly PlacedMark[] {
+    return this.#drawing
+      .at(x, y)
+      .map((id) => this.#marks.get(id))
+      .filter((mark) => mark !== null);
+  }
 
   /** The text was laid out anew. */
   laidOut(): void {
-    this.#drawing.look();
+    this.#drawing.laidOut();
   }
 
   /** The view has changed; y-prosemirror has written it to the document already. */
@@ -276,9 +276,8 @@ export class ClaimTracker {
     const typed = this.#follow(view);
     const read = this.#readAgain(view);
     const otherLanes = read.moved ? this.#drawing.laneAnew(before) : [];
-    const drawn = this.#drawing.swapOf(new Set([...typed, ...read.drawn, ...this.#redrawn, ...otherLanes]));
-    this.#redrawn.clear();
-    changeClaims(view, { held: read.held, drawn });
+    holdClaims(view, read.held);
+    this.#drawing.redraw([...typed, ...read.drawn, ...otherLanes]);
     if (this.#marks.version === version) return;
     if (read.changed) this.#tell();
     else this.#tellAtRest();

@@ -10,22 +10,16 @@ export interface HeldClaim {
   readonly claim: string;
 }
 
-/** What the decoration that draws a claim knows of it. */
-export interface DrawnClaim extends HeldClaim {
-  /** Everything its look depends on; another value means it has to be drawn anew. */
-  readonly look: string;
-}
-
 /** Decorations to take out and to put in. */
 export interface Swap {
   readonly gone: readonly Decoration[];
   readonly fresh: readonly Decoration[];
 }
 
-/** What a transaction does to where claims are, and to what is drawn of them. */
-export interface ClaimsChange {
+/** What a transaction does to where claims are, and to how they are printed. */
+interface ClaimsChange {
   readonly held?: Swap;
-  readonly drawn?: Swap;
+  readonly printed?: DecorationSet;
 }
 
 /** A change of the text: the part that was changed as it was before, and as it is. */
@@ -36,7 +30,7 @@ export interface Edit {
 
 interface ClaimsState {
   readonly held: DecorationSet;
-  readonly drawn: DecorationSet;
+  readonly printed: DecorationSet;
   readonly hand: Hand | null;
   readonly edit: Edit | null;
 }
@@ -46,14 +40,9 @@ export type Hand = 'cut' | 'paste' | 'drop';
 
 const key = new PluginKey<ClaimsState>('claims');
 
-/** Where every claim is: one inline decoration each, wherever its words are now. Not all of them are drawn. */
+/** Where every claim is: one inline decoration each, wherever its words are now. They are held, and not in the page. */
 export function heldClaims(state: EditorState): DecorationSet {
   return key.getState(state)?.held ?? DecorationSet.empty;
-}
-
-/** The claims in and around the window, as they are drawn. */
-export function drawnClaims(state: EditorState): DecorationSet {
-  return key.getState(state)?.drawn ?? DecorationSet.empty;
 }
 
 /** How the last change of the text was made; null when it was typed, or came from elsewhere. */
@@ -72,11 +61,6 @@ export function editOf(state: EditorState): Edit | null {
 /** The claim that a decoration is of. */
 export function claimOf(decoration: Decoration): string {
   return (decoration.spec as HeldClaim).claim;
-}
-
-/** How a drawn claim looks. */
-export function lookOf(decoration: Decoration): string {
-  return (decoration.spec as DrawnClaim).look;
 }
 
 /** Whether the last change of the document came through Yjs: a colleague's, or this person's own undo. */
@@ -127,38 +111,42 @@ function swapped(set: DecorationSet, { gone, fresh }: Swap, doc: Node): Decorati
   return next.add(doc, [...fresh]);
 }
 
-/** Changes where claims are and what is drawn of them, in one step; nothing when nothing changes. */
-export function changeClaims(view: EditorView, change: ClaimsChange): void {
-  if (Object.values(change).some(changes)) view.dispatch(view.state.tr.setMeta(key, change));
+/** Changes where claims are; nothing when nothing changes. */
+export function holdClaims(view: EditorView, held: Swap): void {
+  if (changes(held)) view.dispatch(view.state.tr.setMeta(key, { held } satisfies ClaimsChange));
+}
+
+/** Puts decorations around the words of claims while the page is printed. */
+export function printClaims(view: EditorView, printed: DecorationSet): void {
+  view.dispatch(view.state.tr.setMeta(key, { printed } satisfies ClaimsChange));
 }
 
 /**
- * Keeps the claims where their words are. A keystroke costs the mapping of two decoration sets; everything else is the
+ * Keeps the claims where their words are. A keystroke costs the mapping of a decoration set; everything else is the
  * `updated` listener's, which is called after y-prosemirror has written the change (the plugin has to stand behind ySync).
  */
 export function claimsPlugin(updated: (view: EditorView, before: EditorState) => void): Plugin<ClaimsState> {
   return new Plugin<ClaimsState>({
     key,
     state: {
-      init: () => ({ held: DecorationSet.empty, drawn: DecorationSet.empty, hand: null, edit: null }),
+      init: () => ({ held: DecorationSet.empty, printed: DecorationSet.empty, hand: null, edit: null }),
       apply(tr, state) {
         const change = tr.getMeta(key) as ClaimsChange | undefined;
         if (!tr.docChanged && !change) return state;
-        let { held, drawn, hand, edit } = state;
+        let { held, printed, hand, edit } = state;
         if (tr.docChanged) {
           // What comes through Yjs replaces the whole document: its own mapping would delete every decoration.
           const mapping = isFromYjs(tr) ? new Mapping([differenceMap(tr.before, tr.doc)]) : tr.mapping;
           held = held.map(mapping, tr.doc);
-          drawn = drawn.map(mapping, tr.doc);
+          printed = printed.map(mapping, tr.doc);
           edit = isFromYjs(tr) ? difference(tr.before, tr.doc) : editBy(tr);
           hand = (tr.getMeta('uiEvent') as Hand | undefined) ?? null;
         }
         if (change?.held) held = swapped(held, change.held, tr.doc);
-        if (change?.drawn) drawn = swapped(drawn, change.drawn, tr.doc);
-        return { held, drawn, hand, edit };
+        return { held, printed: change?.printed ?? printed, hand, edit };
       },
     },
-    props: { decorations: drawnClaims },
+    props: { decorations: (state) => key.getState(state)?.printed },
     view: () => ({ update: updated }),
   });
 }

@@ -44,20 +44,9 @@ export function EditorPane({ session, language, direction, onReady }: EditorPane
       : atLeast(person.role, 'checker')
         ? 'editor.text.locked'
         : 'editor.text.read';
-    // Asked for every claim there is, and there are few answers.
-    let told = texts.current;
-    const described = new Map<string, string>();
     const describe = (verdict: Verdict, stale: boolean) => {
-      if (told !== texts.current) described.clear();
-      told = texts.current;
-      const key = `${verdict} ${stale}`;
-      let words = described.get(key);
-      if (words === undefined) {
-        words = told(`editor.described.${verdict}`);
-        if (stale) words = told('editor.described.stale', { verdict: words });
-        described.set(key, words);
-      }
-      return words;
+      const words = texts.current(`editor.described.${verdict}`);
+      return stale ? texts.current('editor.described.stale', { verdict: words }) : words;
     };
     const mounted = mountEditor({
       doc,

@@ -11,6 +11,7 @@ import type * as Y from 'yjs';
 import { SentenceLayer } from '../checking/sentence-layer.ts';
 import { AfterPaint } from './after-paint.ts';
 import type { ArticleEditor, ClaimActs, PlacedMark, Placing } from './article-editor.ts';
+import { CaretTelling } from './caret-telling.ts';
 import * as acts from './claim-acts.ts';
 import { ClaimGestures } from './claim-gestures.ts';
 import { ClaimLook } from './claim-look.ts';
@@ -46,7 +47,7 @@ export interface EditorOptions {
   readonly numbers: HTMLElement;
   /** The accessible name of the text. */
   readonly label: string;
-  /** A verdict in words, for those who do not see the line under the claim. */
+  /** A verdict in words, for those who hear the page. */
   readonly describe: (verdict: Verdict, stale: boolean) => string;
 }
 
@@ -85,6 +86,7 @@ class Editor implements EditorSurface {
   readonly #tracker: ClaimTracker;
   readonly #numbers: MarginNumbers;
   readonly #presence: Presence;
+  readonly #caret: CaretTelling;
   readonly #gestures: ClaimGestures;
   readonly #changed = new Listeners();
   readonly #telling = new AfterPaint(() => {
@@ -115,7 +117,7 @@ class Editor implements EditorSurface {
     const root = textRoot(this.#mirror?.doc ?? doc);
     const { doc: content, mapping } = initProseMirrorDoc(root, articleSchema);
     this.#history = new History(doc, mayEdit);
-    this.#look = new ClaimLook(options.describe, (ids) => this.#tracker.redraw(ids));
+    this.#look = new ClaimLook((ids) => this.#tracker.redraw(ids));
     this.#tracker = new ClaimTracker({
       doc,
       mayMend: mayEdit,
@@ -189,6 +191,13 @@ class Editor implements EditorSurface {
       hover: (id) => this.hover(id),
     });
     this.#presence = new Presence(awareness, this.view);
+    this.#caret = new CaretTelling({
+      host: options.host,
+      view: this.view,
+      markOf: (id) => this.#tracker.markOf(id),
+      describe: options.describe,
+      onView: this.onView,
+    });
     this.#tracker.attach(this.view);
     this.#resized = new ResizeObserver(() => this.#layoutChanged());
     this.#resized.observe(this.view.dom);
@@ -288,6 +297,7 @@ class Editor implements EditorSurface {
     this.#numbers.destroy();
     this.#tracker.destroy();
     this.#presence.destroy();
+    this.#caret.destroy();
     this.view.destroy();
     this.#history.destroy();
     this.#mirror?.destroy();
@@ -318,6 +328,7 @@ class Editor implements EditorSurface {
       mayJudge: () => this.mayJudge(),
       mayRemove: (mark) => acts.mayRemove(this.#options.person, mark),
       markOf: (id) => this.#tracker.markOf(id),
+      drawnAt: (x, y) => this.#tracker.drawnAt(x, y),
       state: () => this.view.state,
       hasFocus: () => this.view.hasFocus(),
       isMarking: () => this.markable() !== null,

@@ -1,0 +1,207 @@
+import type { PlacedBlock } from '@sanad/shared/article';
+import type { EditorView } from 'prosemirror-view';
+import { type Fragment, fragmentsOf, isOn, type Lines, linesOf, type Setting } from './claim-lines.ts';
+import { attributesOf, type Look, looksAlike } from './claim-look.ts';
+import { type Part, partsIn } from './claim-parts.ts';
+import { boxesOf, type Letters, lettersOf } from './letter-boxes.ts';
+
+const SVG = 'http://www.w3.org/2000/svg';
+
+/** A part of a claim as it was measured, and as it is to be drawn. */
+interface Measured {
+  readonly part: Part;
+  readonly look: Look;
+  readonly fragments: readonly Fragment[];
+  readonly lines: Lines;
+}
+
+/** What is drawn of a part. */
+interface Drawn {
+  readonly line: SVGPathElement;
+  readonly ground: SVGPathElement;
+  shown: Measured | null;
+}
+
+/** Where a block is, in pixels from the upper left corner of the layer it is drawn in. */
+interface Place {
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** The element that a block is drawn in: grounds behind, lines before them. */
+interface Sheet {
+  readonly root: SVGSVGElement;
+  readonly grounds: SVGGElement;
+  readonly lines: SVGGElement;
+}
+
+/**
+ * What is drawn under the words of one text block: a line and a ground for each claim in it. Reading and writing are apart,
+ * so that several blocks can be measured before the first of them is drawn.
+ */
+export class BlockSketch {
+  readonly element: HTMLElement;
+  readonly #layer: HTMLElement;
+  /** Which block of the text it is, counted from 0. */
+  index: number;
+  #block: PlacedBlock | null = null;
+  /** Whether letters may have moved since they were measured. */
+  moved = true;
+  #measured: readonly Measured[] = [];
+  #drawn = new Map<string, Drawn>();
+  #place: Place | null = null;
+  #placed: Place | null = null;
+  #svg: Sheet | null = null;
+  #setting: Setting | null = null;
+  readonly #settingOf: (element: HTMLElement) => Setting;
+
+  constructor(layer: HTMLElement, element: HTMLElement, index: number, settingOf: (element: HTMLElement) => Setting) {
+    this.#layer = layer;
+    this.element = element;
+    this.index = index;
+    this.#settingOf = settingOf;
+  }
+
+  /** Whether a claim is drawn here. */
+  has(claim: string): boolean {
+    return this.#drawn.has(claim);
+  }
+
+  /** The text is another: `blocks` are those it has now. */
+  follow(blocks: readonly PlacedBlock[]): void {
+    this.#block = blocks[this.index] ?? null;
+  }
+
+  /** Whether a range of the plain text touches the block. */
+  touches({ start, end }: { readonly start: number; readonly end: number }): boolean {
+    const block = this.#block;
+    return block !== null && start <= block.start + block.node.content.size && end >= block.start;
+  }
+
+  /** Letters may be set otherwise: in another font, or in lines of another length. */
+  reset(): void {
+    this.moved = true;
+    this.#setting = null;
+  }
+
+  /**
+   * Measures what is to be drawn; whether the block is higher or lower than when it was last asked where it is. `lookOf`:
+   * null for a claim that is not to be seen.
+   */
+  read(view: EditorView, lookOf: (claim: string) => Look | null): boolean {
+    const block = this.#block;
+    const parts = block ? partsIn(view.state, block) : [];
+    const origin = this.element.getBoundingClientRect();
+    this.#setting ??= this.#settingOf(this.element);
+    let letters: readonly Letters[] | null = null;
+    const measured: Measured[] = [];
+    for (const part of parts) {
+      const look = lookOf(part.claim);
+      if (!look) continue;
+      const known = this.moved ? null : (this.#drawn.get(part.claim)?.shown ?? null);
+      const stays = known?.part.from === part.from && known.part.to === part.to ? known : null;
+      if (stays && looksAlike(stays.look, look)) {
+        measured.push(stays);
+        continue;
+      }
+      letters ??= lettersOf(view, this.element, block?.from ?? 0);
+      const fragments = stays?.fragments ?? fragmentsOf(boxesOf(letters, part, origin));
+      measured.push({ part, look, fragments, lines: linesOf(fragments, look.verdict, look.lane, this.#setting) });
+    }
+    this.#measured = measured;
+    this.moved = false;
+    return this.#place === null || this.#place.height !== origin.height;
+  }
+
+  /** Measures where the block is. `layer`: the box of the layer, in viewport coordinates as that of the block. */
+  readPlace(layer: DOMRect): void {
+    const { left, top, width, height } = this.element.getBoundingClientRect();
+    this.#place = { left: left - layer.left, top: top - layer.top, width, height };
+  }
+
+  /** Draws what was measured. */
+  write(): void {
+    const gone = new Map(this.#drawn);
+    for (const measured of this.#measured) {
+      gone.delete(measured.part.claim);
+      this.#show(measured);
+    }
+    for (const [claim, { line, ground }] of gone) {
+      line.remove();
+      ground.remove();
+      this.#drawn.delete(claim);
+    }
+    if (this.#svg && this.#setting && this.#setting.line !== this.#svg.root.style.lineHeight) {
+      this.#svg.root.style.lineHeight = this.#setting.line;
+    }
+    if (this.#svg && this.#place && this.#place !== this.#placed) {
+      const { left, top, width, height } = this.#place;
+      const { style } = this.#svg.root;
+      if (left !== this.#placed?.left || top !== this.#placed.top) style.transform = `translate(${left}px, ${top}px)`;
+      if (width !== this.#placed?.width) style.width = `${width}px`;
+      if (height !== this.#placed?.height) style.height = `${height}px`;
+      this.#placed = this.#place;
+    }
+  }
+
+  #show(measured: Measured): void {
+    const { claim } = measured.part;
+    const drawn = this.#drawn.get(claim) ?? this.#make(claim);
+    const { shown } = drawn;
+    if (shown === measured) return;
+    drawn.shown = measured;
+    if (shown?.lines.line !== measured.lines.line) drawn.line.setAttribute('d', measured.lines.line);
+    if (shown?.lines.ground !== measured.lines.ground) drawn.ground.setAttribute('d', measured.lines.ground);
+    if (shown && looksAlike(shown.look, measured.look)) return;
+    const attributes = attributesOf(measured.look);
+    for (const path of [drawn.line, drawn.ground]) {
+      if (shown)
+        for (const name of Object.keys(attributesOf(shown.look))) if (!(name in attributes)) path.removeAttribute(name);
+      for (const [name, value] of Object.entries(attributes)) {
+        if (path.getAttribute(name) !== value) path.setAttribute(name, value);
+      }
+    }
+    // What a person looks at lies over the grounds of the others.
+    const isLookedAt = ({ chosen, hovered }: Look) => chosen || hovered;
+    if (isLookedAt(measured.look) && !(shown && isLookedAt(shown.look))) drawn.ground.parentNode?.append(drawn.ground);
+  }
+
+  #make(claim: string): Drawn {
+    const sheet = this.#svg ?? this.#begin();
+    this.#svg = sheet;
+    const [line, ground] = [document.createElementNS(SVG, 'path'), document.createElementNS(SVG, 'path')];
+    line.setAttribute('data-claim', claim);
+    ground.setAttribute('data-ground', claim);
+    sheet.lines.append(line);
+    sheet.grounds.append(ground);
+    const drawn: Drawn = { line, ground, shown: null };
+    this.#drawn.set(claim, drawn);
+    return drawn;
+  }
+
+  #begin(): Sheet {
+    const root = document.createElementNS(SVG, 'svg');
+    const [grounds, lines] = [document.createElementNS(SVG, 'g'), document.createElementNS(SVG, 'g')];
+    root.append(grounds, lines);
+    this.#layer.append(root);
+    return { root, grounds, lines };
+  }
+
+  /** The claims drawn at a point, in pixels from the upper left corner of the layer. */
+  at(x: number, y: number): string[] {
+    const place = this.#place;
+    const setting = this.#setting;
+    if (!place || !setting || y < place.top - setting.em || y > place.top + place.height + setting.em) return [];
+    return this.#measured
+      .filter(({ fragments, look }) => isOn(fragments, look.lane, setting, x - place.left, y - place.top))
+      .map(({ part }) => part.claim);
+  }
+
+  remove(): void {
+    this.#svg?.root.remove();
+    this.#svg = null;
+    this.#drawn.clear();
+  }
+}

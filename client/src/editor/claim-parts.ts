@@ -1,0 +1,24 @@
+import type { PlacedBlock } from '@sanad/shared/article';
+import type { EditorState } from 'prosemirror-state';
+import { claimOf, heldClaims } from './claims-plugin.ts';
+
+/** The words of a claim in one block: positions counted from where the block's content begins. */
+export interface Part {
+  readonly claim: string;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The words of claims in a block, wherever they are held now, in text order. */
+export function partsIn(state: EditorState, { from, node }: PlacedBlock): Part[] {
+  const { size } = node.content;
+  return heldClaims(state)
+    .find(from, from + size)
+    .map((held) => ({
+      claim: claimOf(held),
+      from: Math.max(0, held.from - from),
+      to: Math.min(size, held.to - from),
+    }))
+    .filter((part) => part.from < part.to)
+    .sort((a, b) => a.from - b.from || b.to - a.to);
+}

@@ -1,0 +1,111 @@
+import type { Locator, Page } from 'playwright-core';
+
+/** A claim as it is seen: the letters that its line is drawn under, and what its line says of it. */
+export interface Seen {
+  readonly id: string;
+  /** Letters of several blocks are joined by nothing. */
+  readonly words: string;
+  readonly verdict: string;
+  readonly stale: boolean;
+  readonly chosen: boolean;
+  readonly lane: number;
+}
+
+/** The line under the words of a claim, or of any. It lies behind the text: to point at it, ask where (`pointOn`). */
+export const lineUnder = (page: Page, id?: string): Locator =>
+  page.locator(id === undefined ? '[data-claim]' : `[data-claim="${id}"]`);
+
+/** The claims drawn on screen, each with the letters that stand over its lines: found by where both are, and by nothing else. */
+export function claimsSeen(page: Page): Promise<Seen[]> {
+  return page.evaluate(() => {
+    const letters: { letter: string; middle: number; top: number; bottom: number; order: number }[] = [];
+    const range = document.createRange();
+    const text = document.querySelector('.ProseMirror') as Element;
+    const walker = document.createTreeWalker(text, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode() as Text | null; node; node = walker.nextNode() as Text | null) {
+      if (node.parentElement?.closest('[data-cursor]')) continue;
+      for (let at = 0; at < node.length; at++) {
+        range.setStart(node, at);
+        range.setEnd(node, at + 1);
+        const box = range.getBoundingClientRect();
+        const { top, bottom } = box;
+        const middle = (box.left + box.right) / 2;
+        letters.push({ letter: node.data[at] as string, middle, top, bottom, order: letters.length });
+      }
+    }
+    const seen = new Map<string, Seen & { found: Map<number, string> }>();
+    for (const path of document.querySelectorAll<SVGPathElement>('[data-claim]')) {
+      const { claim: id = '', verdict = '', stale, chosen, lane = '0' } = path.dataset;
+      const sheet = (path.ownerSVGElement as SVGSVGElement).getBoundingClientRect();
+      const block = document.elementsFromPoint(sheet.left + sheet.width / 2, sheet.top + sheet.height / 2);
+      const em = Number.parseFloat(getComputedStyle(block.find((each) => text.contains(each)) ?? text).fontSize);
+      const known = seen.get(id) ?? {
+        id,
+        verdict,
+        stale: stale !== undefined,
+        chosen: chosen !== undefined,
+        lane: Number(lane),
+        words: '',
+        found: new Map<number, string>(),
+      };
+      seen.set(id, known);
+      for (const [, from, at, to] of (path.getAttribute('d') ?? '').matchAll(/M(\S+) (\S+?)H([^M]+)/g)) {
+        const baseline = sheet.top + Number(at) - em * (0.34 + 0.2 * Number(lane));
+        for (const { letter, middle, top, bottom, order } of letters) {
+          const isOver = middle > sheet.left + Number(from) - 0.6 && middle < sheet.left + Number(to) + 0.6;
+          if (isOver && baseline > top && baseline < bottom) known.found.set(order, letter);
+        }
+      }
+    }
+    return [...seen.values()].map(({ found, ...each }) => ({
+      ...each,
+      words: [...found]
+        .sort(([a], [b]) => a - b)
+        .map(([, letter]) => letter)
+        .join(''),
+    }));
+  });
+}
+
+/** The box of the first piece of a claim's words, in pixels of the window; null when it is not drawn. */
+export function firstPiece(
+  page: Page,
+  id: string,
+): Promise<{ x: number; y: number; width: number; height: number } | null> {
+  return page.evaluate((claim) => {
+    const ground = document.querySelector<SVGPathElement>(`[data-ground="${claim}"]`);
+    const piece = /M(\S+) (\S+?)H(\S+?)V(\S+?)H/.exec(ground?.getAttribute('d') ?? '');
+    if (!ground || !piece) return null;
+    const sheet = (ground.ownerSVGElement as SVGSVGElement).getBoundingClientRect();
+    const [left, top, right, bottom] = piece.slice(1).map(Number) as [number, number, number, number];
+    return { x: sheet.left + left, y: sheet.top + top, width: right - left, height: bottom - top };
+  }, id);
+}
+
+/** A point on the words of a claim, once it is drawn: their beginning, where no other claim of the tests begins. */
+export async function pointOn(page: Page, id: string): Promise<{ x: number; y: number }> {
+  await lineUnder(page, id).first().waitFor({ state: 'attached' });
+  await page.evaluate(
+    (claim) =>
+      document.querySelector(`[data-ground="${claim}"]`)?.scrollIntoView({ block: 'center', behavior: 'instant' }),
+    id,
+  );
+  const piece = await firstPiece(page, id);
+  if (!piece) throw new Error(`${id} is not drawn`);
+  return { x: piece.x + piece.width / 2, y: piece.y + piece.height / 2 };
+}
+
+export async function clickOn(page: Page, id: string): Promise<void> {
+  const { x, y } = await pointOn(page, id);
+  await page.mouse.click(x, y);
+}
+
+export async function tapOn(page: Page, id: string): Promise<void> {
+  const { x, y } = await pointOn(page, id);
+  await page.touchscreen.tap(x, y);
+}
+
+export async function pointAt(page: Page, id: string): Promise<void> {
+  const { x, y } = await pointOn(page, id);
+  await page.mouse.move(x, y);
+}
