@@ -153,10 +153,11 @@ test('on paper each claim is an element around its words, and on screen again no
 });
 
 test('a claim far down is drawn once it is scrolled to, and let go of again far from the window', async () => {
+  const HEAD = 'ما في أعلى المقال';
   const lines = Array.from({ length: 120 }, (_, at) => `${at + 1}. ${FIRST}`);
-  const article = await desk.article(editor, [TITLE, ...lines, TEXT].join('\n'), { language: 'ar' });
+  const article = await desk.article(editor, [HEAD, ...lines, TEXT].join('\n'), { language: 'ar' });
   const id = await claimOn(article, editor, BOOKS, 'disputed');
-  const top = await claimOn(article, editor, 'البلدية تفتتح', 'verified');
+  const top = await claimOn(article, editor, HEAD, 'verified');
   const page = await open(editor, article);
   await lineUnder(page, top).waitFor({ state: 'attached' });
   expect(await lineUnder(page, id).count()).toBe(0);
