@@ -4,7 +4,7 @@ import { useText } from '../i18n/language.tsx';
 import styles from './card-layer.module.css';
 import { CARD_LEVEL, ClaimCard } from './claim-card.tsx';
 import { cardsInBand, layOutMargin } from './margin-layout.ts';
-import { useBand, useHeights } from './use-margin-places.ts';
+import { type LevelOf, useBand, useHeights, useOrder } from './use-margin-places.ts';
 
 /** The least space between two cards, in pixels. */
 const GAP = 4;
@@ -14,7 +14,7 @@ const HEAD = 48;
 export interface CardLayerProps {
   readonly marks: readonly PlacedMark[];
   /** Where each claim's words are; null stacks the cards without regard to the text. */
-  readonly levels: ReadonlyMap<string, number> | null;
+  readonly levels: LevelOf | null;
   readonly layer: RefObject<HTMLDivElement | null>;
   readonly chosen: string | null;
   readonly hovered: string | null;
@@ -34,32 +34,33 @@ export function CardLayer(props: CardLayerProps) {
   const text = useText();
   const { heightOf, measure, version } = useHeights();
   const band = useBand(layer);
+  const order = useOrder(marks);
 
   const { tops, heights, bottom } = useMemo(() => {
-    const heights = marks.map(({ claim }) => heightOf(claim.id));
+    const heights = order.map(({ claim }) => heightOf(claim.id));
     let last = 0;
-    const cards = marks.map(({ claim }, index) => {
-      last = (levels?.get(claim.id) ?? last + CARD_LEVEL) - CARD_LEVEL;
+    const cards = order.map(({ claim }, index) => {
+      last = (levels?.(claim.id) ?? last + CARD_LEVEL) - CARD_LEVEL;
       return { top: levels ? last : 0, height: heights[index] as number };
     });
-    const at = levels && chosen !== null ? marks.findIndex(({ claim }) => claim.id === chosen) : -1;
+    const at = levels && chosen !== null ? order.findIndex(({ claim }) => claim.id === chosen) : -1;
     const tops = layOutMargin(cards, { gap: GAP, chosen: at === -1 ? null : at, least: levels ? HEAD : 0 });
     const bottom = tops.length === 0 ? 0 : (tops.at(-1) as number) + (heights.at(-1) as number);
     // `version` stands for what `heightOf` answers now.
     return { tops, heights, bottom, version };
-  }, [marks, levels, chosen, heightOf, version]);
+  }, [order, levels, chosen, heightOf, version]);
 
   const drawn = useMemo(() => {
     const { first, end } = cardsInBand(tops, heights, band.from, band.to);
     const indices = new Set<number>();
     for (let index = first; index < end; index++) indices.add(index);
     if (chosen !== null || focused !== null) {
-      marks.forEach(({ claim }, index) => {
+      order.forEach(({ claim }, index) => {
         if (claim.id === chosen || claim.id === focused) indices.add(index);
       });
     }
     return [...indices].sort((a, b) => a - b);
-  }, [tops, heights, band, marks, chosen, focused]);
+  }, [tops, heights, band, order, chosen, focused]);
 
   // No room above the chosen card: counted at the head of the margin, and a key or a press away.
   const isAbove = (index: number) =>

@@ -84,11 +84,18 @@ export function toggled(filter: ClaimFilter, entry: Verdict | Condition): ClaimF
 }
 
 /** How many claims there are of each verdict and in each condition. */
-export function countClaims(claims: readonly Filterable[]): Record<Verdict | Condition, number> {
+export type ClaimCounts = Readonly<Record<Verdict | Condition, number>>;
+
+export function countClaims(claims: readonly Filterable[]): ClaimCounts {
   const counts = { unchecked: 0, verified: 0, disputed: 0, unsourced: 0, stale: 0, recovered: 0, detached: 0 };
-  for (const claim of claims) {
-    counts[claim.verdict]++;
-    for (const condition of CONDITIONS) if (isIn(claim, condition)) counts[condition]++;
+  for (const { verdict, stale, attachment } of claims) {
+    counts[verdict]++;
+    if (stale) counts.stale++;
+    if (attachment.kind !== 'exact') counts[attachment.kind]++;
   }
   return counts;
+}
+
+export function sameCounts(a: ClaimCounts, b: ClaimCounts): boolean {
+  return [...VERDICTS, ...CONDITIONS].every((entry) => a[entry] === b[entry]);
 }

@@ -9,24 +9,42 @@ import {
   useState,
 } from 'react';
 import { Group } from 'react-aria-components';
+import type { PlacedMark } from '../editor/article-editor.ts';
 import { useText } from '../i18n/language.tsx';
 import { Button } from '../ui/button.tsx';
 import { CardLayer } from './card-layer.tsx';
-import { asksNothing, type ClaimFilter, NO_FILTER, passes } from './claim-filter.ts';
+import {
+  asksNothing,
+  type ClaimCounts,
+  type ClaimFilter,
+  countClaims,
+  NO_FILTER,
+  passes,
+  sameCounts,
+} from './claim-filter.ts';
 import { onCardKey } from './claim-keys.ts';
 import { useClaimsDesk } from './claims-desk.ts';
 import styles from './claims-list.module.css';
 import { FilterBar } from './filter-bar.tsx';
 import { Tray } from './tray.tsx';
 import { useChosen, useClaims, useHovered } from './use-claims.ts';
+import type { LevelOf } from './use-margin-places.ts';
 
 export interface ClaimsListProps {
   readonly filter: ClaimFilter;
   readonly onFilter: (filter: ClaimFilter) => void;
   readonly layer: RefObject<HTMLDivElement | null>;
   /** Where each claim's words are in the layer; null stacks the cards without regard to the text. */
-  readonly levels: ReadonlyMap<string, number> | null;
+  readonly levels: LevelOf | null;
   readonly children?: (topOf: (id: string) => number | null) => ReactNode;
+}
+
+/** How many claims there are of each kind; the same object while the numbers are the same. */
+function useCounts(marks: readonly PlacedMark[]): ClaimCounts {
+  const now = useMemo(() => countClaims(marks), [marks]);
+  const known = useRef(now);
+  if (!sameCounts(known.current, now)) known.current = now;
+  return known.current;
 }
 
 /** The claims in text order under their filter, the detached at the end. Follows the choice made in the text. */
@@ -95,11 +113,16 @@ export function ClaimsList({ filter, onFilter, layer, levels, children }: Claims
     if (!event.currentTarget.contains(event.relatedTarget) && wanted.current === null) setFocused(null);
   };
 
-  const change = (next: ClaimFilter) => {
-    const mark = marks.find(({ claim }) => claim.id === chosen);
-    if (mark && !passes(next, mark)) editor.choose(null);
-    onFilter(next);
-  };
+  const counts = useCounts(marks);
+  const change = useCallback(
+    (next: ClaimFilter) => {
+      const chosen = editor.chosen();
+      const mark = chosen === null ? undefined : editor.claims().find(({ claim }) => claim.id === chosen);
+      if (mark && !passes(next, mark)) editor.choose(null);
+      onFilter(next);
+    },
+    [editor, onFilter],
+  );
   const current = focused ?? chosen;
   return (
     <Group
@@ -114,7 +137,7 @@ export function ClaimsList({ filter, onFilter, layer, levels, children }: Claims
       onKeyDown={(event) => onCardKey(event, desk, shown, current, goTo)}
     >
       <div className={styles.head}>
-        {marks.length > 0 ? <FilterBar marks={marks} filter={filter} onChange={change} /> : null}
+        {marks.length > 0 ? <FilterBar counts={counts} filter={filter} onChange={change} /> : null}
         <p className={styles.heard} role="status">
           {asksNothing(filter) ? null : text('claims.shown', { shown: shown.length, total: marks.length })}
         </p>

@@ -23,7 +23,8 @@ export function ClaimsMargin({
   const levels = useLevels(editor, marks, layer);
   const hovered = useHovered(editor);
   const chosen = useChosen(editor);
-  const led = marks.find(({ claim }) => claim.id === (hovered ?? chosen));
+  const looked = hovered ?? chosen;
+  const led = looked === null ? undefined : marks.find(({ claim }) => claim.id === looked);
   return (
     <ClaimsList filter={filter} onFilter={onFilter} layer={layer} levels={levels}>
       {(topOf) => {

@@ -1,6 +1,6 @@
 import type { Verdict } from '@sanad/shared/claim';
+import { memo } from 'react';
 import { Group, ToggleButton } from 'react-aria-components';
-import type { PlacedMark } from '../editor/article-editor.ts';
 import { useText } from '../i18n/language.tsx';
 import { IconButton } from '../ui/button.tsx';
 import { classNames } from '../ui/class-names.ts';
@@ -8,10 +8,10 @@ import { CloseIcon } from '../ui/icons.tsx';
 import { Tooltip } from '../ui/tooltip.tsx';
 import {
   asksNothing,
+  type ClaimCounts,
   type ClaimFilter,
   CONDITIONS,
   type Condition,
-  countClaims,
   NO_FILTER,
   toggled,
 } from './claim-filter.ts';
@@ -24,17 +24,16 @@ const SHOWN: readonly Verdict[] = ['verified', 'disputed', 'unsourced', 'uncheck
 const ALWAYS: ReadonlySet<string> = new Set(['verified', 'disputed', 'unsourced']);
 
 /** Chips with counts, one per verdict and condition; several may be pressed in. */
-export function FilterBar({
-  marks,
+export const FilterBar = memo(function FilterBar({
+  counts,
   filter,
   onChange,
 }: {
-  readonly marks: readonly PlacedMark[];
+  readonly counts: ClaimCounts;
   readonly filter: ClaimFilter;
   readonly onChange: (filter: ClaimFilter) => void;
 }) {
   const text = useText();
-  const counts = countClaims(marks);
   const chip = (entry: Verdict | Condition, name: string, pressed: boolean) => {
     if (counts[entry] === 0 && !pressed && !ALWAYS.has(entry)) return null;
     return (
@@ -65,4 +64,4 @@ export function FilterBar({
       )}
     </Group>
   );
-}
+});

@@ -1,71 +1,63 @@
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
-import type { ArticleEditor, PlacedMark } from '../editor/article-editor.ts';
+import type { ArticleEditor, Levels, PlacedMark } from '../editor/article-editor.ts';
 import { marksDifference } from '../editor/marks-difference.ts';
 
-/** How far around the window claims are measured, in heights of it. */
-const AROUND = 0.5;
+/** How far from the upper edge of the cards' layer the middle of a claim's first line is, in pixels; null without one. */
+export type LevelOf = (id: string) => number | null;
 
 /**
- * How far from the upper edge of `layer` the middle of each claim's first line is, in pixels. Looked at in one pass per
- * frame, when claims came, went or changed their order, when the text was laid out anew, and when what was measured comes
- * out of sight: only what is around the window is, the others are where their paragraphs say.
+ * The levels of the claims in `layer`. Another function only when one of them moved: looked at once per frame, when claims
+ * came, went or changed their order, and when the text was laid out anew.
  */
 export function useLevels(
   editor: ArticleEditor,
   marks: readonly PlacedMark[],
   layer: RefObject<HTMLElement | null>,
-): ReadonlyMap<string, number> {
-  const [levels, setLevels] = useState<ReadonlyMap<string, number>>(new Map());
-  const known = useRef(levels);
-  const measuredAt = useRef(0);
-  const order = useOrder(marks);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another order means other claims to look at.
+): LevelOf {
+  const [level, setLevel] = useState<LevelOf>(() => () => null);
+  const known = useRef<{ readonly levels: Levels; readonly shift: number } | null>(null);
+  const measure = useCallback(() => {
+    const upper = layer.current?.getBoundingClientRect().top;
+    if (upper === undefined) return;
+    const levels = editor.levels();
+    const shift = Math.round(editor.textTop() - upper);
+    if (known.current?.levels === levels && known.current.shift === shift) return;
+    known.current = { levels, shift };
+    setLevel(() => (id: string) => {
+      const middle = levels.of(id);
+      return middle === null ? null : middle + shift;
+    });
+  }, [editor, layer]);
+  useLayoutEffect(() => {
+    if (marks.length > 0) measure();
+  }, [marks, measure]);
   useLayoutEffect(() => {
     let frame = 0;
-    const measure = () => {
-      frame = 0;
-      const origin = layer.current?.getBoundingClientRect().top;
-      if (origin === undefined) return;
-      measuredAt.current = origin;
-      const next = new Map<string, number>();
-      for (const [id, middle] of editor.levels(-AROUND * window.innerHeight, (1 + AROUND) * window.innerHeight)) {
-        next.set(id, Math.round(middle - origin));
-      }
-      if (sameEntries(known.current, next)) return;
-      known.current = next;
-      setLevels(next);
-    };
     const ask = () => {
-      frame ||= requestAnimationFrame(measure);
+      frame ||= requestAnimationFrame(() => {
+        frame = 0;
+        measure();
+      });
     };
-    const scrolled = () => {
-      const origin = layer.current?.getBoundingClientRect().top ?? measuredAt.current;
-      if (Math.abs(origin - measuredAt.current) > (AROUND / 2) * window.innerHeight) ask();
-    };
-    if (editor.claims().length > 0) measure();
     const stop = editor.onLayout(ask);
     const resized = new ResizeObserver(ask);
     if (layer.current) resized.observe(layer.current);
     window.addEventListener('resize', ask);
-    document.addEventListener('scroll', scrolled, { capture: true, passive: true });
-    document.fonts.addEventListener('loadingdone', ask);
     return () => {
       cancelAnimationFrame(frame);
       stop();
       resized.disconnect();
       window.removeEventListener('resize', ask);
-      document.removeEventListener('scroll', scrolled, { capture: true });
-      document.fonts.removeEventListener('loadingdone', ask);
     };
-  }, [editor, order, layer]);
-  return levels;
+  }, [editor, layer, measure]);
+  return level;
 }
 
-/** Another object whenever claims came, went or changed their order; what is said of them does not matter. */
-function useOrder(marks: readonly PlacedMark[]): unknown {
+/** Marks that are another array only when claims came, went or changed their order: what is said of them does not matter. */
+export function useOrder(marks: readonly PlacedMark[]): readonly PlacedMark[] {
   const known = useRef(marks);
-  const order = useRef({});
+  const order = useRef(marks);
   if (marks !== known.current) {
     const { before, now } = marksDifference(known.current, marks);
     const same =
@@ -76,16 +68,10 @@ function useOrder(marks: readonly PlacedMark[]): unknown {
           claim.id === other.claim.id && (attachment.kind === 'detached') === (other.attachment.kind === 'detached')
         );
       });
-    if (!same) order.current = {};
+    if (!same) order.current = marks;
     known.current = marks;
   }
   return order.current;
-}
-
-function sameEntries(a: ReadonlyMap<string, number>, b: ReadonlyMap<string, number>): boolean {
-  if (a.size !== b.size) return false;
-  for (const [key, value] of a) if (b.get(key) !== value) return false;
-  return true;
 }
 
 /** How tall a resting card is until it has been drawn and measured, in pixels. */

@@ -68,6 +68,12 @@ export interface Placing {
   putBack(id: string): (() => boolean) | null;
 }
 
+/** How high claims' first lines are. */
+export interface Levels {
+  /** The middle of a claim's first line, in pixels from the upper edge of the text; null for one that is detached. */
+  readonly of: (id: string) => number | null;
+}
+
 /** The article's text on screen, as what stands around it sees it. Free of any framework. */
 export interface ArticleEditor {
   /** In text order; another array only when something in it changed. */
@@ -80,12 +86,11 @@ export interface ArticleEditor {
   hover(id: string | null): void;
   /** The first client rectangle of the claim's words, in viewport coordinates; null when it has none on screen. */
   rectOf(id: string): DOMRect | null;
-  /**
-   * How high the claims' first lines are: their middles, in viewport coordinates, by claim. Measured between `from` and
-   * `to`; elsewhere worked out from the paragraph. Detached claims have none.
-   */
-  levels(from: number, to: number): ReadonlyMap<string, number>;
-  /** Called when the text is laid out anew: places asked of `rectOf` and `levels` before no longer hold. */
+  /** How high the claims' first lines are; the same object while none has moved. Far from the window it is a guess. */
+  levels(): Levels;
+  /** The upper edge of the text, that `levels` are counted from, in viewport coordinates. */
+  textTop(): number;
+  /** Called when the text is laid out anew: places asked of `rectOf` and `levels` before may no longer hold. */
   onLayout(listener: () => void): () => void;
   /** Called when this person removed a claim, to offer to undo it. */
   onRemoved(listener: (id: string) => void): () => void;

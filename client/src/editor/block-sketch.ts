@@ -22,6 +22,13 @@ interface Drawn {
   shown: Measured | null;
 }
 
+/** Where a claim begins: the edges of the first piece of its words, in pixels from the upper edge of the layer. */
+export interface Beginning {
+  readonly claim: string;
+  readonly top: number;
+  readonly bottom: number;
+}
+
 /** Where a block is, in pixels from the upper left corner of the layer it is drawn in. */
 interface Place {
   readonly left: number;
@@ -53,6 +60,9 @@ export class BlockSketch {
   #drawn = new Map<string, Drawn>();
   #place: Place | null = null;
   #placed: Place | null = null;
+  /** Where it was in the window when it was last measured. */
+  #box: DOMRect | null = null;
+  #beginnings: readonly Beginning[] = [];
   #svg: Sheet | null = null;
   #setting: Setting | null = null;
   readonly #settingOf: (element: HTMLElement) => Setting;
@@ -86,14 +96,21 @@ export class BlockSketch {
     this.#setting = null;
   }
 
-  /**
-   * Measures what is to be drawn; whether the block is higher or lower than when it was last asked where it is. `lookOf`:
-   * null for a claim that is not to be seen.
-   */
-  read(view: EditorView, lookOf: (claim: string) => Look | null): boolean {
+  /** Measures where the block is; whether it is larger or smaller than before. `layer`: the layer's box in the window. */
+  readPlace(layer: DOMRect): boolean {
+    const before = this.#place;
+    this.#box = this.element.getBoundingClientRect();
+    const { left, top, width, height } = this.#box;
+    this.#place = { left: left - layer.left, top: top - layer.top, width, height };
+    return width !== before?.width || height !== before.height;
+  }
+
+  /** Measures what is to be drawn, when it is known where the block is. `lookOf`: null for a claim that is not to be seen. */
+  read(view: EditorView, lookOf: (claim: string) => Look | null): void {
     const block = this.#block;
     const parts = block ? partsIn(view.state, block) : [];
-    const origin = this.element.getBoundingClientRect();
+    const origin = this.#box;
+    if (!origin) return;
     this.#setting ??= this.#settingOf(this.element);
     let letters: readonly Letters[] | null = null;
     const measured: Measured[] = [];
@@ -112,17 +129,15 @@ export class BlockSketch {
     }
     this.#measured = measured;
     this.moved = false;
-    return this.#place === null || this.#place.height !== origin.height;
   }
 
-  /** Measures where the block is. `layer`: the box of the layer, in viewport coordinates as that of the block. */
-  readPlace(layer: DOMRect): void {
-    const { left, top, width, height } = this.element.getBoundingClientRect();
-    this.#place = { left: left - layer.left, top: top - layer.top, width, height };
+  /** Where the claims that begin in this block do, as drawn. */
+  get beginnings(): readonly Beginning[] {
+    return this.#beginnings;
   }
 
-  /** Draws what was measured. */
-  write(): void {
+  /** Draws what was measured; whether claims begin elsewhere, or others do. */
+  write(): boolean {
     const gone = new Map(this.#drawn);
     for (const measured of this.#measured) {
       gone.delete(measured.part.claim);
@@ -144,6 +159,23 @@ export class BlockSketch {
       if (height !== this.#placed?.height) style.height = `${height}px`;
       this.#placed = this.#place;
     }
+    const before = this.#beginnings;
+    this.#beginnings = this.#begin();
+    return (
+      before.length !== this.#beginnings.length ||
+      this.#beginnings.some(({ claim, top }, index) => claim !== before[index]?.claim || top !== before[index].top)
+    );
+  }
+
+  #begin(): Beginning[] {
+    const beginnings: Beginning[] = [];
+    const upper = this.#place?.top ?? 0;
+    for (const { part, fragments } of this.#measured) {
+      const [first] = fragments;
+      if (part.begins && first)
+        beginnings.push({ claim: part.claim, top: upper + first.top, bottom: upper + first.bottom });
+    }
+    return beginnings;
   }
 
   #show(measured: Measured): void {
@@ -169,7 +201,7 @@ export class BlockSketch {
   }
 
   #make(claim: string): Drawn {
-    const sheet = this.#svg ?? this.#begin();
+    const sheet = this.#svg ?? this.#makeSheet();
     this.#svg = sheet;
     const [line, ground] = [document.createElementNS(SVG, 'path'), document.createElementNS(SVG, 'path')];
     line.setAttribute('data-claim', claim);
@@ -181,7 +213,7 @@ export class BlockSketch {
     return drawn;
   }
 
-  #begin(): Sheet {
+  #makeSheet(): Sheet {
     const root = document.createElementNS(SVG, 'svg');
     const [grounds, lines] = [document.createElementNS(SVG, 'g'), document.createElementNS(SVG, 'g')];
     root.append(grounds, lines);

@@ -1,7 +1,7 @@
 import type { Node } from 'prosemirror-model';
 import type { EditorView } from 'prosemirror-view';
 import type { PlacedMark } from './article-editor.ts';
-import { BlockSketch } from './block-sketch.ts';
+import { type Beginning, BlockSketch } from './block-sketch.ts';
 import styles from './claim-drawing.module.css';
 import type { Look } from './claim-look.ts';
 import { ClaimPrinting } from './claim-printing.ts';
@@ -22,6 +22,8 @@ export interface DrawingOptions {
   readonly marks: () => readonly PlacedMark[];
   readonly markOf: (id: string) => PlacedMark | null;
   readonly look: (mark: PlacedMark, lane: number) => Look;
+  /** Claims that are drawn begin elsewhere than before, or are drawn only now. */
+  readonly begun: (beginnings: readonly Beginning[]) => void;
 }
 
 /**
@@ -51,7 +53,6 @@ export class ClaimDrawing {
   #placeAgain = true;
   #rearranged = true;
   #scrolled = false;
-  #width = 0;
   #asked = false;
   #stepping = 0;
 
@@ -88,16 +89,20 @@ export class ClaimDrawing {
     this.#soon();
   };
 
-  /** The text was laid out anew. */
-  laidOut(): void {
-    this.#placeAgain = true;
-    this.look();
-  }
-
   /** These claims are drawn anew with the next frame. */
   redraw(ids: Iterable<string>): void {
     for (const id of ids) this.#again.add(id);
     if (this.#again.size > 0) this.#soon();
+  }
+
+  /** The upper edge of the layer, in viewport coordinates. */
+  get origin(): number {
+    return this.#layer.getBoundingClientRect().top;
+  }
+
+  /** Where the claims in and around the window begin. */
+  beginnings(): readonly Beginning[] {
+    return [...this.#sketches.values()].flatMap((sketch) => sketch.beginnings);
   }
 
   /** The claims drawn at a point of the window. */
@@ -146,15 +151,29 @@ export class ClaimDrawing {
     const blocks = blocksOf(doc);
     if (doc !== this.#doc) for (const sketch of this.#sketches.values()) sketch.follow(blocks);
     this.#doc = doc;
+    const placed = this.#findPlaces();
     const dirty = this.#dirty();
     this.#again.clear();
-    for (const sketch of dirty) if (sketch.read(view, this.#lookOf)) this.#placeAgain = true;
-    const placed = this.#placeAgain ? [...this.#sketches.values()] : [];
-    const layer = this.#layer.getBoundingClientRect();
-    for (const sketch of placed) sketch.readPlace(layer);
     this.#placeAgain = false;
+    for (const sketch of dirty) sketch.read(view, this.#lookOf);
     letGo();
-    for (const sketch of new Set([...dirty, ...placed])) sketch.write();
+    const begun = [...new Set([...dirty, ...placed])].filter((sketch) => sketch.write());
+    if (begun.length > 0) this.#options.begun(begun.flatMap(({ beginnings }) => beginnings));
+  }
+
+  /** Finds out where the blocks are that have to be drawn anew, and where any of them became larger, all. Answers with those. */
+  #findPlaces(): BlockSketch[] {
+    const layer = this.#layer.getBoundingClientRect();
+    const find = (sketches: readonly BlockSketch[]): boolean => {
+      const larger = sketches.filter((sketch) => sketch.readPlace(layer));
+      // Its lines are broken elsewhere, or its letters are larger.
+      for (const sketch of larger) sketch.reset();
+      return larger.length > 0;
+    };
+    const first = this.#dirty();
+    if (!find(first) && !this.#placeAgain) return first;
+    find([...this.#sketches.values()].filter((sketch) => !first.includes(sketch)));
+    return [...this.#sketches.values()];
   }
 
   readonly #goOn = (): void => {
@@ -220,9 +239,6 @@ export class ClaimDrawing {
 
   /** The browser says so between laying the page out and painting it. */
   #resized(): void {
-    const width = this.#view?.dom.clientWidth ?? 0;
-    if (width !== this.#width) for (const sketch of this.#sketches.values()) sketch.reset();
-    this.#width = width;
     this.#placeAgain = true;
     this.#scrolled = true;
     this.#draw();

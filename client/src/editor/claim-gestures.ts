@@ -17,7 +17,7 @@ export interface GestureDesk
   readonly hasFocus: () => boolean;
   readonly markOf: (id: string) => PlacedMark | null;
   /** The claims drawn at a point of the window. */
-  readonly drawnAt: (x: number, y: number) => readonly PlacedMark[];
+  readonly drawnAt: (x: number, y: number) => readonly string[];
   readonly mayRemove: (mark: PlacedMark) => boolean;
   /** Whether words are selected that can be marked, with the bar not sent away. */
   readonly isMarking: () => boolean;
@@ -150,7 +150,9 @@ export class ClaimGestures {
 
   /** The shortest of the claims drawn where an event happened. */
   #innermostUnder(event: MouseEvent): PlacedMark | null {
-    return innermost(this.#desk.drawnAt(event.clientX, event.clientY));
+    const { drawnAt, markOf } = this.#desk;
+    const marks = drawnAt(event.clientX, event.clientY).map((id) => markOf(id));
+    return innermost(marks.filter((mark) => mark !== null));
   }
 }
 

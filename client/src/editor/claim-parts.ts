@@ -7,6 +7,8 @@ export interface Part {
   readonly claim: string;
   readonly from: number;
   readonly to: number;
+  /** Whether the claim begins here, and not in a block before. */
+  readonly begins: boolean;
 }
 
 /** The words of claims in a block, wherever they are held now, in text order. */
@@ -18,6 +20,7 @@ export function partsIn(state: EditorState, { from, node }: PlacedBlock): Part[]
       claim: claimOf(held),
       from: Math.max(0, held.from - from),
       to: Math.min(size, held.to - from),
+      begins: held.from >= from,
     }))
     .filter((part) => part.from < part.to)
     .sort((a, b) => a.from - b.from || b.to - a.to);

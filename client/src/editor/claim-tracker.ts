@@ -7,6 +7,7 @@ import type { EditorState } from 'prosemirror-state';
 import type { EditorView } from 'prosemirror-view';
 import type * as Y from 'yjs';
 import type { PlacedMark } from './article-editor.ts';
+import type { Beginning } from './block-sketch.ts';
 import { ClaimDrawing } from './claim-drawing.ts';
 import type { Look } from './claim-look.ts';
 import { ClaimMender } from './claim-mender.ts';
@@ -38,6 +39,8 @@ export interface TrackerOptions {
   readonly doc: Y.Doc;
   readonly mayMend: boolean;
   readonly look: (mark: PlacedMark, lane: number) => Look;
+  /** Claims that are drawn begin elsewhere on screen than before. */
+  readonly begun: (beginnings: readonly Beginning[]) => void;
   /** Claims, their words or their order changed. */
   readonly changed: () => void;
   /** Whether it is known already where a claim was before this person's last step. */
@@ -60,7 +63,8 @@ export class ClaimTracker {
   readonly #options: TrackerOptions;
   readonly #doc: Y.Doc;
   readonly #mender: ClaimMender | null;
-  readonly #drawing: ClaimDrawing;
+  /** What is drawn of the claims. */
+  readonly drawing: ClaimDrawing;
   readonly #reader: ArticleReader;
   #view: EditorView | null = null;
   #ground: Ground | null = null;
@@ -90,10 +94,11 @@ export class ClaimTracker {
     this.#doc = options.doc;
     this.#reader = new ArticleReader(options.doc);
     this.#again = new ReadingList(options.doc, () => this.refresh());
-    this.#drawing = new ClaimDrawing({
+    this.drawing = new ClaimDrawing({
       marks: () => this.#marks.live,
       markOf: (id) => this.#marks.get(id),
       look: options.look,
+      begun: options.begun,
     });
     this.#mender = options.mayMend
       ? new ClaimMender({
@@ -113,7 +118,7 @@ export class ClaimTracker {
   /** Begins to draw in `view`. */
   attach(view: EditorView): void {
     this.#view = view;
-    this.#drawing.attach(view);
+    this.drawing.attach(view);
     this.#again.begin();
   }
 
@@ -126,6 +131,11 @@ export class ClaimTracker {
   marksNow(): readonly PlacedMark[] {
     this.#catchUp();
     return this.#marks.all;
+  }
+
+  /** Another number whenever claims came, went or changed their order. */
+  get order(): number {
+    return this.#marks.order;
   }
 
   /** Whether there is a claim in sight with this id, as far as has been read. */
@@ -181,20 +191,7 @@ export class ClaimTracker {
 
   /** Draws these claims anew, where their look alone changed. */
   redraw(ids: Iterable<string | null>): void {
-    this.#drawing.redraw([...ids].filter((id) => id !== null));
-  }
-
-  /** The claims drawn at a point of the window. */
-  drawnAt(x: number, y: number): readonly PlacedMark[] {
-    return this.#drawing
-      .at(x, y)
-      .map((id) => this.#marks.get(id))
-      .filter((mark) => mark !== null);
-  }
-
-  /** The text was laid out anew. */
-  laidOut(): void {
-    this.#drawing.laidOut();
+    this.drawing.redraw([...ids].filter((id) => id !== null));
   }
 
   /** The view has changed; y-prosemirror has written it to the document already. */
@@ -275,9 +272,9 @@ export class ClaimTracker {
     const { version } = this.#marks;
     const typed = this.#follow(view);
     const read = this.#readAgain(view);
-    const otherLanes = read.moved ? this.#drawing.laneAnew(before) : [];
+    const otherLanes = read.moved ? this.drawing.laneAnew(before) : [];
     holdClaims(view, read.held);
-    this.#drawing.redraw([...typed, ...read.drawn, ...otherLanes]);
+    this.drawing.redraw([...typed, ...read.drawn, ...otherLanes]);
     if (this.#marks.version === version) return;
     if (read.changed) this.#tell();
     else this.#tellAtRest();
@@ -394,7 +391,7 @@ export class ClaimTracker {
     claimsRoot(this.#doc).unobserveDeep(this.#claimsObserved);
     this.#again.destroy();
     this.#reader.destroy();
-    this.#drawing.destroy();
+    this.drawing.destroy();
     this.#view = null;
   }
 }

@@ -10,12 +10,13 @@ import type { Awareness } from 'y-protocols/awareness';
 import type * as Y from 'yjs';
 import { SentenceLayer } from '../checking/sentence-layer.ts';
 import { AfterPaint } from './after-paint.ts';
-import type { ArticleEditor, ClaimActs, PlacedMark, Placing } from './article-editor.ts';
+import type { ArticleEditor, ClaimActs, Levels, PlacedMark, Placing } from './article-editor.ts';
 import { CaretTelling } from './caret-telling.ts';
 import * as acts from './claim-acts.ts';
 import { ClaimGestures } from './claim-gestures.ts';
+import { ClaimLevels } from './claim-levels.ts';
 import { ClaimLook } from './claim-look.ts';
-import { bringIntoView, firstRect, levelsOf } from './claim-places.ts';
+import { bringIntoView, firstRect } from './claim-places.ts';
 import { ClaimTracker } from './claim-tracker.ts';
 import { claimsPlugin, isFromYjs } from './claims-plugin.ts';
 import { cursorsPlugin } from './cursors.ts';
@@ -85,6 +86,7 @@ class Editor implements EditorSurface {
   readonly #look: ClaimLook;
   readonly #tracker: ClaimTracker;
   readonly #numbers: MarginNumbers;
+  readonly #levels: ClaimLevels;
   readonly #presence: Presence;
   readonly #caret: CaretTelling;
   readonly #gestures: ClaimGestures;
@@ -122,6 +124,11 @@ class Editor implements EditorSurface {
       doc,
       mayMend: mayEdit,
       look: (mark, lane) => this.#look.of(mark, lane),
+      begun: (beginnings) => {
+        this.#levels.begin(beginnings);
+        this.#numbers.schedule();
+        this.#tellLayout();
+      },
       changed: () => {
         this.#news = true;
         this.#telling.ask();
@@ -184,11 +191,20 @@ class Editor implements EditorSurface {
     this.#numbers = new MarginNumbers({
       layer: options.numbers,
       view: this.view,
-      marks: () => this.claims(),
-      spanOf: (id) => this.#tracker.spanOf(id),
-      chosen: () => this.#look.chosen,
+      marks: this.claims,
+      markOf: (id) => this.#tracker.markOf(id),
+      beginnings: () => this.#tracker.drawing.beginnings(),
+      origin: () => this.textTop(),
+      chosen: this.chosen,
       choose: (id) => this.choose(id),
       hover: (id) => this.hover(id),
+    });
+    this.#levels = new ClaimLevels({
+      view: this.view,
+      marks: this.claims,
+      order: () => this.#tracker.order,
+      beginnings: () => this.#tracker.drawing.beginnings(),
+      origin: () => this.textTop(),
     });
     this.#presence = new Presence(awareness, this.view);
     this.#caret = new CaretTelling({
@@ -199,7 +215,11 @@ class Editor implements EditorSurface {
       onView: this.onView,
     });
     this.#tracker.attach(this.view);
-    this.#resized = new ResizeObserver(() => this.#layoutChanged());
+    this.#resized = new ResizeObserver(() => {
+      this.#levels.forget();
+      this.#numbers.schedule();
+      this.#tellLayout();
+    });
     this.#resized.observe(this.view.dom);
     document.addEventListener('keydown', this.#gestures.pageKey);
   }
@@ -265,8 +285,12 @@ class Editor implements EditorSurface {
     return span && firstRect(this.view, span);
   }
 
-  levels(from: number, to: number): ReadonlyMap<string, number> {
-    return levelsOf(this.view, this.claims(), { from, to });
+  levels(): Levels {
+    return this.#levels.get();
+  }
+
+  textTop(): number {
+    return this.#tracker.drawing.origin;
   }
 
   markable(): { start: number; end: number } | null {
@@ -328,7 +352,7 @@ class Editor implements EditorSurface {
       mayJudge: () => this.mayJudge(),
       mayRemove: (mark) => acts.mayRemove(this.#options.person, mark),
       markOf: (id) => this.#tracker.markOf(id),
-      drawnAt: (x, y) => this.#tracker.drawnAt(x, y),
+      drawnAt: (x, y) => this.#tracker.drawing.at(x, y),
       state: () => this.view.state,
       hasFocus: () => this.view.hasFocus(),
       isMarking: () => this.markable() !== null,
@@ -352,12 +376,9 @@ class Editor implements EditorSurface {
     this.#numbers.schedule();
   }
 
-  #layoutChanged(): void {
-    if (this.#layoutFrame !== 0) return;
-    this.#layoutFrame = requestAnimationFrame(() => {
+  #tellLayout(): void {
+    this.#layoutFrame ||= requestAnimationFrame(() => {
       this.#layoutFrame = 0;
-      this.#tracker.laidOut();
-      this.#numbers.schedule();
       this.#laidOut.tell();
     });
   }
@@ -385,7 +406,7 @@ class Editor implements EditorSurface {
     this.#writingChanged();
     if (before.doc !== view.state.doc) {
       clearTimeout(this.#restTimer);
-      this.#restTimer = setTimeout(() => this.#layoutChanged(), REST);
+      this.#restTimer = setTimeout(() => this.#tellLayout(), REST);
     }
     this.#viewChanged.tell();
   };

@@ -1,8 +1,7 @@
 import type { EditorView } from 'prosemirror-view';
 import type { PlacedMark } from './article-editor.ts';
-import { firstRect } from './claim-places.ts';
+import type { Beginning } from './block-sketch.ts';
 import styles from './margin-numbers.module.css';
-import type { Span } from './text-positions.ts';
 
 /** How far outside the window numbers are kept ready (px). */
 const AROUND = 400;
@@ -67,7 +66,10 @@ export interface NumbersOptions {
   readonly layer: HTMLElement;
   readonly view: EditorView;
   readonly marks: () => readonly PlacedMark[];
-  readonly spanOf: (id: string) => Span | null;
+  readonly markOf: (id: string) => PlacedMark | null;
+  /** Where the claims around the window begin, and the upper edge of what that is counted from, in viewport coordinates. */
+  readonly beginnings: () => readonly Beginning[];
+  readonly origin: () => number;
   readonly chosen: () => string | null;
   readonly choose: (id: string) => void;
   readonly hover: (id: string | null) => void;
@@ -117,7 +119,7 @@ export class MarginNumbers {
     const { layer, view, marks } = this.#options;
     if (view.isDestroyed) return;
     const all = marks();
-    const lines = this.#lines(all);
+    const lines = this.#lines();
     const shown = lines.map((line) => `${line.middle}:${line.marks.map(nameOf).join()}`).join(';');
     if (shown !== this.#shown) {
       this.#shown = shown;
@@ -142,29 +144,22 @@ export class MarginNumbers {
   }
 
   /** The lines near the window on which claims begin. */
-  #lines(marks: readonly PlacedMark[]): readonly Line[] {
-    const { layer, view, spanOf } = this.#options;
+  #lines(): readonly Line[] {
+    const { layer, markOf, beginnings, origin } = this.#options;
     const { top } = layer.getBoundingClientRect();
+    const upper = origin();
     this.#placedAt = top;
-    const placeOf = (mark: PlacedMark) => {
-      const from = spanOf(mark.claim.id)?.from ?? 0;
-      return firstRect(view, { from, to: from + 1 }) ?? view.coordsAtPos(from, 1);
-    };
-    let low = 0;
-    const end = marks.length - detachedIn(marks);
-    let high = end;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (placeOf(marks[middle] as PlacedMark).bottom < -AROUND) low = middle + 1;
-      else high = middle;
-    }
+    const isNear = (place: Beginning) =>
+      upper + place.bottom >= -AROUND && upper + place.top <= window.innerHeight + AROUND;
+    const near = beginnings()
+      .filter(isNear)
+      .map((place) => ({ mark: markOf(place.claim), middle: Math.round((place.top + place.bottom) / 2 + upper - top) }))
+      .sort((a, b) => (a.mark?.number ?? 0) - (b.mark?.number ?? 0));
     const lines: Line[] = [];
-    for (const mark of marks.slice(low, end)) {
-      const place = placeOf(mark);
-      if (place.top > window.innerHeight + AROUND) break;
-      const middle = Math.round((place.top + place.bottom) / 2 - top);
-      const near = lines.findLast((line) => Math.abs(line.middle - middle) < 8);
-      if (near) near.marks.push(mark);
+    for (const { mark, middle } of near) {
+      if (!mark) continue;
+      const line = lines.findLast((each) => Math.abs(each.middle - middle) < 8);
+      if (line) line.marks.push(mark);
       else lines.push({ middle, marks: [mark] });
     }
     return lines;

@@ -25,6 +25,7 @@ export class MarksInOrder {
   #live: PlacedMark[] = [];
   #all: readonly PlacedMark[] | null = [];
   #version = 0;
+  #order = 0;
   /** No claim is longer than this (UTF-16 units). */
   #longest = 0;
   readonly #byId = new Map<string, PlacedMark>();
@@ -44,6 +45,11 @@ export class MarksInOrder {
   /** Another number whenever `all` is another array. */
   get version(): number {
     return this.#version;
+  }
+
+  /** Another number whenever marks came, went or changed their order. */
+  get order(): number {
+    return this.#order;
   }
 
   get(id: string): PlacedMark | null {
@@ -120,6 +126,7 @@ export class MarksInOrder {
     }
     this.#live = merged(others, fresh);
     this.#live.forEach(number);
+    this.#order++;
     this.#changed();
     return true;
   }
