@@ -1,7 +1,7 @@
 import type { PlacedMark } from '@sanad/client/editor/article-editor.ts';
 import { plainText } from '@sanad/client/editor/text-positions.ts';
 import { LIKENESS_NEEDED, likeness } from '@sanad/shared/anchor';
-import { textRoot } from '@sanad/shared/article';
+import { articleText } from '@sanad/shared/article-text';
 import { standingJudgement } from '@sanad/shared/claim';
 import { foldedEqual } from '@sanad/shared/fold';
 import { type Hand, Room } from '../support/headless-editor.ts';
@@ -21,8 +21,8 @@ function fail(hand: Hand, what: string, mark?: PlacedMark): never {
 /** Holds on every screen whenever the text has rested for a moment. */
 function checkScreen(hand: Hand): void {
   // What was deleted can be heard of before what was put in its place, which the server, who sends in order, never does:
-  // an article without a single block is none.
-  if (textRoot(hand.doc).length === 0) return;
+  // an article without a single block of text is none.
+  if (articleText(hand.doc).blocks.length === 0) return;
   for (const mark of hand.claims()) {
     const { attachment, claim } = mark;
     if (attachment.kind === 'detached') continue;

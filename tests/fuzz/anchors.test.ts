@@ -28,6 +28,9 @@ const FOUND = [
   [313, 'a claim was judged that a colleague had taken out of sight a moment before'],
   [407, 'a joiner typed behind a claim lay under it on one screen and not on the others'],
   [758, 'a joiner typed behind a claim over two blocks lay under it on one screen and not on the others'],
+  [9676, 'an undo placed letters elsewhere on the screens of others, for good'],
+  [9748, 'an article that was empty for a while left a claim on words that were gone'],
+  [10259, 'a claim found again on one screen waited on another, where the words that decided it were typed'],
   [1201, 'an alef typed behind a claim that ends in lam made its verdict stale on one screen alone'],
 ] as const;
 

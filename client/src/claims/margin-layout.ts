@@ -24,40 +24,59 @@ export interface MarginRules {
  */
 export function layOutMargin(cards: readonly WantedCard[], rules: MarginRules): number[] {
   const { gap, chosen, least } = rules;
+  const size = cards.length;
   if (chosen !== null && !cards[chosen]) throw new RangeError(`no card ${chosen} to choose`);
-  const taken: number[] = [];
+  const taken = new Float64Array(size);
+  const wanted = new Float64Array(size);
   let sum = 0;
-  for (const { height } of cards) {
-    taken.push(sum);
+  for (let index = 0; index < size; index++) {
+    const { top, height } = cards[index] as WantedCard;
+    taken[index] = sum;
+    wanted[index] = top - sum;
     sum += Math.ceil(height) + gap;
   }
-  const wanted = cards.map(({ top }, index) => top - (taken[index] as number));
-  const free =
-    chosen === null
-      ? pooled(wanted)
-      : [...pooled(wanted.slice(0, chosen)), wanted[chosen] as number, ...pooled(wanted.slice(chosen + 1))];
   const fixed = chosen === null ? null : (wanted[chosen] as number);
-  return free.map((place, index) => {
-    let held = Math.round(place);
+  if (chosen === null) pool(wanted, 0, size);
+  else {
+    pool(wanted, 0, chosen);
+    pool(wanted, chosen + 1, size);
+  }
+  const tops = new Array<number>(size);
+  for (let index = 0; index < size; index++) {
+    let held = Math.round(wanted[index] as number);
     if (fixed === null || chosen === null) held = Math.max(held, least);
     else if (index < chosen) held = Math.min(Math.max(held, least), fixed);
     else held = index === chosen ? fixed : Math.max(held, fixed);
-    return held + (taken[index] as number);
-  });
+    tops[index] = held + (taken[index] as number);
+  }
+  return tops;
 }
 
-/** The never-falling values nearest to `values`, by pooling neighbours that fall. */
-function pooled(values: readonly number[]): number[] {
-  const pools: { sum: number; count: number }[] = [];
-  for (const value of values) {
-    let pool = { sum: value, count: 1 };
-    for (let last = pools.at(-1); last && last.sum / last.count > pool.sum / pool.count; last = pools.at(-1)) {
-      pool = { sum: last.sum + pool.sum, count: last.count + pool.count };
-      pools.pop();
+/** Makes values from `first` to before `end` the never-falling ones nearest to them, by pooling neighbours that fall. */
+function pool(values: Float64Array, first: number, end: number): void {
+  // Thousands of values, again and again: pools are numbers in two arrays and no objects.
+  const sums = new Float64Array(end - first);
+  const counts = new Uint32Array(end - first);
+  let pools = 0;
+  for (let index = first; index < end; index++) {
+    let sum = values[index] as number;
+    let count = 1;
+    for (; pools > 0; pools--) {
+      const before = (sums[pools - 1] as number) / (counts[pools - 1] as number);
+      if (before <= sum / count) break;
+      sum += sums[pools - 1] as number;
+      count += counts[pools - 1] as number;
     }
-    pools.push(pool);
+    sums[pools] = sum;
+    counts[pools] = count;
+    pools++;
   }
-  return pools.flatMap(({ sum, count }) => new Array<number>(count).fill(sum / count));
+  let at = first;
+  for (let each = 0; each < pools; each++) {
+    const next = at + (counts[each] as number);
+    values.fill((sums[each] as number) / (counts[each] as number), at, next);
+    at = next;
+  }
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { Attachment } from '@sanad/shared/anchor';
 import type { Node } from 'prosemirror-model';
 import type { EditorView } from 'prosemirror-view';
 import type { PlacedMark } from './article-editor.ts';
@@ -20,7 +21,10 @@ const MANY = 64;
 export interface DrawingOptions {
   /** The claims in text order. */
   readonly marks: () => readonly PlacedMark[];
+  readonly count: () => number;
+  /** The claim with an id, where it does not matter where it stands, and where it does. */
   readonly markOf: (id: string) => PlacedMark | null;
+  readonly placeOf: (id: string) => Attachment | null;
   readonly look: (mark: PlacedMark, lane: number) => Look;
   /** Claims that are drawn begin elsewhere than before, or are drawn only now. */
   readonly begun: (beginnings: readonly Beginning[]) => void;
@@ -141,7 +145,7 @@ export class ClaimDrawing {
   #draw(): void {
     this.#asked = false;
     const view = this.#view;
-    if (!view || (this.#options.marks().length === 0 && this.#sketches.size === 0)) return;
+    if (!view || (this.#options.count() === 0 && this.#sketches.size === 0)) return;
     const { doc } = view.state;
     const isBehind = this.#scrolled ? this.#band.isBehind(view) : !this.#band.isOf(view);
     this.#scrolled = false;
@@ -205,7 +209,7 @@ export class ClaimDrawing {
   #dirty(): BlockSketch[] {
     const sketches = [...this.#sketches.values()];
     if (this.#again.size > MANY) return sketches;
-    const places = [...this.#again].map((id) => ({ id, at: this.#options.markOf(id)?.attachment }));
+    const places = [...this.#again].map((id) => ({ id, at: this.#options.placeOf(id) }));
     return sketches.filter(
       (sketch) =>
         sketch.moved ||

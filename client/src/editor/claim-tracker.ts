@@ -96,7 +96,9 @@ export class ClaimTracker {
     this.#again = new ReadingList(options.doc, () => this.refresh());
     this.drawing = new ClaimDrawing({
       marks: () => this.#marks.live,
-      markOf: (id) => this.#marks.get(id),
+      count: () => this.#marks.listed.length,
+      markOf: (id) => this.#marks.peek(id),
+      placeOf: (id) => this.#marks.get(id)?.attachment ?? null,
       look: options.look,
       begun: options.begun,
     });
@@ -140,7 +142,7 @@ export class ClaimTracker {
 
   /** Whether there is a claim in sight with this id, as far as has been read. */
   knows(id: string): boolean {
-    return this.#marks.get(id) !== null;
+    return this.#marks.peek(id) !== null;
   }
 
   /** The marks that came since the last time; at first all of them. */
@@ -162,7 +164,7 @@ export class ClaimTracker {
   }
 
   #claimOf(id: string): Claim | null {
-    return this.#again.has(id) ? this.#again.read(id) : (this.#marks.get(id)?.claim ?? this.#again.read(id));
+    return this.#again.has(id) ? this.#again.read(id) : (this.#marks.peek(id)?.claim ?? this.#again.read(id));
   }
 
   /** The text as it is in the document. */
@@ -209,9 +211,10 @@ export class ClaimTracker {
     this.#updating = true;
     if (cameThroughYjs(view.state).remote) {
       this.#suspects.push(change.now);
-      this.#settleLater();
     } else this.#mender?.edited(before, view.state, change);
     this.#updating = false;
+    // Words that come or go may decide for a claim elsewhere which of two like places is its own.
+    this.#settleLater();
   };
 
   /**
@@ -265,10 +268,12 @@ export class ClaimTracker {
     const { doc } = view.state;
     if (!agree(this.ground().article, blocksOf(doc))) {
       if (this.#tries++ < TRIES) this.#soon();
+      // y-prosemirror may write later what the view has, and the view does not change by that.
+      else this.#doc.once('afterTransaction', this.#tryAgain);
       return;
     }
     this.#tries = 0;
-    const before = this.#marks.live;
+    const before = this.#marks.listed;
     const { version } = this.#marks;
     const typed = this.#follow(view);
     const read = this.#readAgain(view);
@@ -279,6 +284,11 @@ export class ClaimTracker {
     if (read.changed) this.#tell();
     else this.#tellAtRest();
   }
+
+  readonly #tryAgain = (): void => {
+    this.#tries = 0;
+    this.#soon();
+  };
 
   /** Moves the marks along with the text. Answers with the claims whose words are others now. */
   #follow(view: EditorView): ReadonlySet<string> {
@@ -315,7 +325,7 @@ export class ClaimTracker {
     }
     this.#suspects = [];
     const claims = this.#again.take();
-    for (const id of this.#unplaced) if (!claims.has(id)) claims.set(id, this.#marks.get(id)?.claim ?? null);
+    for (const id of this.#unplaced) if (!claims.has(id)) claims.set(id, this.#marks.peek(id)?.claim ?? null);
     this.#unplaced.clear();
     const read = new Map<string, UnnumberedMark | null>();
     for (const [id, claim] of claims) {
@@ -389,6 +399,7 @@ export class ClaimTracker {
     clearTimeout(this.#restTimer);
     clearTimeout(this.#laterTimer);
     claimsRoot(this.#doc).unobserveDeep(this.#claimsObserved);
+    this.#doc.off('afterTransaction', this.#tryAgain);
     this.#again.destroy();
     this.#reader.destroy();
     this.drawing.destroy();

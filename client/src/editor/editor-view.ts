@@ -126,8 +126,8 @@ class Editor implements EditorSurface {
       look: (mark, lane) => this.#look.of(mark, lane),
       begun: (beginnings) => {
         this.#levels.begin(beginnings);
-        this.#numbers.schedule();
-        this.#tellLayout();
+        // While somebody types, lines break elsewhere now and then; what stands beside them follows when the text rests.
+        if (this.#restTimer === undefined) this.#tellLayout();
       },
       changed: () => {
         this.#news = true;
@@ -217,7 +217,6 @@ class Editor implements EditorSurface {
     this.#tracker.attach(this.view);
     this.#resized = new ResizeObserver(() => {
       this.#levels.forget();
-      this.#numbers.schedule();
       this.#tellLayout();
     });
     this.#resized.observe(this.view.dom);
@@ -379,6 +378,7 @@ class Editor implements EditorSurface {
   #tellLayout(): void {
     this.#layoutFrame ||= requestAnimationFrame(() => {
       this.#layoutFrame = 0;
+      this.#numbers.schedule();
       this.#laidOut.tell();
     });
   }
@@ -406,7 +406,10 @@ class Editor implements EditorSurface {
     this.#writingChanged();
     if (before.doc !== view.state.doc) {
       clearTimeout(this.#restTimer);
-      this.#restTimer = setTimeout(() => this.#tellLayout(), REST);
+      this.#restTimer = setTimeout(() => {
+        this.#restTimer = undefined;
+        this.#tellLayout();
+      }, REST);
     }
     this.#viewChanged.tell();
   };

@@ -26,6 +26,8 @@ export class MarksInOrder {
   #all: readonly PlacedMark[] | null = [];
   #version = 0;
   #order = 0;
+  /** Marks from an index on that stand elsewhere than they say: moved when somebody asks, and not for every key. */
+  #behind = { index: 0, by: 0 };
   /** No claim is longer than this (UTF-16 units). */
   #longest = 0;
   readonly #byId = new Map<string, PlacedMark>();
@@ -33,12 +35,19 @@ export class MarksInOrder {
 
   /** Another array only when something other than the marks' places and numbers changed. */
   get all(): readonly PlacedMark[] {
+    this.#settle();
     this.#all ??= [...this.#live];
     return this.#all;
   }
 
   /** The marks as they are now, in an array that goes on changing: copying all of them for every key takes long. */
   get live(): readonly PlacedMark[] {
+    this.#settle();
+    return this.#live;
+  }
+
+  /** As `live`, for who does not ask where the marks stand. */
+  get listed(): readonly PlacedMark[] {
     return this.#live;
   }
 
@@ -53,6 +62,13 @@ export class MarksInOrder {
   }
 
   get(id: string): PlacedMark | null {
+    const mark = this.peek(id);
+    if (mark && mark.number > this.#behind.index) this.#settle();
+    return mark;
+  }
+
+  /** As `get`, for who does not ask where the mark stands: that may be as it was before the last keys. */
+  peek(id: string): PlacedMark | null {
     return this.#byId.get(id) ?? null;
   }
 
@@ -68,10 +84,13 @@ export class MarksInOrder {
     const reworded: PlacedMark[] = [];
     const lost = new Set<string>();
     let turned = false;
-    const behind = startingBefore(this.#live, old.end + 1);
-    if (by !== 0)
-      for (let index = behind; index < this.#live.length; index++) moveBy(this.#live[index] as PlacedMark, by);
-    for (let index = startingBefore(this.#live, old.start - this.#longest); index < behind; index++) {
+    const behind = startingBefore(this.#live, old.end + 1, this.#behind);
+    if (behind !== this.#behind.index) {
+      this.#settle();
+      this.#behind = { index: behind, by: 0 };
+    }
+    this.#behind.by += by;
+    for (let index = startingBefore(this.#live, old.start - this.#longest, this.#behind); index < behind; index++) {
       const mark = this.#live[index] as PlacedMark;
       const { attachment } = mark;
       if (attachment.kind === 'detached' || attachment.end < old.start) continue;
@@ -92,6 +111,7 @@ export class MarksInOrder {
 
   /** Which of the claims that were read anew say something else than their marks. */
   differing(read: ReadonlyMap<string, UnnumberedMark | null>): Map<string, UnnumberedMark | null> {
+    this.#settle();
     return new Map(
       [...read].filter(([id, mark]) => {
         const known = this.#byId.get(id);
@@ -102,6 +122,7 @@ export class MarksInOrder {
 
   /** Takes marks in; whether any of them is elsewhere than before. */
   put(read: ReadonlyMap<string, UnnumberedMark | null>): boolean {
+    this.#settle();
     const stay: PlacedMark[] = [];
     const fresh: PlacedMark[] = [];
     const gone = new Set<PlacedMark>();
@@ -131,6 +152,12 @@ export class MarksInOrder {
     return true;
   }
 
+  #settle(): void {
+    const { index, by } = this.#behind;
+    this.#behind = { index, by: 0 };
+    if (by !== 0) for (let at = index; at < this.#live.length; at++) moveBy(this.#live[at] as PlacedMark, by);
+  }
+
   #replace(marks: readonly PlacedMark[]): void {
     if (marks.length === 0) return;
     for (const mark of marks) {
@@ -157,14 +184,17 @@ function cutsLetter(text: Letters, { start, end }: { readonly start: number; rea
   return whole !== null && (whole.start !== start || whole.end !== end);
 }
 
-/** How many of the marks start before `offset`; the detached are behind every text. */
-export function startingBefore(marks: readonly PlacedMark[], offset: number): number {
+const NONE = { index: Number.POSITIVE_INFINITY, by: 0 };
+
+/** How many of the marks start before `offset`; the detached are behind every text. `behind`: those that have moved since. */
+export function startingBefore(marks: readonly PlacedMark[], offset: number, behind = NONE): number {
   let low = 0;
   let high = marks.length;
   while (low < high) {
     const middle = (low + high) >> 1;
     const { attachment } = marks[middle] as PlacedMark;
-    if (attachment.kind !== 'detached' && attachment.start < offset) low = middle + 1;
+    const moved = middle >= behind.index ? behind.by : 0;
+    if (attachment.kind !== 'detached' && attachment.start + moved < offset) low = middle + 1;
     else high = middle;
   }
   return low;
