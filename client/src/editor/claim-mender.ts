@@ -8,7 +8,7 @@ import type * as Y from 'yjs';
 import type { PlacedMark } from './article-editor.ts';
 import { claimOf, type Edit, type Hand, handOf, heldClaims } from './claims-plugin.ts';
 import { CLAIM_UPKEEP, type WordsBefore } from './history.ts';
-import { difference, lettersIn, offsetAt, plainText, type Span, wholeBlocks } from './text-positions.ts';
+import { lettersIn, offsetAt, plainText, possibleDifference, type Span, wholeBlocks } from './text-positions.ts';
 
 /** How long the words of a claim may change (ms) before its quote is written anew. */
 const QUOTE_AFTER = 400;
@@ -57,7 +57,7 @@ export class ClaimMender {
     if (hand === 'cut' || hand === 'drop') this.#cut.clear();
     // Yjs takes blocks that are split, joined or retyped out and puts them in anew; so will the undo.
     const structural = !isWithinOneBlock(before.doc, change.old) || !isWithinOneBlock(after.doc, change.now);
-    const written = structural ? null : difference(before.doc, after.doc);
+    const written = structural ? null : possibleDifference(before.doc, after.doc);
     // Elsewhere in a block every letter stays, in Yjs too. Of several like letters it may take another than was typed.
     const old = written ? around(change.old, written.old) : wholeBlocks(before.doc, change.old);
     const now = written ? around(change.now, written.now) : wholeBlocks(after.doc, change.now);

@@ -3,6 +3,7 @@ import { claimsRoot } from '@sanad/shared/article';
 import { ArticleReader } from '@sanad/shared/article-reader';
 import type { Claim, Quote } from '@sanad/shared/claim';
 import { quoteAt } from '@sanad/shared/quote';
+import type { Node } from 'prosemirror-model';
 import type { EditorState } from 'prosemirror-state';
 import type { EditorView } from 'prosemirror-view';
 import type * as Y from 'yjs';
@@ -10,14 +11,22 @@ import type { PlacedMark } from './article-editor.ts';
 import type { Beginning } from './block-sketch.ts';
 import { ClaimDrawing } from './claim-drawing.ts';
 import type { Look } from './claim-look.ts';
-import { ClaimMender } from './claim-mender.ts';
+import { ClaimMender, isWithinOneBlock } from './claim-mender.ts';
 import { cameThroughYjs, claimOf, type Edit, editOf, heldClaims, holdClaims, type Swap } from './claims-plugin.ts';
 import { swapHeld } from './held-claims.ts';
 import type { WordsBefore } from './history.ts';
 import { MarksInOrder } from './marks-in-order.ts';
 import { agree, changedText, placed, type UnnumberedMark } from './placed-marks.ts';
 import { ReadingList } from './reading-list.ts';
-import { blocksOf, differenceMap, offsetAt, positionAt, type Span, wholeBlocks } from './text-positions.ts';
+import {
+  blocksOf,
+  differenceMap,
+  offsetAt,
+  positionAt,
+  possibleDifference,
+  type Span,
+  wholeBlocks,
+} from './text-positions.ts';
 
 /** How long the text must be quiet (ms) before every claim is looked at again. */
 const SETTLE_AFTER = 1_500;
@@ -53,6 +62,14 @@ export interface TrackerOptions {
 function isAtClaims(before: EditorState, after: EditorState, { old, now }: Edit): boolean {
   const touches = (state: EditorState, { from, to }: Span) => heldClaims(state).find(from, to).length > 0;
   return touches(before, old) || touches(after, now);
+}
+
+/** All letters that a change within one block may have been of; null for one that split, joined or retyped blocks. */
+function inOneBlock(before: Node, after: Node, { old, now }: Edit): Span | null {
+  if (!isWithinOneBlock(before, old) || !isWithinOneBlock(after, now)) return null;
+  const possible = possibleDifference(before, after)?.now;
+  if (!possible) return now;
+  return { from: Math.min(possible.from, now.from), to: Math.max(possible.to, now.to) };
 }
 
 /**
@@ -207,10 +224,11 @@ export class ClaimTracker {
     const map = differenceMap(before.doc, doc);
     const along = ({ from, to }: Span) => ({ from: map.map(from, -1), to: map.map(to, 1) });
     this.#suspects = this.#suspects.map(along);
-    this.#edited = [...this.#edited.map(along), change.now];
+    const possible = inOneBlock(before.doc, doc, change);
+    this.#edited = [...this.#edited.map(along), possible ?? wholeBlocks(doc, change.now)];
     this.#updating = true;
     if (cameThroughYjs(view.state).remote) {
-      this.#suspects.push(change.now);
+      this.#suspects.push(possible ?? wholeBlocks(doc, change.now));
     } else this.#mender?.edited(before, view.state, change);
     this.#updating = false;
     // Words that come or go may decide for a claim elsewhere which of two like places is its own.
@@ -294,7 +312,7 @@ export class ClaimTracker {
   #follow(view: EditorView): ReadonlySet<string> {
     const { doc } = view.state;
     const blocks = blocksOf(doc);
-    const edited = this.#edited.map((span) => wholeBlocks(doc, span));
+    const edited = this.#edited;
     this.#edited = [];
     const change = changedText(
       this.#blocks,
@@ -319,8 +337,7 @@ export class ClaimTracker {
 
   /** Reads the claims that are waiting to be read, and puts them where they are. */
   #readAgain(view: EditorView): { changed: boolean; drawn: ReadonlySet<string>; held: Swap; moved: boolean } {
-    for (const suspect of this.#suspects) {
-      const { from, to } = wholeBlocks(view.state.doc, suspect);
+    for (const { from, to } of this.#suspects) {
       for (const decoration of heldClaims(view.state).find(from - 1, to + 1)) this.#unplaced.add(claimOf(decoration));
     }
     this.#suspects = [];
@@ -363,11 +380,7 @@ export class ClaimTracker {
   };
 
   #isSuspect(span: Span): boolean {
-    const doc = this.#view?.state.doc;
-    return this.#suspects.some((suspect) => {
-      const { from, to } = doc ? wholeBlocks(doc, suspect) : suspect;
-      return span.from <= to && span.to >= from;
-    });
+    return this.#suspects.some(({ from, to }) => span.from <= to && span.to >= from);
   }
 
   #settleLater(): void {

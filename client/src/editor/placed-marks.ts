@@ -3,6 +3,7 @@ import type { PlacedBlock } from '@sanad/shared/article';
 import type { ArticleText } from '@sanad/shared/article-text';
 import { type Claim, isStale, standingJudgement, verdictOf } from '@sanad/shared/claim';
 import type { PlacedMark } from './article-editor.ts';
+import { possibleDifference, type Span } from './text-positions.ts';
 
 /** A claim and where it sits, before its number is known. */
 export type UnnumberedMark = Omit<PlacedMark, 'number'>;
@@ -32,9 +33,10 @@ interface Range {
 }
 
 /**
- * The part of the plain text in which two documents differ, as whole blocks (UTF-16 units): where it was, where it is, and
- * how far what stands behind it has moved. `edited` is taken into it: parts of the text as it is now that were changed in
- * between, be they again as they were. A part without a block ends before it starts. Null when there is none.
+ * The part of the plain text in which two documents differ (UTF-16 units): where it was, where it is, and how far what
+ * stands behind it has moved. Whole blocks, or the part of the one block that alone differs. `edited` is taken into it: parts
+ * of the text as it is now that were changed in between, be they again as they were. A part without a block ends before it
+ * starts. Null when there is none.
  */
 export function changedText(
   before: readonly PlacedBlock[],
@@ -49,20 +51,36 @@ export function changedText(
   const differs = first < before.length || first < now.length;
   if (!differs && edited.length === 0) return null;
   const by = endOf(now) - endOf(before);
-  const part = (blocks: readonly PlacedBlock[]): Range => {
-    const [from, to] = [blocks[first], blocks[blocks.length - 1 - last]];
-    const start = from?.start ?? endOf(blocks) + 1;
-    return { start, end: to && blocks.length - last > first ? to.start + to.node.content.size : start - 1 };
-  };
-  const own = differs ? [part(now)] : [];
+  const [was, is] = differs ? differing(before, now, first, last) : [null, null];
+  const own = is ? [is] : [];
   const start = Math.min(...[...own, ...edited].map((each) => each.start));
   const end = Math.max(...[...own, ...edited].map((each) => each.end));
-  const was = differs ? part(before) : null;
   return {
     old: { start: Math.min(start, was?.start ?? start), end: Math.max(end - by, was?.end ?? end - by) },
     now: { start, end },
     by,
   };
+}
+
+/** The parts of two texts between the blocks that both begin and end with. */
+function differing(
+  before: readonly PlacedBlock[],
+  now: readonly PlacedBlock[],
+  first: number,
+  last: number,
+): readonly [Range, Range] {
+  const [old, fresh] = [before[first], now[first]];
+  if (old && fresh && before.length === now.length && before.length - last === first + 1) {
+    const change = possibleDifference(old.node, fresh.node);
+    const part = ({ start }: PlacedBlock, { from, to }: Span) => ({ start: start + from, end: start + to });
+    return [part(old, change?.old ?? { from: 0, to: 0 }), part(fresh, change?.now ?? { from: 0, to: 0 })];
+  }
+  const part = (blocks: readonly PlacedBlock[]): Range => {
+    const [from, to] = [blocks[first], blocks[blocks.length - 1 - last]];
+    const start = from?.start ?? endOf(blocks) + 1;
+    return { start, end: to && blocks.length - last > first ? to.start + to.node.content.size : start - 1 };
+  };
+  return [part(before), part(now)];
 }
 
 const endOf = (blocks: readonly PlacedBlock[]): number => {

@@ -101,6 +101,18 @@ export function difference(before: Node, after: Node): { old: Span; now: Span } 
   return { old: { from: start, to: end.a + overlap }, now: { from: start, to: end.b + overlap } };
 }
 
+/**
+ * As `difference`, with all letters that may have been the ones changed: of several like letters any may have been taken
+ * out or put in, and Yjs knows which, while the two documents do not.
+ */
+export function possibleDifference(before: Node, after: Node): { old: Span; now: Span } | null {
+  const change = difference(before, after);
+  const end = change && before.content.findDiffEnd(after.content);
+  if (!change || !end) return change;
+  const from = Math.min(change.old.from, end.a, end.b);
+  return { old: { from, to: change.old.to }, now: { from, to: change.now.to } };
+}
+
 /** The difference as a step map: to carry positions over a change that came as a replacement of everything. */
 export function differenceMap(before: Node, after: Node): StepMap {
   const change = difference(before, after);
