@@ -15,6 +15,7 @@ import {
   newArticle,
   open,
   press,
+  SECOND,
   select,
   TEXT,
   TITLE,
@@ -72,6 +73,51 @@ describe('the lines of claims are under their words, and under no others', () =>
       await page.keyboard.insertText('وقد قيل في ذلك كلام طويل ');
       await page.evaluate(() => new Promise(requestAnimationFrame));
       expect(await wordsDrawn(page)).toEqual(sorted(COST, BOOKS));
+    }
+  });
+
+  test('in the frame of each letter of many, wherever lines are broken by it, in Arabic among numbers and Latin names', async () => {
+    const words = [
+      'بلغ عددهم 45,300 شخص',
+      'شركة Aqua Systems Ltd',
+      'في 12 مدينة',
+      'منذ عام 2019 وحتى اليوم',
+      'وفق تقرير WHO الأخير',
+    ];
+    const gap = 'وأضاف المتحدث أن الأمر يحتاج إلى وقت';
+    const paragraph = Array.from({ length: 4 }, (_, at) =>
+      words.map((each) => `${gap} ${each} (${at})،`).join(' '),
+    ).join(' ');
+    const article = await desk.article(editor, `${TITLE}\n${paragraph}\n${SECOND}`, { language: 'ar' });
+    const quotes = Array.from({ length: 4 }, (_, at) => words.map((each) => `${each} (${at})`)).flat();
+    for (const quote of quotes) await claimOn(article, editor, quote, 'verified');
+    const page = await open(editor, article);
+    await expect.poll(() => wordsDrawn(page)).toEqual(sorted(...quotes));
+    const places = ['أن الأمر', 'إلى وقت', 'المتحدث'];
+    const put = ['ب', ' ', 'W', '7', 'سسس', ' كلمة'];
+    for (let step = 0; step < 36; step++) {
+      // Somewhere among the gaps: the first line, the middle, the last.
+      const place = places[step % places.length] as string;
+      const nth = (step * 7) % 20;
+      await page.evaluate(
+        ({ place, nth }) => {
+          const node = document.querySelector('.ProseMirror p')?.firstChild as Text;
+          let at = -1;
+          for (let count = 0; count <= nth; count++) {
+            const next = node.data.indexOf(place, at + 1);
+            if (next === -1) break;
+            at = next;
+          }
+          (document.querySelector('.ProseMirror') as HTMLElement).focus();
+          getSelection()?.setBaseAndExtent(node, at + 2, node, at + 2);
+        },
+        { place, nth },
+      );
+      await page.evaluate(() => new Promise(requestAnimationFrame));
+      if (step % 5 === 4) await page.keyboard.press('Backspace');
+      else await page.keyboard.insertText(put[step % put.length] as string);
+      await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve))));
+      expect(await wordsDrawn(page), `after step ${step}`).toEqual(sorted(...quotes));
     }
   });
 

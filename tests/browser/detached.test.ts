@@ -44,7 +44,8 @@ async function foundAgain(verdict = 'verified') {
   const claim = await claimOn(article, checker, FIRST.slice(FIRST.indexOf('ثلاث'), FIRST.indexOf('، وقالت')), verdict);
   await retype(article, ([first, second]) => [(first as string).replace('مليوني', 'ثلاثة ملايين'), second as string]);
   const [mine, theirs] = await Promise.all([open(editor, article), open(checker, article)]);
-  for (const page of [mine, theirs]) await page.locator('.ProseMirror [data-recovered]').first().waitFor();
+  for (const page of [mine, theirs])
+    await page.locator('[data-claim][data-recovered]').first().waitFor({ state: 'attached' });
   return { article, claim, mine, theirs };
 }
 
@@ -229,7 +230,7 @@ test('the server mends what nobody could doubt, once, while two people have the 
     await expect.poll(async () => (await moves()).map(({ actor }) => actor)).toEqual(servers);
     for (const page of [mine, theirs]) {
       await page.locator('.ProseMirror', { hasText: added }).waitFor();
-      await page.locator('.ProseMirror [data-recovered]').waitFor({ state: 'detached' });
+      await page.locator('[data-claim][data-recovered]').waitFor({ state: 'detached' });
     }
     await expectClaims(article, [mine, theirs], [{ quote: COST, verdict: 'verified' }]);
     expect(await moves()).toHaveLength(turn + 1);

@@ -14,7 +14,11 @@ export function ClaimQuote({ words }: { readonly words: string }) {
   const quote = useRef<HTMLQuoteElement>(null);
   useLayoutEffect(() => {
     const element = quote.current;
-    if (element && !open) setCut(element.scrollHeight > element.clientHeight + 1);
+    if (!element || open) return;
+    // Told once the page has been laid out anyway: asking for the height now would have it laid out at once.
+    const watch = new ResizeObserver(() => setCut(element.scrollHeight > element.clientHeight + 1));
+    watch.observe(element);
+    return () => watch.disconnect();
   }, [open]);
   return (
     <div className={styles.frame}>

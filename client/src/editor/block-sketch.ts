@@ -1,9 +1,12 @@
 import type { PlacedBlock } from '@sanad/shared/article';
+import type { Node } from 'prosemirror-model';
 import type { EditorView } from 'prosemirror-view';
 import { type Fragment, fragmentsOf, isOn, type Lines, linesOf, type Setting } from './claim-lines.ts';
 import { attributesOf, type Look, looksAlike } from './claim-look.ts';
 import { type Part, partsIn } from './claim-parts.ts';
 import { boxesOf, type Letters, lettersOf } from './letter-boxes.ts';
+import type { Span } from './text-positions.ts';
+import { unmovedSince } from './unmoved.ts';
 
 const SVG = 'http://www.w3.org/2000/svg';
 
@@ -55,7 +58,13 @@ export class BlockSketch {
   index: number;
   #block: PlacedBlock | null = null;
   /** Whether letters may have moved since they were measured. */
-  moved = true;
+  #moved = true;
+  /** Whether nothing but letters changed since, so that only lines around the change can be broken elsewhere. */
+  #lettersAlone = false;
+  /** Whether what was measured last was the lines around a change alone. */
+  #inPart = false;
+  /** The block whose letters were measured. */
+  #node: Node | null = null;
   #measured: readonly Measured[] = [];
   #drawn = new Map<string, Drawn>();
   #place: Place | null = null;
@@ -90,10 +99,28 @@ export class BlockSketch {
     return block !== null && start <= block.start + block.node.content.size && end >= block.start;
   }
 
+  /** Whether letters may have moved since they were measured. */
+  get moved(): boolean {
+    return this.#moved;
+  }
+
+  /** The page changed here: letters of a text, or something else that may have moved letters. */
+  change(kind: 'letters' | 'other'): void {
+    this.#lettersAlone = kind === 'letters' && (this.#lettersAlone || !this.#moved);
+    this.#moved = true;
+  }
+
   /** Letters may be set otherwise: in another font, or in lines of another length. */
   reset(): void {
-    this.moved = true;
+    this.change('other');
     this.#setting = null;
+  }
+
+  /** Has everything measured again where the last time only a part was; whether that was so. */
+  makeSure(): boolean {
+    if (!this.#inPart) return false;
+    this.change('other');
+    return true;
   }
 
   /** Measures where the block is; whether it is larger or smaller than before. `layer`: the layer's box in the window. */
@@ -111,24 +138,34 @@ export class BlockSketch {
     const parts = block ? partsIn(view.state, block) : [];
     const origin = this.#box;
     if (!origin) return;
-    this.#setting ??= this.#settingOf(this.element);
+    const setting = this.#setting ?? this.#settingOf(this.element);
+    this.#setting = setting;
     let letters: readonly Letters[] | null = null;
+    const measure = (span: Span): Fragment[] => {
+      letters ??= lettersOf(view, this.element, block?.from ?? 0);
+      return fragmentsOf(boxesOf(letters, span, origin));
+    };
+    const unmoved = block && this.#lettersAlone ? unmovedSince(this.#node, block.node, setting, measure) : null;
     const measured: Measured[] = [];
     for (const part of parts) {
       const look = lookOf(part.claim);
       if (!look) continue;
-      const known = this.moved ? null : (this.#drawn.get(part.claim)?.shown ?? null);
-      const stays = known?.part.from === part.from && known.part.to === part.to ? known : null;
-      if (stays && looksAlike(stays.look, look)) {
-        measured.push(stays);
+      const known = this.#drawn.get(part.claim)?.shown ?? null;
+      const isSame = known?.part.from === part.from && known.part.to === part.to;
+      if (!this.#moved && known && isSame && looksAlike(known.look, look)) {
+        measured.push(known);
         continue;
       }
-      letters ??= lettersOf(view, this.element, block?.from ?? 0);
-      const fragments = stays?.fragments ?? fragmentsOf(boxesOf(letters, part, origin));
-      measured.push({ part, look, fragments, lines: linesOf(fragments, look.verdict, look.lane, this.#setting) });
+      const kept = this.#moved ? known && unmoved?.placeOf(known, part) : isSame ? known.fragments : null;
+      const fragments = kept ?? measure(part);
+      if (!kept && known) unmoved?.measured(known.fragments, part, fragments);
+      measured.push({ part, look, fragments, lines: linesOf(fragments, look.verdict, look.lane, setting) });
     }
     this.#measured = measured;
-    this.moved = false;
+    if (this.#moved) this.#inPart = unmoved !== null;
+    this.#node = block?.node ?? null;
+    this.#moved = false;
+    this.#lettersAlone = false;
   }
 
   /** Where the claims that begin in this block do, as drawn. */

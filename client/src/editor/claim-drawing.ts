@@ -17,6 +17,9 @@ import { blocksOf } from './text-positions.ts';
 /** With more claims than this to be drawn anew every block is looked at, and not each claim asked where it is. */
 const MANY = 64;
 
+/** How long letters must rest (ms) before a block in which only some were measured is measured whole. */
+const REST = 700;
+
 /** What the drawing needs of the editor around it. */
 export interface DrawingOptions {
   /** The claims in text order. */
@@ -59,6 +62,7 @@ export class ClaimDrawing {
   #scrolled = false;
   #asked = false;
   #stepping = 0;
+  #sure: ReturnType<typeof setTimeout> | undefined;
 
   constructor(options: DrawingOptions) {
     this.#options = options;
@@ -160,6 +164,8 @@ export class ClaimDrawing {
     this.#again.clear();
     this.#placeAgain = false;
     for (const sketch of dirty) sketch.read(view, this.#lookOf);
+    clearTimeout(this.#sure);
+    this.#sure = setTimeout(this.#makeSure, REST);
     letGo();
     const begun = [...new Set([...dirty, ...placed])].filter((sketch) => sketch.write());
     if (begun.length > 0) this.#options.begun(begun.flatMap(({ beginnings }) => beginnings));
@@ -179,6 +185,11 @@ export class ClaimDrawing {
     find([...this.#sketches.values()].filter((sketch) => !first.includes(sketch)));
     return [...this.#sketches.values()];
   }
+
+  readonly #makeSure = (): void => {
+    const unsure = [...this.#sketches.values()].filter((sketch) => sketch.makeSure());
+    if (unsure.length > 0) this.#soon();
+  };
 
   readonly #goOn = (): void => {
     this.#stepping = 0;
@@ -232,7 +243,7 @@ export class ClaimDrawing {
       let element = target instanceof HTMLElement ? target : target.parentElement;
       while (element && element !== text && !this.#sketches.has(element)) element = element.parentElement;
       const sketch = element && this.#sketches.get(element);
-      if (sketch) sketch.moved = true;
+      if (sketch) sketch.change(type === 'characterData' ? 'letters' : 'other');
       // Blocks may have come, gone or changed places.
       else if (type === 'childList') this.#rearranged = true;
       // One that is not drawn may have become higher or lower.
@@ -257,6 +268,7 @@ export class ClaimDrawing {
 
   destroy(): void {
     cancelAnimationFrame(this.#stepping);
+    clearTimeout(this.#sure);
     this.#frames.disconnect();
     this.#printing.destroy();
     this.#mutations.disconnect();

@@ -16,6 +16,8 @@ export interface Setting {
   readonly descent: number;
   /** The height of a line, as the style sheet has it. */
   readonly line: string;
+  /** Whether lines are made alike in length, so that a letter can change all of them. */
+  readonly evenly: boolean;
 }
 
 /** What is drawn for the words of one claim in one block, as SVG path data. */

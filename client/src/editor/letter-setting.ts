@@ -9,14 +9,14 @@ export class LetterSettings {
 
   /** How the letters of an element are set. */
   readonly of = (element: HTMLElement): Setting => {
-    const { fontSize, fontFamily, fontWeight, lineHeight } = getComputedStyle(element);
+    const { fontSize, fontFamily, fontWeight, lineHeight, textWrap } = getComputedStyle(element);
     const font = `${fontWeight} 100px ${fontFamily}`;
     let descent = this.#descents.get(font);
     if (descent === undefined) {
       descent = descentOf(font);
       this.#descents.set(font, descent);
     }
-    return { em: Number.parseFloat(fontSize), descent, line: lineHeight };
+    return { em: Number.parseFloat(fontSize), descent, line: lineHeight, evenly: /balance|pretty/.test(textWrap) };
   };
 
   /** Fonts were loaded: what was asked before was of others that stood in for them. */

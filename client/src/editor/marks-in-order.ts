@@ -111,6 +111,7 @@ export class MarksInOrder {
 
   /** Which of the claims that were read anew say something else than their marks. */
   differing(read: ReadonlyMap<string, UnnumberedMark | null>): Map<string, UnnumberedMark | null> {
+    if (read.size === 0) return new Map();
     this.#settle();
     return new Map(
       [...read].filter(([id, mark]) => {
