@@ -73,11 +73,15 @@ export function firstPiece(
   id: string,
 ): Promise<{ x: number; y: number; width: number; height: number } | null> {
   return page.evaluate((claim) => {
-    const ground = document.querySelector<SVGPathElement>(`[data-ground="${claim}"]`);
-    const piece = /M(\S+) (\S+?)H(\S+?)V(\S+?)H/.exec(ground?.getAttribute('d') ?? '');
-    if (!ground || !piece) return null;
-    const sheet = (ground.ownerSVGElement as SVGSVGElement).getBoundingClientRect();
-    const [left, top, right, bottom] = piece.slice(1).map(Number) as [number, number, number, number];
+    const line = document.querySelector<SVGPathElement>(`[data-claim="${claim}"]`);
+    const piece = /M(\S+) (\S+?)H([^M]+)/.exec(line?.getAttribute('d') ?? '');
+    if (!line || !piece) return null;
+    const sheet = (line.ownerSVGElement as SVGSVGElement).getBoundingClientRect();
+    const [left, at, right] = piece.slice(1).map(Number) as [number, number, number];
+    const ground = document.querySelector<SVGPathElement>(`[data-ground="${claim}"]`)?.getAttribute('d');
+    const box = /M\S+ (\S+?)H\S+?V(\S+?)H/.exec(ground ?? '');
+    // A claim within another has no ground: its words stand on the line that this one is so far below.
+    const [top, bottom] = box ? [Number(box[1]), Number(box[2])] : [at - 24 - 4 * Number(line.dataset.lane), at - 4];
     return { x: sheet.left + left, y: sheet.top + top, width: right - left, height: bottom - top };
   }, id);
 }
@@ -87,7 +91,7 @@ export async function pointOn(page: Page, id: string): Promise<{ x: number; y: n
   await lineUnder(page, id).first().waitFor({ state: 'attached' });
   await page.evaluate(
     (claim) =>
-      document.querySelector(`[data-ground="${claim}"]`)?.scrollIntoView({ block: 'center', behavior: 'instant' }),
+      document.querySelector(`[data-claim="${claim}"]`)?.scrollIntoView({ block: 'center', behavior: 'instant' }),
     id,
   );
   const piece = await firstPiece(page, id);

@@ -21,7 +21,8 @@ interface Measured {
 /** What is drawn of a part. */
 interface Drawn {
   readonly line: SVGPathElement;
-  readonly ground: SVGPathElement;
+  /** Only where there is one to be seen. */
+  ground: SVGPathElement | null;
   shown: Measured | null;
 }
 
@@ -182,7 +183,7 @@ export class BlockSketch {
     }
     for (const [claim, { line, ground }] of gone) {
       line.remove();
-      ground.remove();
+      ground?.remove();
       this.#drawn.delete(claim);
     }
     if (this.#svg && this.#setting && this.#setting.line !== this.#svg.root.style.lineHeight) {
@@ -216,38 +217,46 @@ export class BlockSketch {
   }
 
   #show(measured: Measured): void {
-    const { claim } = measured.part;
-    const drawn = this.#drawn.get(claim) ?? this.#make(claim);
+    const { part, look, lines } = measured;
+    const drawn = this.#drawn.get(part.claim) ?? this.#make(part.claim);
     const { shown } = drawn;
     if (shown === measured) return;
     drawn.shown = measured;
-    if (shown?.lines.line !== measured.lines.line) drawn.line.setAttribute('d', measured.lines.line);
-    if (shown?.lines.ground !== measured.lines.ground) drawn.ground.setAttribute('d', measured.lines.ground);
-    if (shown && looksAlike(shown.look, measured.look)) return;
-    const attributes = attributesOf(measured.look);
-    for (const path of [drawn.line, drawn.ground]) {
-      if (shown)
-        for (const name of Object.keys(attributesOf(shown.look))) if (!(name in attributes)) path.removeAttribute(name);
-      for (const [name, value] of Object.entries(attributes)) {
-        if (path.getAttribute(name) !== value) path.setAttribute(name, value);
-      }
+    if (shown?.lines.line !== lines.line) drawn.line.setAttribute('d', lines.line);
+    setLook(drawn.line, look, shown?.look ?? null);
+    if (!hasGround(look)) {
+      drawn.ground?.remove();
+      drawn.ground = null;
+      return;
     }
+    const known = drawn.ground === null ? null : shown;
+    drawn.ground ??= this.#makeGround(part.claim);
+    if (known?.lines.ground !== lines.ground) drawn.ground.setAttribute('d', lines.ground);
+    setLook(drawn.ground, look, known?.look ?? null);
     // What a person looks at lies over the grounds of the others.
     const isLookedAt = ({ chosen, hovered }: Look) => chosen || hovered;
-    if (isLookedAt(measured.look) && !(shown && isLookedAt(shown.look))) drawn.ground.parentNode?.append(drawn.ground);
+    if (isLookedAt(look) && !(known && isLookedAt(known.look))) drawn.ground.parentNode?.append(drawn.ground);
   }
 
   #make(claim: string): Drawn {
-    const sheet = this.#svg ?? this.#makeSheet();
-    this.#svg = sheet;
-    const [line, ground] = [document.createElementNS(SVG, 'path'), document.createElementNS(SVG, 'path')];
+    const line = document.createElementNS(SVG, 'path');
     line.setAttribute('data-claim', claim);
-    ground.setAttribute('data-ground', claim);
-    sheet.lines.append(line);
-    sheet.grounds.append(ground);
-    const drawn: Drawn = { line, ground, shown: null };
+    this.#sheet().lines.append(line);
+    const drawn: Drawn = { line, ground: null, shown: null };
     this.#drawn.set(claim, drawn);
     return drawn;
+  }
+
+  #makeGround(claim: string): SVGPathElement {
+    const ground = document.createElementNS(SVG, 'path');
+    ground.setAttribute('data-ground', claim);
+    this.#sheet().grounds.append(ground);
+    return ground;
+  }
+
+  #sheet(): Sheet {
+    this.#svg ??= this.#makeSheet();
+    return this.#svg;
   }
 
   #makeSheet(): Sheet {
@@ -273,4 +282,17 @@ export class BlockSketch {
     this.#svg = null;
     this.#drawn.clear();
   }
+}
+
+/** Whether a claim has a ground: the outermost at its words, and one that something is to be seen of. */
+function hasGround({ lane, stale, recovered, chosen, hovered, arriving }: Look): boolean {
+  return lane === 0 || stale || recovered || chosen || hovered || arriving;
+}
+
+function setLook(path: SVGPathElement, look: Look, before: Look | null): void {
+  if (before && looksAlike(before, look)) return;
+  const attributes = attributesOf(look);
+  const known = before ? attributesOf(before) : {};
+  for (const name of Object.keys(known)) if (!(name in attributes)) path.removeAttribute(name);
+  for (const [name, value] of Object.entries(attributes)) if (known[name] !== value) path.setAttribute(name, value);
 }

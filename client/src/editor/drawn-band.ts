@@ -4,10 +4,10 @@ import { startingBefore } from './marks-in-order.ts';
 import { blocksOf } from './text-positions.ts';
 
 /** How far around the window claims are drawn, in heights of it, and how near their edge may come before more are. */
-const AROUND = 1;
+const AROUND = 0.8;
 const NEAR = 0.4;
 /** How many claims are measured and drawn in one frame while the band grows: a page of them at once would hold up the scrolling. */
-const AT_A_TIME = 120;
+const AT_A_TIME = 80;
 
 /** Text blocks, by index: the first, and the one behind the last. `blocks`: how many the article had then. */
 interface Range {

@@ -35,6 +35,8 @@ import { isActOfItsOwn, runCommand, textKeysPlugin, typingRulesPlugin } from './
 
 /** How long the text must rest (ms) before what stands beside it is placed anew, unless its height changed. */
 const REST = 400;
+/** How long (ms) the cards beside the text may be where they were guessed to be while it is scrolled to their words. */
+const SCROLLED = 150;
 
 /** What an editor is made of. */
 export interface EditorOptions {
@@ -104,6 +106,7 @@ class Editor implements EditorSurface {
   readonly #layout: GradualLayout;
   #layoutFrame = 0;
   #restTimer: ReturnType<typeof setTimeout> | undefined;
+  #begunTimer: ReturnType<typeof setTimeout> | undefined;
   #left = false;
   /** The claim just made, for as long as the caret stays where that left it. */
   #marked: { readonly claim: string; readonly selection: Selection } | null = null;
@@ -127,7 +130,9 @@ class Editor implements EditorSurface {
       begun: (beginnings) => {
         this.#levels.begin(beginnings);
         // While somebody types, lines break elsewhere now and then; what stands beside them follows when the text rests.
-        if (this.#restTimer === undefined) this.#tellLayout();
+        if (this.#restTimer !== undefined) return;
+        this.#numbers.schedule();
+        this.#begunTimer ??= setTimeout(this.#tellBegun, SCROLLED);
       },
       changed: () => {
         this.#news = true;
@@ -314,6 +319,7 @@ class Editor implements EditorSurface {
     document.removeEventListener('keydown', this.#gestures.pageKey);
     cancelAnimationFrame(this.#layoutFrame);
     clearTimeout(this.#restTimer);
+    clearTimeout(this.#begunTimer);
     this.#resized.disconnect();
     this.#telling.forget();
     this.#layout.destroy();
@@ -374,6 +380,11 @@ class Editor implements EditorSurface {
     }
     this.#numbers.schedule();
   }
+
+  readonly #tellBegun = (): void => {
+    this.#begunTimer = undefined;
+    this.#tellLayout();
+  };
 
   #tellLayout(): void {
     this.#layoutFrame ||= requestAnimationFrame(() => {
