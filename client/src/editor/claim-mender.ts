@@ -8,7 +8,15 @@ import type * as Y from 'yjs';
 import type { PlacedMark } from './article-editor.ts';
 import { claimOf, type Edit, type Hand, handOf, heldClaims } from './claims-plugin.ts';
 import { CLAIM_UPKEEP, type WordsBefore } from './history.ts';
-import { lettersIn, offsetAt, plainText, possibleDifference, type Span, wholeBlocks } from './text-positions.ts';
+import {
+  isWithinOneBlock,
+  lettersIn,
+  offsetAt,
+  plainText,
+  possibleDifference,
+  type Span,
+  wholeBlocks,
+} from './text-positions.ts';
 
 /** How long the words of a claim may change (ms) before its quote is written anew. */
 const QUOTE_AFTER = 400;
@@ -173,9 +181,3 @@ export class ClaimMender {
 
 /** The span that holds two others. */
 const around = (a: Span, b: Span): Span => ({ from: Math.min(a.from, b.from), to: Math.max(a.to, b.to) });
-
-/** Whether a range lies within one text block. */
-export function isWithinOneBlock(doc: Node, { from, to }: Span): boolean {
-  const place = doc.resolve(from);
-  return place.parent.isTextblock && place.end() >= to;
-}

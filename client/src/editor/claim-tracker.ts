@@ -3,7 +3,6 @@ import { claimsRoot } from '@sanad/shared/article';
 import { ArticleReader } from '@sanad/shared/article-reader';
 import type { Claim, Quote } from '@sanad/shared/claim';
 import { quoteAt } from '@sanad/shared/quote';
-import type { Node } from 'prosemirror-model';
 import type { EditorState } from 'prosemirror-state';
 import type { EditorView } from 'prosemirror-view';
 import type * as Y from 'yjs';
@@ -11,30 +10,26 @@ import type { PlacedMark } from './article-editor.ts';
 import type { Beginning } from './block-sketch.ts';
 import { ClaimDrawing } from './claim-drawing.ts';
 import type { Look } from './claim-look.ts';
-import { ClaimMender, isWithinOneBlock } from './claim-mender.ts';
+import { ClaimMender } from './claim-mender.ts';
 import { cameThroughYjs, claimOf, type Edit, editOf, heldClaims, holdClaims, type Swap } from './claims-plugin.ts';
 import { swapHeld } from './held-claims.ts';
 import type { WordsBefore } from './history.ts';
 import { MarksInOrder } from './marks-in-order.ts';
 import { agree, changedText, placed, type UnnumberedMark } from './placed-marks.ts';
 import { ReadingList } from './reading-list.ts';
+import { TellingAtRest } from './telling-at-rest.ts';
 import {
   blocksOf,
+  changedLetters,
   differenceMap,
   offsetAt,
   positionAt,
-  possibleDifference,
   type Span,
   wholeBlocks,
 } from './text-positions.ts';
 
 /** How long the text must be quiet (ms) before every claim is looked at again. */
 const SETTLE_AFTER = 1_500;
-/**
- * How long the text must rest (ms) before a change of claims' words is told, and how long at most: that a verdict is stale
- * now is told soon, what the words of a stale one are when the writing pauses.
- */
-const REST = { turned: { least: 150, most: 500 }, reworded: { least: 450, most: 4_000 } };
 /** How long (ms) the places of claims may be behind a text that was changed where none of them is. */
 const WHEN_NEEDED = 250;
 /** How many claims are looked at in one go when the text has come to rest. */
@@ -64,25 +59,17 @@ function isAtClaims(before: EditorState, after: EditorState, { old, now }: Edit)
   return touches(before, old) || touches(after, now);
 }
 
-/** All letters that a change within one block may have been of; null for one that split, joined or retyped blocks. */
-function inOneBlock(before: Node, after: Node, { old, now }: Edit): Span | null {
-  if (!isWithinOneBlock(before, old) || !isWithinOneBlock(after, now)) return null;
-  const possible = possibleDifference(before, after)?.now;
-  if (!possible) return now;
-  return { from: Math.min(possible.from, now.from), to: Math.max(possible.to, now.to) };
-}
-
 /**
  * Knows where every claim is. The decorations that the editor's state holds are the truth while this person types; where
  * somebody else changed the text, anchors are read again, once a frame and for the changed blocks alone.
  */
 export class ClaimTracker {
-  readonly #options: TrackerOptions;
   readonly #doc: Y.Doc;
   readonly #mender: ClaimMender | null;
   /** What is drawn of the claims. */
   readonly drawing: ClaimDrawing;
   readonly #reader: ArticleReader;
+  readonly #telling: TellingAtRest;
   #view: EditorView | null = null;
   #ground: Ground | null = null;
   readonly #marks = new MarksInOrder();
@@ -97,19 +84,15 @@ export class ClaimTracker {
   /** What others changed in the text since claims were last read. */
   #suspects: Span[] = [];
   #updating = false;
-  #restTimer: ReturnType<typeof setTimeout> | undefined;
-  #restBy = Number.POSITIVE_INFINITY;
-  /** Whether a verdict became stale, or no longer is, since it was last told. */
-  #turned = false;
   #frame = 0;
   #tries = 0;
   #laterTimer: ReturnType<typeof setTimeout> | undefined;
   #settleTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(options: TrackerOptions) {
-    this.#options = options;
     this.#doc = options.doc;
     this.#reader = new ArticleReader(options.doc);
+    this.#telling = new TellingAtRest(options.changed);
     this.#again = new ReadingList(options.doc, () => this.refresh());
     this.drawing = new ClaimDrawing({
       marks: () => this.#marks.live,
@@ -224,7 +207,7 @@ export class ClaimTracker {
     const map = differenceMap(before.doc, doc);
     const along = ({ from, to }: Span) => ({ from: map.map(from, -1), to: map.map(to, 1) });
     this.#suspects = this.#suspects.map(along);
-    const possible = inOneBlock(before.doc, doc, change);
+    const possible = changedLetters(before.doc, doc, change);
     this.#edited = [...this.#edited.map(along), possible ?? wholeBlocks(doc, change.now)];
     this.#updating = true;
     if (cameThroughYjs(view.state).remote) {
@@ -299,8 +282,8 @@ export class ClaimTracker {
     holdClaims(view, read.held);
     this.drawing.redraw([...typed, ...read.drawn, ...otherLanes]);
     if (this.#marks.version === version) return;
-    if (read.changed) this.#tell();
-    else this.#tellAtRest();
+    if (read.changed) this.#telling.now();
+    else this.#telling.atRest();
   }
 
   readonly #tryAgain = (): void => {
@@ -331,7 +314,7 @@ export class ClaimTracker {
     );
     const { reworded, turned, lost } = this.#marks.follow(change, this.ground().article, (id) => held.get(id) ?? null);
     for (const id of lost) this.#unplaced.add(id);
-    this.#turned ||= turned;
+    if (turned) this.#telling.turned();
     return reworded;
   }
 
@@ -354,21 +337,6 @@ export class ClaimTracker {
     const moved = changed && this.#marks.put(differing);
     const drawn = new Set([...differing.keys(), ...[...held.gone, ...held.fresh].map(claimOf)]);
     return { changed, drawn, held, moved };
-  }
-
-  #tell(): void {
-    clearTimeout(this.#restTimer);
-    this.#restBy = Number.POSITIVE_INFINITY;
-    this.#turned = false;
-    this.#options.changed();
-  }
-
-  #tellAtRest(): void {
-    const now = performance.now();
-    const { least, most } = REST[this.#turned ? 'turned' : 'reworded'];
-    this.#restBy = Math.min(this.#restBy, now + most);
-    clearTimeout(this.#restTimer);
-    this.#restTimer = setTimeout(() => this.#tell(), Math.min(least, this.#restBy - now));
   }
 
   #claimsObserved = (events: Y.YEvent<Y.AbstractType<unknown>>[]): void => {
@@ -409,7 +377,7 @@ export class ClaimTracker {
     this.writeQuotes();
     cancelAnimationFrame(this.#frame);
     clearTimeout(this.#settleTimer);
-    clearTimeout(this.#restTimer);
+    this.#telling.destroy();
     clearTimeout(this.#laterTimer);
     claimsRoot(this.#doc).unobserveDeep(this.#claimsObserved);
     this.#doc.off('afterTransaction', this.#tryAgain);

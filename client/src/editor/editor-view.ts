@@ -11,10 +11,10 @@ import type * as Y from 'yjs';
 import { SentenceLayer } from '../checking/sentence-layer.ts';
 import { AfterPaint } from './after-paint.ts';
 import type { ArticleEditor, ClaimActs, Levels, PlacedMark, Placing } from './article-editor.ts';
+import { BesideText } from './beside-text.ts';
 import { CaretTelling } from './caret-telling.ts';
 import * as acts from './claim-acts.ts';
 import { ClaimGestures } from './claim-gestures.ts';
-import { ClaimLevels } from './claim-levels.ts';
 import { ClaimLook } from './claim-look.ts';
 import { bringIntoView, firstRect } from './claim-places.ts';
 import { ClaimTracker } from './claim-tracker.ts';
@@ -26,17 +26,11 @@ import { GradualLayout } from './gradual-layout.ts';
 import { History } from './history.ts';
 import { Listeners } from './listeners.ts';
 import { lockedPlugin } from './locked-plugin.ts';
-import { MarginNumbers } from './margin-numbers.ts';
 import { Mirror } from './mirror.ts';
 import { pastePlugin } from './paste.ts';
 import { ClaimPlacing } from './placing.ts';
 import { Presence } from './presence.ts';
 import { isActOfItsOwn, runCommand, textKeysPlugin, typingRulesPlugin } from './text-commands.ts';
-
-/** How long the text must rest (ms) before what stands beside it is placed anew, unless its height changed. */
-const REST = 400;
-/** How long (ms) the cards beside the text may be where they were guessed to be while it is scrolled to their words. */
-const SCROLLED = 150;
 
 /** What an editor is made of. */
 export interface EditorOptions {
@@ -87,8 +81,7 @@ class Editor implements EditorSurface {
   readonly #history: History;
   readonly #look: ClaimLook;
   readonly #tracker: ClaimTracker;
-  readonly #numbers: MarginNumbers;
-  readonly #levels: ClaimLevels;
+  readonly #beside: BesideText;
   readonly #presence: Presence;
   readonly #caret: CaretTelling;
   readonly #gestures: ClaimGestures;
@@ -99,14 +92,9 @@ class Editor implements EditorSurface {
   });
   /** Whether claims changed since it was last told. */
   #news = false;
-  readonly #laidOut = new Listeners();
   readonly #removed = new Listeners<string>();
   readonly #viewChanged = new Listeners();
-  readonly #resized: ResizeObserver;
   readonly #layout: GradualLayout;
-  #layoutFrame = 0;
-  #restTimer: ReturnType<typeof setTimeout> | undefined;
-  #begunTimer: ReturnType<typeof setTimeout> | undefined;
   #left = false;
   /** The claim just made, for as long as the caret stays where that left it. */
   #marked: { readonly claim: string; readonly selection: Selection } | null = null;
@@ -127,13 +115,7 @@ class Editor implements EditorSurface {
       doc,
       mayMend: mayEdit,
       look: (mark, lane) => this.#look.of(mark, lane),
-      begun: (beginnings) => {
-        this.#levels.begin(beginnings);
-        // While somebody types, lines break elsewhere now and then; what stands beside them follows when the text rests.
-        if (this.#restTimer !== undefined) return;
-        this.#numbers.schedule();
-        this.#begunTimer ??= setTimeout(this.#tellBegun, SCROLLED);
-      },
+      begun: (beginnings) => this.#beside.begun(beginnings),
       changed: () => {
         this.#news = true;
         this.#telling.ask();
@@ -193,23 +175,13 @@ class Editor implements EditorSurface {
     this.#layout = new GradualLayout(this.view.dom, `.${this.view.dom.classList[0]}`);
     this.#history.forget();
     this.#history.onChange(this.#telling.ask);
-    this.#numbers = new MarginNumbers({
-      layer: options.numbers,
+    this.#beside = new BesideText({
       view: this.view,
-      marks: this.claims,
-      markOf: (id) => this.#tracker.markOf(id),
-      beginnings: () => this.#tracker.drawing.beginnings(),
-      origin: () => this.textTop(),
+      tracker: this.#tracker,
+      numbers: options.numbers,
       chosen: this.chosen,
       choose: (id) => this.choose(id),
       hover: (id) => this.hover(id),
-    });
-    this.#levels = new ClaimLevels({
-      view: this.view,
-      marks: this.claims,
-      order: () => this.#tracker.order,
-      beginnings: () => this.#tracker.drawing.beginnings(),
-      origin: () => this.textTop(),
     });
     this.#presence = new Presence(awareness, this.view);
     this.#caret = new CaretTelling({
@@ -220,11 +192,6 @@ class Editor implements EditorSurface {
       onView: this.onView,
     });
     this.#tracker.attach(this.view);
-    this.#resized = new ResizeObserver(() => {
-      this.#levels.forget();
-      this.#tellLayout();
-    });
-    this.#resized.observe(this.view.dom);
     document.addEventListener('keydown', this.#gestures.pageKey);
   }
 
@@ -233,7 +200,7 @@ class Editor implements EditorSurface {
   readonly chosen = (): string | null => this.#look.chosen;
   readonly hovered = (): string | null => this.#look.hovered;
   readonly subscribe = this.#changed.add;
-  readonly onLayout = this.#laidOut.add;
+  readonly onLayout = (listener: () => void) => this.#beside.onLayout(listener);
   readonly onRemoved = this.#removed.add;
   readonly onView = this.#viewChanged.add;
   readonly onUnsafeUndo = (listener: () => void) => this.#history.onUnsafe(listener);
@@ -264,7 +231,7 @@ class Editor implements EditorSurface {
       this.#look.chosen = id;
       this.#presence.hold(id);
       this.#tracker.redraw([before, id]);
-      this.#numbers.pick();
+      this.#beside.numbers.pick();
       this.#telling.ask();
     }
     const span = id && this.#tracker.spanOf(id);
@@ -290,7 +257,7 @@ class Editor implements EditorSurface {
   }
 
   levels(): Levels {
-    return this.#levels.get();
+    return this.#beside.levels();
   }
 
   textTop(): number {
@@ -317,13 +284,9 @@ class Editor implements EditorSurface {
 
   destroy(): void {
     document.removeEventListener('keydown', this.#gestures.pageKey);
-    cancelAnimationFrame(this.#layoutFrame);
-    clearTimeout(this.#restTimer);
-    clearTimeout(this.#begunTimer);
-    this.#resized.disconnect();
     this.#telling.forget();
     this.#layout.destroy();
-    this.#numbers.destroy();
+    this.#beside.destroy();
     this.#tracker.destroy();
     this.#presence.destroy();
     this.#caret.destroy();
@@ -378,20 +341,7 @@ class Editor implements EditorSurface {
       this.#look.chosen = null;
       this.#presence.hold(null);
     }
-    this.#numbers.schedule();
-  }
-
-  readonly #tellBegun = (): void => {
-    this.#begunTimer = undefined;
-    this.#tellLayout();
-  };
-
-  #tellLayout(): void {
-    this.#layoutFrame ||= requestAnimationFrame(() => {
-      this.#layoutFrame = 0;
-      this.#numbers.schedule();
-      this.#laidOut.tell();
-    });
+    this.#beside.numbers.schedule();
   }
 
   #focusMoved = (): boolean => {
@@ -415,13 +365,7 @@ class Editor implements EditorSurface {
     if (!before.selection.eq(view.state.selection)) this.#left = false;
     if (this.#marked && !this.#marked.selection.eq(view.state.selection)) this.#marked = null;
     this.#writingChanged();
-    if (before.doc !== view.state.doc) {
-      clearTimeout(this.#restTimer);
-      this.#restTimer = setTimeout(() => {
-        this.#restTimer = undefined;
-        this.#tellLayout();
-      }, REST);
-    }
+    if (before.doc !== view.state.doc) this.#beside.changed();
     this.#viewChanged.tell();
   };
 }

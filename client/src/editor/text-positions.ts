@@ -113,6 +113,24 @@ export function possibleDifference(before: Node, after: Node): { old: Span; now:
   return { old: { from, to: change.old.to }, now: { from, to: change.now.to } };
 }
 
+/** Whether a range lies within one text block. */
+export function isWithinOneBlock(doc: Node, { from, to }: Span): boolean {
+  const place = doc.resolve(from);
+  return place.parent.isTextblock && place.end() >= to;
+}
+
+/** All letters that a change within one block may have been of; null for one that split, joined or retyped blocks. */
+export function changedLetters(
+  before: Node,
+  after: Node,
+  { old, now }: { readonly old: Span; readonly now: Span },
+): Span | null {
+  if (!isWithinOneBlock(before, old) || !isWithinOneBlock(after, now)) return null;
+  const possible = possibleDifference(before, after)?.now;
+  if (!possible) return now;
+  return { from: Math.min(possible.from, now.from), to: Math.max(possible.to, now.to) };
+}
+
 /** The difference as a step map: to carry positions over a change that came as a replacement of everything. */
 export function differenceMap(before: Node, after: Node): StepMap {
   const change = difference(before, after);
