@@ -212,3 +212,12 @@ test('a claim far down is drawn once it is scrolled to, and let go of again far 
   await page.evaluate(() => window.scrollTo(0, 0));
   await expect.poll(() => lineUnder(page, id).count()).toBe(0);
 });
+
+test('what is selected lets the lines behind it be seen', async () => {
+  const page = await open(editor, await withClaims([LIBRARIES]));
+  const ground = await page.evaluate(() => {
+    const paragraph = document.querySelector('.ProseMirror p') as Element;
+    return getComputedStyle(paragraph, '::selection').backgroundColor;
+  });
+  expect(Number(/[/,]\s*([\d.]+)\)$/.exec(ground)?.[1])).toBeLessThan(0.5);
+});
