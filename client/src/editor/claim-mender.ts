@@ -1,5 +1,5 @@
 import { type Ground, mend } from '@sanad/shared/anchor';
-import { type Claim, moveClaim, type Quote } from '@sanad/shared/claim';
+import { type Claim, moveClaim, type Quote, standingJudgement } from '@sanad/shared/claim';
 import { foldedEqual } from '@sanad/shared/fold';
 import { findQuote, quoteAt } from '@sanad/shared/quote';
 import type { Node } from 'prosemirror-model';
@@ -8,6 +8,7 @@ import type * as Y from 'yjs';
 import type { PlacedMark } from './article-editor.ts';
 import { claimOf, type Edit, type Hand, handOf, heldClaims } from './claims-plugin.ts';
 import { CLAIM_UPKEEP, type WordsBefore } from './history.ts';
+import { placeAround } from './judged-words.ts';
 import {
   isWithinOneBlock,
   lettersIn,
@@ -36,6 +37,8 @@ export interface MenderOptions {
   readonly claimOf: (id: string) => Claim | null;
   /** Whether the place where a claim is held is not to be believed at the moment: its record or its block changed elsewhere. */
   readonly isUnsure: (id: string, span: Span) => boolean;
+  /** Whether a claim's words were others than those it was judged on, when it was last looked at. */
+  readonly isStale: (id: string) => boolean;
   /** A claim's place has to be read again. */
   readonly readAgain: (id: string) => void;
   /** Whether it is known already where a claim was before this person's last step. */
@@ -76,8 +79,11 @@ export class ClaimMender {
       if (this.#options.isUnsure(claim, decoration)) this.#options.readAgain(claim);
       else held.set(claim, decoration);
     }
-    if (touched.length === 0 && held.size === 0 && this.#cut.size === 0) return;
-    const words = new Map<string, Quote>();
+    if (touched.length === 0 && held.size === 0 && this.#cut.size === 0) {
+      this.#write(this.#judgedAgain(after, change.now), true);
+      return;
+    }
+    const words = new Map<string, Quote | null>();
     for (const decoration of touched) {
       const claim = claimOf(decoration);
       const here = held.get(claim);
@@ -89,13 +95,36 @@ export class ClaimMender {
       }
       if (!here) this.#lost(claim, was, hand);
     }
-    if (words.size > 0) this.#options.remember(words);
     const moves: Moves = new Map();
     for (const [claim, { from, to }] of held) {
       moves.set(claim, { start: offsetAt(after.doc, from), end: offsetAt(after.doc, to) });
     }
-    if (hand === 'paste' || hand === 'drop') this.#putBack(after.doc, change.now, moves);
+    for (const [claim, range] of this.#judgedAgain(after, change.now)) moves.set(claim, range);
+    if (hand === 'paste' || hand === 'drop') {
+      const known = new Set(moves.keys());
+      this.#putBack(after.doc, change.now, moves);
+      // Before the step they were nowhere.
+      for (const claim of moves.keys()) if (!known.has(claim) && !words.has(claim)) words.set(claim, null);
+    }
+    if (words.size > 0) this.#options.remember(words);
     this.#write(moves, true);
+  }
+
+  /** Claims of which a word at the edge had been taken out, and is there again, are on all of their words again. */
+  #judgedAgain(after: EditorState, span: Span): Moves {
+    const moves: Moves = new Map();
+    const { from, to } = wholeBlocks(after.doc, span);
+    const text = lettersIn(after.doc);
+    for (const decoration of heldClaims(after).find(from, to)) {
+      const id = claimOf(decoration);
+      if (!this.#options.isStale(id) || this.#options.isUnsure(id, decoration)) continue;
+      const claim = this.#options.claimOf(id);
+      const judged = claim && standingJudgement(claim);
+      const held = { start: offsetAt(after.doc, decoration.from), end: offsetAt(after.doc, decoration.to) };
+      const place = judged && placeAround(text, held, judged.quote);
+      if (place) moves.set(id, place);
+    }
+    return moves;
   }
 
   #lost(claim: string, words: string, hand: Hand | null): void {
@@ -126,11 +155,11 @@ export class ClaimMender {
     const ground = this.#options.ground();
     const moves: Moves = new Map();
     for (const [id, quote] of words) {
-      const match = findQuote(ground.hay(), quote);
+      const match = quote && findQuote(ground.hay(), quote);
       if (match?.how === 'exact') moves.set(id, match);
     }
     for (const { claim, attachment } of marks) {
-      if (attachment.kind !== 'recovered' || moves.has(claim.id)) continue;
+      if (attachment.kind !== 'recovered' || moves.has(claim.id) || words.get(claim.id) === null) continue;
       const isBack = [claim.quote, claim.original].some(({ exact }) => foldedEqual(attachment.words, exact));
       if (isBack) moves.set(claim.id, attachment);
     }

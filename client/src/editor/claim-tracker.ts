@@ -109,6 +109,7 @@ export class ClaimTracker {
           markOf: (id) => this.markOf(id),
           claimOf: (id) => this.#claimOf(id),
           isUnsure: (id, span) => this.#again.has(id) || this.#unplaced.has(id) || this.#isSuspect(span),
+          isStale: (id) => this.#marks.peek(id)?.stale ?? false,
           readAgain: (id) => this.#unplaced.add(id),
           remembers: options.remembers,
           remember: options.remember,
@@ -183,11 +184,11 @@ export class ClaimTracker {
     return { from: positionAt(doc, held.start), to: positionAt(doc, held.end) };
   }
 
-  /** The words of a claim with what is around them; null when it is detached. */
+  /** The words of a claim with what is around them; null when it is detached, or only found again. */
   quoteOf(id: string): Quote | null {
     this.#catchUp();
     const held = this.#marks.get(id)?.attachment;
-    if (!held || held.kind === 'detached') return null;
+    if (held?.kind !== 'exact') return null;
     return quoteAt(this.ground().article, held.start, held.end);
   }
 

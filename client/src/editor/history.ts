@@ -16,8 +16,8 @@ const KEPT = new Set(['title', 'paragraph', 'heading', 'blockquote', 'bullet_lis
 const NEEDED = new Set(['anchor', 'quote']);
 const WORDS = 'words of claims';
 
-/** Where claims were before a step, by their words: Yjs follows letters, not the ends of a span. */
-export type WordsBefore = ReadonlyMap<string, Quote>;
+/** Where claims were before a step, by their words: Yjs follows letters, not the ends of a span. Null: nowhere for certain. */
+export type WordsBefore = ReadonlyMap<string, Quote | null>;
 
 /**
  * Yjs first brings back what stood where a step wrote, and then takes out what the step wrote; where a colleague has written
@@ -84,16 +84,16 @@ export class History {
   }
 
   /** Remembers with the last step where a claim was before it; what an earlier part of the step said stays. */
-  remember(words: ReadonlyMap<string, Quote>): void {
+  remember(words: WordsBefore): void {
     const step = this.#manager.undoStack.at(-1);
     if (!step) return;
-    const before = (step.meta.get(WORDS) as Map<string, Quote> | undefined) ?? new Map<string, Quote>();
+    const before = (step.meta.get(WORDS) as Map<string, Quote | null> | undefined) ?? new Map<string, Quote | null>();
     for (const [claim, quote] of words) if (!before.has(claim)) before.set(claim, quote);
     step.meta.set(WORDS, before);
   }
 
   /**
-   * Takes the last step back. `quoteNow` says where a claim is, for the way forth again. Answers where the claims of the
+   * Takes the last step back. `quoteNow` says where a claim is for certain, for the way forth again. Answers where the claims of the
    * step were before it; null when there was nothing to take back, or when taking it back would lose words that a
    * colleague has moved since: that step is forgotten and told through `onUnsafe`.
    */
@@ -115,12 +115,11 @@ export class History {
       this.#unsafe.tell();
       return null;
     }
-    const now = new Map<string, Quote>();
+    const now = new Map<string, Quote | null>();
     const wanted = from.at(-1)?.meta.get(WORDS) as WordsBefore | undefined;
     for (const [claim, before] of wanted ?? []) {
       const isHidden = readClaim(claimsRoot(this.#doc).get(claim))?.removed;
-      const quote = isHidden ? before : quoteNow(claim);
-      if (quote) now.set(claim, quote);
+      now.set(claim, isHidden ? before : quoteNow(claim));
     }
     const step = way === 'undo' ? manager.undo() : manager.redo();
     if (!step) return null;

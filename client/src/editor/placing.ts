@@ -7,6 +7,7 @@ import type { Moved, PlacedMark, Placing, Spot } from './article-editor.ts';
 import { type ClaimDesk, markableRange } from './claim-acts.ts';
 import { bringIntoView } from './claim-places.ts';
 import { CLAIM_UPKEEP } from './history.ts';
+import { placeAround } from './judged-words.ts';
 import { Listeners } from './listeners.ts';
 import { putWordsBack } from './put-back.ts';
 import { positionAt } from './text-positions.ts';
@@ -120,11 +121,12 @@ export class ClaimPlacing implements Placing {
     if (!mayEditText() || mark?.attachment.kind !== 'exact' || !judged) return null;
     const { state } = view();
     const before = tracker.ground().article.text;
-    const { start, end } = withCutWords(before, mark.attachment, mark.claim.original);
+    const there = placeAround(tracker.ground().article, mark.attachment, judged);
+    const { start, end } = there ?? withCutWords(before, mark.attachment, mark.claim.original);
     const tr = putWordsBack(state, start, before.slice(start, end), judged);
-    if (!tr.docChanged) return null;
+    if (!tr.docChanged && !there) return null;
     history.apart();
-    view().dispatch(tr);
+    if (tr.docChanged) view().dispatch(tr);
     const ground = tracker.ground();
     // Words put in at an edge of the claim would else stay outside.
     const { text } = ground.article;
