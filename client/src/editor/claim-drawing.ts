@@ -9,9 +9,9 @@ import { ClaimPrinting } from './claim-printing.ts';
 import { DrawnBand, elementOf } from './drawn-band.ts';
 import { hatches } from './hatches.ts';
 import { lanesOf } from './lanes.ts';
-import { letGo } from './letter-boxes.ts';
 import { LetterSettings } from './letter-setting.ts';
 import { alikeEnds } from './marks-difference.ts';
+import { doneMeasuring } from './measuring.ts';
 import { blocksOf } from './text-positions.ts';
 
 /** With more claims than this to be drawn anew every block is looked at, and not each claim asked where it is. */
@@ -166,7 +166,7 @@ export class ClaimDrawing {
     for (const sketch of dirty) sketch.read(view, this.#lookOf);
     clearTimeout(this.#sure);
     this.#sure = setTimeout(this.#makeSure, REST);
-    letGo();
+    doneMeasuring();
     const begun = [...new Set([...dirty, ...placed])].filter((sketch) => sketch.write());
     if (begun.length > 0) this.#options.begun(begun.flatMap(({ beginnings }) => beginnings));
   }

@@ -1,22 +1,16 @@
 import type { EditorView } from 'prosemirror-view';
+import { doneMeasuring, rangeBetween } from './measuring.ts';
 import type { Span } from './text-positions.ts';
 
 /** The part of the window, from its top, in which a line is comfortably in view, and where one is brought to. */
 const EASE = { top: 0.15, bottom: 0.7, goal: 0.35 };
 
-/** The one range that everything is measured with: a browser keeps every range right at each change of the page until it is collected. */
-let measured: Range | null = null;
-
 /** The first client rectangle of a span of the text, in viewport coordinates; null when it has none. */
 export function firstRect(view: EditorView, span: Span): DOMRect | null {
-  measured ??= document.createRange();
-  const range = measured;
   const [start, end] = [view.domAtPos(span.from, 1), view.domAtPos(span.to, -1)];
-  range.setStart(start.node, start.offset);
-  range.setEnd(end.node, end.offset);
+  const range = rangeBetween(start.node, start.offset, end.node, end.offset);
   const found = [...range.getClientRects()].find((rect) => rect.width > 0) ?? null;
-  // Away from the text again: a change of it must not have to move the range.
-  range.setEnd(document, 0);
+  doneMeasuring();
   return found;
 }
 

@@ -17,6 +17,7 @@ import type { WordsBefore } from './history.ts';
 import { MarksInOrder } from './marks-in-order.ts';
 import { agree, changedText, placed, type UnnumberedMark } from './placed-marks.ts';
 import { ReadingList } from './reading-list.ts';
+import { Settling } from './settling.ts';
 import { TellingAtRest } from './telling-at-rest.ts';
 import {
   blocksOf,
@@ -28,12 +29,8 @@ import {
   wholeBlocks,
 } from './text-positions.ts';
 
-/** How long the text must be quiet (ms) before every claim is looked at again. */
-const SETTLE_AFTER = 1_500;
 /** How long (ms) the places of claims may be behind a text that was changed where none of them is. */
 const WHEN_NEEDED = 250;
-/** How many claims are looked at in one go when the text has come to rest. */
-const AT_A_TIME = 500;
 /** Frames to wait for the view and the document to agree on the text before giving up until the next change. */
 const TRIES = 30;
 
@@ -70,6 +67,10 @@ export class ClaimTracker {
   readonly drawing: ClaimDrawing;
   readonly #reader: ArticleReader;
   readonly #telling: TellingAtRest;
+  readonly #settling = new Settling(
+    () => this.writeQuotes(),
+    (from, end) => this.#lookAgain(from, end),
+  );
   #view: EditorView | null = null;
   #ground: Ground | null = null;
   readonly #marks = new MarksInOrder();
@@ -87,7 +88,6 @@ export class ClaimTracker {
   #frame = 0;
   #tries = 0;
   #laterTimer: ReturnType<typeof setTimeout> | undefined;
-  #settleTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(options: TrackerOptions) {
     this.#doc = options.doc;
@@ -216,7 +216,7 @@ export class ClaimTracker {
     } else this.#mender?.edited(before, view.state, change);
     this.#updating = false;
     // Words that come or go may decide for a claim elsewhere which of two like places is its own.
-    this.#settleLater();
+    this.#settling.later();
   };
 
   /**
@@ -352,32 +352,23 @@ export class ClaimTracker {
     return this.#suspects.some(({ from, to }) => span.from <= to && span.to >= from);
   }
 
-  #settleLater(): void {
-    clearTimeout(this.#settleTimer);
-    this.#settleTimer = setTimeout(() => {
-      this.writeQuotes();
-      this.#settle(0);
-    }, SETTLE_AFTER);
-  }
-
-  /** Looks at every claim again, some at a time: an anchor that others have written, or words that are back. */
-  #settle(from: number): void {
+  /** Looks at some claims again: an anchor that others have written, or words that are back. Whether there are more. */
+  #lookAgain(from: number, end: number): boolean {
     const ground = this.ground();
-    const part = this.#marks.live.slice(from, from + AT_A_TIME);
-    for (const { claim, attachment } of part) {
+    for (const { claim, attachment } of this.#marks.live.slice(from, end)) {
       const held = anchorRange(ground, claim.anchor);
       const stays = attachment.kind === 'exact' && held?.start === attachment.start && held.end === attachment.end;
       if (!stays) this.#unplaced.add(claim.id);
     }
-    if (from + AT_A_TIME < this.#marks.live.length)
-      this.#settleTimer = setTimeout(() => this.#settle(from + AT_A_TIME), 0);
-    else if (this.#unplaced.size > 0) this.#soon();
+    const more = end < this.#marks.live.length;
+    if (!more && this.#unplaced.size > 0) this.#soon();
+    return more;
   }
 
   destroy(): void {
     this.writeQuotes();
     cancelAnimationFrame(this.#frame);
-    clearTimeout(this.#settleTimer);
+    this.#settling.destroy();
     this.#telling.destroy();
     clearTimeout(this.#laterTimer);
     claimsRoot(this.#doc).unobserveDeep(this.#claimsObserved);

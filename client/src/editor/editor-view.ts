@@ -3,7 +3,7 @@ import type { Verdict } from '@sanad/shared/claim';
 import type { Direction } from '@sanad/shared/direction';
 import { atLeast } from '@sanad/shared/policy';
 import type { Person } from '@sanad/shared/protocol';
-import { type Command, EditorState, Plugin, type Selection, TextSelection } from 'prosemirror-state';
+import { type Command, EditorState, Plugin, TextSelection } from 'prosemirror-state';
 import { EditorView } from 'prosemirror-view';
 import { initProseMirrorDoc, ySyncPlugin } from 'y-prosemirror';
 import type { Awareness } from 'y-protocols/awareness';
@@ -24,6 +24,7 @@ import { directionPlugin } from './direction-plugin.ts';
 import { claimActs } from './editor-acts.ts';
 import { GradualLayout } from './gradual-layout.ts';
 import { History } from './history.ts';
+import { type AnswersKey, KeyOwner } from './key-owner.ts';
 import { Listeners } from './listeners.ts';
 import { lockedPlugin } from './locked-plugin.ts';
 import { Mirror } from './mirror.ts';
@@ -96,10 +97,12 @@ class Editor implements EditorSurface {
   readonly #viewChanged = new Listeners();
   readonly #layout: GradualLayout;
   #left = false;
-  /** The claim just made, for as long as the caret stays where that left it. */
-  #marked: { readonly claim: string; readonly selection: Selection } | null = null;
-  #writes = false;
-  #answer: (event: KeyboardEvent, claim: string) => boolean = () => false;
+  readonly #keys = new KeyOwner({
+    view: () => this.view,
+    chosen: () => this.chosen(),
+    mayWrite: () => this.mayEditText() && !this.sentences.on,
+    changed: () => this.#telling.ask(),
+  });
   #toldOnce = false;
 
   constructor(options: EditorOptions) {
@@ -129,10 +132,7 @@ class Editor implements EditorSurface {
       view: () => this.view,
       mayJudge: () => this.mayJudge(),
       choose: (id) => this.choose(id),
-      marked: (claim) => {
-        this.#marked = { claim, selection: this.view.state.selection };
-        this.#writingChanged();
-      },
+      marked: (claim) => this.#keys.marked(claim),
       removed: (id) => this.#removed.tell(id),
     });
     this.place = this.#makePlacing();
@@ -214,15 +214,11 @@ class Editor implements EditorSurface {
   }
 
   isWriting(): boolean {
-    if (!this.mayEditText() || !this.view.hasFocus() || this.sentences.on) return false;
-    return this.#marked === null || this.#marked.claim !== this.chosen();
+    return this.#keys.isWriting();
   }
 
-  answerKeys(answer: (event: KeyboardEvent, claim: string) => boolean): () => void {
-    this.#answer = answer;
-    return () => {
-      if (this.#answer === answer) this.#answer = () => false;
-    };
+  answerKeys(answer: AnswersKey): () => void {
+    return this.#keys.answerKeys(answer);
   }
 
   choose(id: string | null, { scroll = false, focus = false } = {}): void {
@@ -316,7 +312,7 @@ class Editor implements EditorSurface {
       hover: (id) => this.hover(id),
       mayEditText: () => this.mayEditText(),
       isWriting: () => this.isWriting(),
-      answer: (event, claim) => this.#answer(event, claim),
+      answer: this.#keys.answer,
       mayJudge: () => this.mayJudge(),
       mayRemove: (mark) => acts.mayRemove(this.#options.person, mark),
       markOf: (id) => this.#tracker.markOf(id),
@@ -348,23 +344,15 @@ class Editor implements EditorSurface {
     // Between the two ends of a move nothing has the focus, and it would seem to have left the bar as well.
     setTimeout(() => {
       if (this.view.isDestroyed) return;
-      this.#writingChanged();
+      this.#keys.look();
       this.#viewChanged.tell();
     }, 0);
     return false;
   };
 
-  /** Tells when keys begin or cease to write into the text. */
-  #writingChanged(): void {
-    if (this.#writes === this.isWriting()) return;
-    this.#writes = !this.#writes;
-    this.#telling.ask();
-  }
-
   #viewUpdated = (view: EditorView, before: EditorState): void => {
     if (!before.selection.eq(view.state.selection)) this.#left = false;
-    if (this.#marked && !this.#marked.selection.eq(view.state.selection)) this.#marked = null;
-    this.#writingChanged();
+    this.#keys.look();
     if (before.doc !== view.state.doc) this.#beside.changed();
     this.#viewChanged.tell();
   };

@@ -1,5 +1,6 @@
 import type { EditorView } from 'prosemirror-view';
 import type { Fragment } from './claim-lines.ts';
+import { rangeBetween } from './measuring.ts';
 import type { Span } from './text-positions.ts';
 
 /** Letters of a block in the page, and where they begin in the block's content. */
@@ -7,9 +8,6 @@ export interface Letters {
   readonly node: Text;
   readonly from: number;
 }
-
-/** The one range that everything is measured with: a browser keeps every range right at each change of the page until it is collected. */
-let measured: Range | null = null;
 
 /** The letters of a block in the page, without what is no text of the article: a colleague's cursor. */
 export function lettersOf(view: EditorView, block: HTMLElement, from: number): Letters[] {
@@ -36,15 +34,12 @@ export function boxesOf(
   { from, to }: Span,
   origin: { readonly left: number; readonly top: number },
 ): Fragment[] {
-  measured ??= document.createRange();
   const boxes: Fragment[] = [];
   for (const { node, from: start } of letters) {
     // While letters are being composed the page may hold others than the article does.
     const [first, last] = [Math.max(0, from - start), Math.min(node.length, to - start)];
     if (first >= last) continue;
-    measured.setStart(node, first);
-    measured.setEnd(node, last);
-    for (const { left, top, right, bottom } of measured.getClientRects()) {
+    for (const { left, top, right, bottom } of rangeBetween(node, first, node, last).getClientRects()) {
       boxes.push({
         left: left - origin.left,
         top: top - origin.top,
@@ -54,9 +49,4 @@ export function boxesOf(
     }
   }
   return boxes;
-}
-
-/** Lets go of the text: a change of it must not have to move the range. */
-export function letGo(): void {
-  measured?.setEnd(document, 0);
 }
