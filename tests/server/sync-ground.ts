@@ -6,6 +6,7 @@ import type { ArticleLog, PersonRow, Store } from '@sanad/server/store/store';
 import type { HealingClock } from '@sanad/server/sync/healing';
 import { Rooms } from '@sanad/server/sync/rooms';
 import { claimsRoot, textRoot } from '@sanad/shared/article';
+import { titleOf } from '@sanad/shared/article-text';
 import type { Role } from '@sanad/shared/policy';
 import { WebSocketServer } from 'ws';
 import * as Y from 'yjs';
@@ -100,12 +101,17 @@ export class Ground {
   }
 
   /** Makes an article of a title and paragraphs; gives its id. It is written by nobody's client id. */
-  async article(...lines: string[]): Promise<string> {
+  article(...lines: string[]): Promise<string> {
+    return this.articleOf(articleOf(...lines));
+  }
+
+  /** Keeps a document as an article; gives its id. It is written by nobody's client id. */
+  async articleOf(doc: Y.Doc): Promise<string> {
     const id = randomUUID();
     const at = '2026-03-01T08:30:00.000Z';
-    const bytes = Y.encodeStateAsUpdate(articleOf(...lines));
+    const bytes = Y.encodeStateAsUpdate(doc);
     await this.store.articles.create(
-      { id, title: lines[0] ?? '', language: 'ar', createdAt: at, createdBy: 'amal' },
+      { id, title: titleOf(doc), language: 'ar', createdAt: at, createdBy: 'amal' },
       { article: id, at, actor: 'amal', bytes, history: [], clients: [] },
     );
     return id;

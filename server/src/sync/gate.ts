@@ -6,6 +6,7 @@ import { CLOSE } from '@sanad/shared/protocol';
 import * as Y from 'yjs';
 import type { StoredDocument } from '../store/store.ts';
 import { type Additions, additionsOf } from './additions.ts';
+import { burdenOf } from './burden.ts';
 
 /** A change that its actor may not make. Nothing of it was kept. */
 export class Refused extends Error {
@@ -121,6 +122,8 @@ export class Gate {
    * them in awareness, and has not written yet.
    */
   apply(actor: Actor, update: Uint8Array, reservedFor: (client: number) => string | null = () => null): Outcome {
+    const burden = burdenOf(update);
+    if (burden) return refused('malformed', burden);
     return this.#attempt(actor, () => Y.applyUpdate(this.#doc, update, actor), reservedFor);
   }
 
@@ -178,9 +181,9 @@ export class Gate {
     }
     const look = this.#look as Look | null;
     const bytes = this.#bytes as Uint8Array | null;
+    if (look?.additions.malformed) return refused('malformed', look.additions.malformed);
     if (!look || !bytes) return { kind: 'known' };
     const { additions } = look;
-    if (additions.malformed) return refused('malformed', additions.malformed);
     for (const client of additions.clients) {
       const owner = this.#owners.get(client) ?? reservedFor(client) ?? actor.id;
       if (owner !== actor.id) return refused('in-another-name', `client id ${client}`);
@@ -191,8 +194,9 @@ export class Gate {
       const refusal = refusalOf(actor, change);
       if (refusal) return refused(refusal, change.kind === 'malformed' ? change.what : change.kind);
     }
-    if (actor.role === 'reader' && additions.clients.length > 0)
+    if (actor.role === 'reader' && (additions.clients.length > 0 || additions.takesFromClaims)) {
       return refused('claims-need-checker', 'hidden content');
+    }
     if (this.#base + this.#trailBytes + bytes.length > this.#limit && this.#weigh() > this.#limit) {
       return { kind: 'refused', code: CLOSE.tooBig, reason: 'the document is too big', why: 'too big' };
     }
@@ -220,10 +224,10 @@ export class Gate {
     });
     doc.clientID = freshId(this.#owners);
     doc.on('afterTransaction', (transaction: Y.Transaction) => {
-      const { beforeState, afterState, deleteSet } = transaction;
-      const wrote = [...afterState].some(([client, clock]) => beforeState.get(client) !== clock);
-      if (!wrote && deleteSet.clients.size === 0) return;
-      this.#look = { changes: changesOf(transaction), additions: additionsOf(transaction) };
+      const additions = additionsOf(transaction);
+      const { clients, malformed } = additions;
+      if (clients.length === 0 && malformed === null && transaction.deleteSet.clients.size === 0) return;
+      this.#look = { changes: changesOf(transaction), additions };
     });
     doc.on('update', (bytes: Uint8Array) => {
       this.#bytes = bytes;
