@@ -103,7 +103,7 @@ class Load {
     this.#start = start;
     const { warm, seconds, rate } = this.#plan;
     const late = new Delays();
-    const sent = new Promise<void>((resolve) => this.#pump(0, late, resolve));
+    const sent = new Promise<void>((resolve) => this.#pump(late, resolve));
     await until(start + warm * 1000);
     const before = process.cpuUsage();
     await sent;
@@ -124,7 +124,7 @@ class Load {
     };
   }
 
-  #pump(from: number, late: Delays, sent: () => void): void {
+  #pump(late: Delays, sent: () => void): void {
     const { documents, writers, rate } = this.#plan;
     const everyone = documents.length * writers;
     const mine = new Map(this.#clients.map((client) => [`${client.document} ${client.index}`, client]));
@@ -134,7 +134,7 @@ class Load {
       return client ? { client, frames: this.#frames.get(name) ?? [] } : null;
     });
     const total = updatesOf(this.#plan);
-    let next = from;
+    let next = 0;
     const turn = () => {
       const now = sharedClock();
       for (; next < total && this.#dueAt(next) <= now; next++) {

@@ -5,7 +5,7 @@ import type { Plan } from './plan.ts';
 import { Speaker, type Tongue } from './tongue.ts';
 
 /** When an update was due, by its writer in the document and its number among that writer's; null: it does not count. */
-export type Due = (document: number, writer: number, number: number) => number | null;
+type Due = (document: number, writer: number, number: number) => number | null;
 
 /** What all clients of a generator share. */
 export interface Shared {

@@ -1,7 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { connect, type Socket } from 'node:net';
 
-const OPCODE = { continued: 0, text: 1, binary: 2, close: 8, ping: 9, pong: 10 } as const;
+const OPCODE = { binary: 2, close: 8, ping: 9, pong: 10 } as const;
+/** In a frame's first byte: it is a message by itself. */
+const WHOLE = 0x80;
+const ACCEPTED = Buffer.from('HTTP/1.1 101');
+/** What is read goes here, for all sockets alike: each is done with it before the next one reads. */
+const READ = Buffer.allocUnsafe(256 * 1024);
 /** How long a server may take to let a socket in, in milliseconds. */
 const PATIENCE = 60_000;
 
@@ -10,7 +15,7 @@ export function framed(message: Uint8Array, opcode: number = OPCODE.binary): Buf
   const { length } = message;
   const head = length < 126 ? 2 : length < 65_536 ? 4 : 10;
   const frame = Buffer.alloc(head + 4 + length);
-  frame[0] = 0x80 | opcode;
+  frame[0] = WHOLE | opcode;
   if (head === 2) frame[1] = 0x80 | length;
   if (head === 4) {
     frame[1] = 0x80 | 126;
@@ -26,7 +31,7 @@ export function framed(message: Uint8Array, opcode: number = OPCODE.binary): Buf
 
 /**
  * A websocket client that does no more than a load generator needs, so that hundreds of them cost less than the server
- * they talk to: messages come unfragmented, a whole read's worth at a time, and lie in the buffer they came in.
+ * they talk to: a message has to come in one frame, and is only there while it is heard.
  */
 export class LeanSocket {
   readonly #socket: Socket;
@@ -48,34 +53,39 @@ export class LeanSocket {
     lost: (why: string) => void,
   ): Promise<LeanSocket> {
     return new Promise((resolve, reject) => {
-      const socket = connect({ port, host: '127.0.0.1', noDelay: true });
+      let lean: LeanSocket | null = null;
+      let head: Buffer = Buffer.alloc(0);
+      const shake = (data: Buffer) => {
+        head = Buffer.concat([head, data]);
+        const end = head.indexOf('\r\n\r\n');
+        if (end < 0) return;
+        if (!head.subarray(0, ACCEPTED.length).equals(ACCEPTED)) {
+          socket.destroy();
+          reject(new Error(`no websocket: ${head.subarray(0, end).toString()}`));
+          return;
+        }
+        socket.setTimeout(0);
+        socket.off('error', reject);
+        const opened = new LeanSocket(socket, hear, lost);
+        lean = opened;
+        socket.on('error', (error) => opened.#lost(error.message));
+        socket.on('close', () => opened.#lost('it was closed'));
+        resolve(opened);
+        opened.#read(head.subarray(end + 4));
+      };
+      const callback = (length: number, buffer: Uint8Array) => {
+        const data = Buffer.from(buffer.buffer, buffer.byteOffset, length);
+        if (lean) lean.#read(data);
+        else shake(data);
+        return true;
+      };
+      const socket = connect({ port, host: '127.0.0.1', noDelay: true, onread: { buffer: READ, callback } });
       socket.setTimeout(PATIENCE, () => socket.destroy(new Error('the server let nobody in')));
       socket.once('error', reject);
       socket.write(
         `GET ${path} HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n` +
           `Sec-WebSocket-Key: ${randomBytes(16).toString('base64')}\r\nSec-WebSocket-Version: 13\r\n\r\n`,
       );
-      let head = Buffer.alloc(0);
-      const shake = (data: Buffer) => {
-        head = Buffer.concat([head, data]);
-        const end = head.indexOf('\r\n\r\n');
-        if (end < 0) return;
-        socket.off('data', shake);
-        if (!head.subarray(0, 12).equals(Buffer.from('HTTP/1.1 101'))) {
-          socket.destroy();
-          reject(new Error(`no websocket: ${head.subarray(0, end).toString()}`));
-          return;
-        }
-        socket.setTimeout(0);
-        const lean = new LeanSocket(socket, hear, lost);
-        socket.off('error', reject);
-        socket.on('error', (error) => lean.#lost(error.message));
-        socket.on('close', () => lean.#lost('it was closed'));
-        socket.on('data', (more: Buffer) => lean.#read(more));
-        resolve(lean);
-        if (end + 4 < head.length) lean.#read(head.subarray(end + 4));
-      };
-      socket.on('data', shake);
     });
   }
 
@@ -106,17 +116,24 @@ export class LeanSocket {
       this.#take(bytes[at] as number, bytes.subarray(at + head, at + head + length));
       at += head + length;
     }
-    if (at < bytes.length) this.#rest = bytes.subarray(at);
+    if (at < bytes.length) this.#rest = Buffer.from(bytes.subarray(at));
   }
 
   #take(first: number, payload: Buffer): void {
-    if (first === (0x80 | OPCODE.binary)) return this.#hear(payload);
-    if (first === (0x80 | OPCODE.ping)) return this.send(framed(payload, OPCODE.pong));
-    if (first === (0x80 | OPCODE.close)) {
-      return this.#lost(
-        `closed with ${payload.length < 2 ? 'nothing' : payload.readUInt16BE(0)}: ${payload.subarray(2)}`,
-      );
+    switch (first) {
+      case WHOLE | OPCODE.binary:
+        this.#hear(payload);
+        return;
+      case WHOLE | OPCODE.ping:
+        this.send(framed(payload, OPCODE.pong));
+        return;
+      case WHOLE | OPCODE.pong:
+        return;
+      case WHOLE | OPCODE.close:
+        this.#lost(`closed with ${payload.length < 2 ? 'nothing' : payload.readUInt16BE(0)} ${payload.subarray(2)}`);
+        return;
+      default:
+        this.#lost(`a frame that begins with ${first}`);
     }
-    if (first !== (0x80 | OPCODE.pong)) this.#lost(`a frame that begins with ${first}`);
   }
 }

@@ -12,7 +12,7 @@ export interface Stage {
   readonly flags: readonly string[];
 }
 
-export interface Started {
+interface Started {
   readonly process: ServerProcess;
   /** See `Plan`. */
   readonly writerPaths: readonly string[];
