@@ -17,8 +17,8 @@ import { peopleRoutes } from './people/routes.ts';
 import { reportRoutes } from './report/routes.ts';
 import { reviewRoutes } from './review/routes.ts';
 import { lockFolder } from './store/lock.ts';
-import { openSqlite } from './store/sqlite.ts';
 import type { Store } from './store/store.ts';
+import { openThreadedSqlite } from './store/threaded-store.ts';
 import { Rooms } from './sync/rooms.ts';
 
 /** A desk that is open: its server listens, its store is at hand. */
@@ -61,7 +61,7 @@ export async function openDesk(config: Config): Promise<Desk> {
     for (const close of open.splice(0).reverse()) await close();
   };
   try {
-    const store = await openSqlite(config.data);
+    const store = await openThreadedSqlite(config.data);
     open.push(() => store.close());
     const logger = pino({ name: 'sanad', level: 'warn' }, pino.destination(2));
     const { log, articles, people } = store;

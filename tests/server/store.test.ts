@@ -3,15 +3,21 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { openSqlite, StoreError } from '@sanad/server/store/sqlite';
+import { openThreadedSqlite } from '@sanad/server/store/threaded-store';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { storeContract } from '../support/store-contract.ts';
 
 const folderOfOwn = () => mkdtempSync(join(tmpdir(), 'sanad-store-'));
 
-storeContract('SQLite', async () => {
-  const folder = folderOfOwn();
-  return { open: () => openSqlite(folder), remove: async () => rmSync(folder, { recursive: true }) };
-});
+for (const [name, open] of [
+  ['SQLite', openSqlite],
+  ['SQLite in threads', openThreadedSqlite],
+] as const) {
+  storeContract(name, async () => {
+    const folder = folderOfOwn();
+    return { open: () => open(folder), remove: async () => rmSync(folder, { recursive: true }) };
+  });
+}
 
 describe('the SQLite files', () => {
   let folder: string;
