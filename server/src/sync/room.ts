@@ -2,21 +2,14 @@ import { type Actor, SERVER } from '@sanad/shared/policy';
 import { CLOSE } from '@sanad/shared/protocol';
 import * as Y from 'yjs';
 import type { ArticleLog, ArticleTable, HistoryEntry, StoredDocument } from '../store/store.ts';
-import { Awareness, type PresentUser } from './awareness.ts';
+import { Audience, type Watcher } from './audience.ts';
 import type { Connection, Host } from './connection.ts';
 import { Early } from './early.ts';
-import { awarenessFrame, type Frame, readFrame, savedFrame, step1Frame, step2Frame, updateFrame } from './frames.ts';
+import { type Frame, readFrame, savedFrame, step1Frame, step2Frame } from './frames.ts';
 import { type Effect, Gate, Refused } from './gate.ts';
 import { Healer, type HealingClock, heal, healingsOf } from './healing.ts';
 import { type Committed, Journal, type Trouble } from './journal.ts';
 import { Projection } from './projection.ts';
-
-/** A person who has an article open. */
-export interface Watcher {
-  readonly id: string;
-  readonly name: string;
-  readonly colour: string;
-}
 
 /** As much of a pino logger as the rooms use. */
 export interface Logger {
@@ -36,8 +29,6 @@ export interface Surroundings {
 
 /** Above how many updates behind the last snapshot loading an article writes a new one. */
 const COMPACT_ABOVE = 500;
-/** How many updates are put into one frame at most: merging costs more than it saves above that. */
-const MERGED = 64;
 /** A person's edits of the text make one row of history in so many milliseconds. */
 const EDITS_TOGETHER = 30_000;
 
@@ -58,8 +49,7 @@ export class Room implements Host {
   readonly #journal: Journal;
   readonly #projection: Projection;
   readonly #healer: Healer;
-  readonly #awareness = new Awareness<Connection>();
-  readonly #connections = new Set<Connection>();
+  readonly #audience = new Audience();
   readonly #early = new Early<Connection>((connection) =>
     this.#refuse(connection, CLOSE.outOfStep, 'out of step', 'it builds on what never came'),
   );
@@ -117,10 +107,8 @@ export class Room implements Host {
   /** Lets a connection in that is waiting for the document. */
   enter(connection: Connection): void {
     if (connection.closed) return;
-    this.#connections.add(connection);
     connection.send(step1Frame(Y.encodeStateVector(this.#gate.doc)));
-    const others = this.#awareness.others(connection);
-    if (others) connection.send(awarenessFrame(others));
+    this.#audience.add(connection);
     connection.enter(this);
   }
 
@@ -133,10 +121,7 @@ export class Room implements Host {
   }
 
   leave(connection: Connection): void {
-    if (!this.#connections.delete(connection)) return;
-    this.#early.forget(connection);
-    const gone = this.#awareness.leave(connection);
-    if (gone) this.#tell(awarenessFrame(gone), connection);
+    if (this.#audience.delete(connection)) this.#early.forget(connection);
   }
 
   /** Looks at the document as soon as all of it is stored. Never writes. */
@@ -184,11 +169,7 @@ export class Room implements Host {
   }
 
   present(): Watcher[] {
-    const people = new Map<string, Watcher>();
-    for (const { person } of this.#connections) {
-      people.set(person.id, { id: person.id, name: person.name, colour: person.colour });
-    }
-    return [...people.values()];
+    return this.#audience.present();
   }
 
   projected(): Promise<void> {
@@ -226,18 +207,12 @@ export class Room implements Host {
           this.#early.hold(connection, frame);
         }
         return;
-      case 'awareness': {
-        const told = this.#awareness.receive(connection, userOf(connection), frame.bytes, (id) =>
-          this.#gate.ownerOf(id),
-        );
-        if (told) this.#tell(awarenessFrame(told), connection);
+      case 'awareness':
+        this.#audience.hearOf(connection, frame.bytes, (id) => this.#gate.ownerOf(id));
         return;
-      }
-      case 'query-awareness': {
-        const others = this.#awareness.others(connection);
-        if (others) connection.send(awarenessFrame(others));
+      case 'query-awareness':
+        this.#audience.tellOthers(connection);
         return;
-      }
       case 'saved':
         if (this.#early.holds(connection)) {
           this.#early.hold(connection, frame);
@@ -253,7 +228,7 @@ export class Room implements Host {
 
   /** Takes an update or refuses it; `early`: neither, it builds on what the client has yet to send. See `Early`. */
   #take(connection: Connection, bytes: Uint8Array): 'taken' | 'early' {
-    const outcome = this.#gate.apply(connection.actor, bytes, (id) => this.#awareness.personOf(id));
+    const outcome = this.#gate.apply(connection.actor, bytes, (id) => this.#audience.personOf(id));
     switch (outcome.kind) {
       case 'known':
         break;
@@ -318,33 +293,10 @@ export class Room implements Host {
 
   /** A batch is on disk: everybody is told who does not know. */
   #committed(batch: readonly Committed[]): void {
-    for (let at = 0; at < batch.length; at += MERGED) this.#broadcast(batch.slice(at, at + MERGED));
+    this.#audience.tell(
+      batch.map(({ number, update }) => ({ number, bytes: update.bytes, writer: this.#writers.get(number) })),
+    );
     for (const { number } of batch) this.#writers.delete(number);
     this.#projection.touch();
   }
-
-  #broadcast(batch: readonly Committed[]): void {
-    let frame: Uint8Array | null = null;
-    for (const connection of this.#connections) {
-      const { hears } = connection;
-      if (hears === null) continue;
-      const news = batch.some(({ number }) => number > hears && this.#writers.get(number) !== connection);
-      if (!news) continue;
-      frame ??= updateFrame(merged(batch));
-      connection.send(frame);
-    }
-  }
-
-  #tell(frame: Uint8Array, except: Connection): void {
-    for (const connection of this.#connections) if (connection !== except) connection.send(frame);
-  }
-}
-
-function merged(batch: readonly Committed[]): Uint8Array {
-  const [first, ...more] = batch.map(({ update }) => update.bytes);
-  return more.length === 0 ? (first as Uint8Array) : Y.mergeUpdates([first as Uint8Array, ...more]);
-}
-
-function userOf({ person }: Connection): PresentUser {
-  return { id: person.id, name: person.name, color: person.colour };
 }

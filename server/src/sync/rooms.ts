@@ -5,10 +5,11 @@ import { CLOSE } from '@sanad/shared/protocol';
 import type { WebSocket } from 'ws';
 import type * as Y from 'yjs';
 import type { ArticleLog, ArticleTable, PeopleTable } from '../store/store.ts';
+import type { Watcher } from './audience.ts';
 import { type Caller, Connection } from './connection.ts';
 import { HEALING_CLOCK, type HealingClock } from './healing.ts';
 import type { Trouble } from './journal.ts';
-import { type Logger, Room, type Surroundings, type Watcher } from './room.ts';
+import { type Logger, Room, type Surroundings } from './room.ts';
 
 /** There is no article of that id. */
 export class NoSuchArticle extends Error {
