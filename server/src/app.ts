@@ -50,6 +50,9 @@ export class ListenError extends Error {
 /** The largest body of a request that brings no article, in bytes. */
 const BODY_LIMIT = 256 * 1024;
 
+/** What is read of somebody before it is known who they are: bytes, and for how long, in milliseconds. */
+const STRANGERS = { maxHeaderSize: 16 * 1024, headersTimeout: 5000 };
+
 /**
  * Opens the store, and serves the desk until it is closed.
  * @throws StoreError or ListenError, each with one sentence; then nothing is left open.
@@ -66,13 +69,13 @@ export async function openDesk(config: Config): Promise<Desk> {
     const logger = pino({ name: 'sanad', level: 'warn' }, pino.destination(2));
     const { log, articles, people } = store;
     const now = () => new Date();
-    const rooms = new Rooms({ log, articles, people, logger, now });
+    const rooms = new Rooms({ log, articles, people, logger, now, limits: config.limits });
     let url = config.url ?? '';
     const parts: Parts = { store, rooms, now, url: () => url };
     const routes: Route[] = [];
     const app = await serverOf(parts, config, logger, (route) => routes.push(route));
     open.push(() => app.close());
-    const closeSockets = serveSockets(app.server, parts);
+    const closeSockets = serveSockets(app.server, parts, config.limits.frame);
     open.push(closeSockets);
     open.push(() => rooms.close());
     const port = await listen(app, config);
@@ -99,6 +102,7 @@ async function serverOf(
     // A proxy on this machine says who asks; anybody else could say anything.
     trustProxy: 'loopback',
     routerOptions: { maxParamLength: 200 },
+    http: { ...STRANGERS, connectionsCheckingInterval: 1000 },
     frameworkErrors: answerFailure,
   });
   app.addHook('onRoute', ({ method, url: path }) => {

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { openSqlite } from '@sanad/server/store/sqlite';
 import type { ArticleLog, PersonRow, Store } from '@sanad/server/store/store';
 import type { HealingClock } from '@sanad/server/sync/healing';
+import { LIMITS, type Limits } from '@sanad/server/sync/limits';
 import { Rooms } from '@sanad/server/sync/rooms';
 import { claimsRoot, textRoot } from '@sanad/shared/article';
 import { titleOf } from '@sanad/shared/article-text';
@@ -41,7 +42,7 @@ export class Ground {
     store: Store,
     folder: { readonly path: string; remove(): void },
     log: ArticleLog,
-    waits: { readonly grace: number; readonly healing: HealingClock },
+    waits: { readonly grace: number; readonly healing: HealingClock; readonly limits: Limits },
     people: ReadonlyMap<string, PersonRow>,
   ) {
     this.store = store;
@@ -73,7 +74,12 @@ export class Ground {
    * healed by the clock that is given, and without one not at all.
    */
   static async open(
-    options: { around?: (log: ArticleLog) => ArticleLog; grace?: number; healing?: HealingClock } = {},
+    options: {
+      around?: (log: ArticleLog) => ArticleLog;
+      grace?: number;
+      healing?: HealingClock;
+      limits?: Partial<Limits>;
+    } = {},
   ): Promise<Ground> {
     const folder = temporaryFolder();
     const store = await openSqlite(folder.path);
@@ -90,7 +96,11 @@ export class Ground {
       people.set(id, row);
     }
     const log = options.around?.(store.log) ?? store.log;
-    const waits = { grace: options.grace ?? 50, healing: options.healing ?? { quiet: 0, after: () => () => {} } };
+    const waits = {
+      grace: options.grace ?? 50,
+      healing: options.healing ?? { quiet: 0, after: () => () => {} },
+      limits: { ...LIMITS, ...options.limits },
+    };
     const ground = new Ground(store, folder, log, waits, people);
     await new Promise<void>((resolve) => ground.#server.listen(0, '127.0.0.1', resolve));
     return ground;

@@ -37,6 +37,11 @@ export class Audience {
     return this.#awareness.personOf(client);
   }
 
+  /** How many connections there are. */
+  get size(): number {
+    return this.#connections.size;
+  }
+
   /** The people who are here, each once. */
   present(): Watcher[] {
     const people = new Map<string, Watcher>();

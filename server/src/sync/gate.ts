@@ -7,6 +7,7 @@ import * as Y from 'yjs';
 import type { StoredDocument } from '../store/store.ts';
 import { type Additions, additionsOf } from './additions.ts';
 import { burdenOf } from './burden.ts';
+import { LIMITS } from './limits.ts';
 
 /** A change that its actor may not make. Nothing of it was kept. */
 export class Refused extends Error {
@@ -34,9 +35,6 @@ export type Outcome =
   /** Everything in it was there already. */
   | { readonly kind: 'known' }
   | { readonly kind: 'refused'; readonly code: number; readonly reason: Refusal | string; readonly why: string };
-
-/** The largest document the gate lets come about, in bytes of its encoded state. */
-export const DOCUMENT_LIMIT = 50 * 1024 * 1024;
 
 /** How much may be accepted, in updates and in bytes, before the trail is put together into one state. */
 const TRAIL = { updates: 500, bytes: 1024 * 1024 };
@@ -73,8 +71,11 @@ export class Gate {
   #look: Look | null = null;
   #bytes: Uint8Array | null = null;
 
-  /** Opens a stored document. `orphans` says whether updates were left over whose predecessors never reached the log. */
-  constructor(stored: StoredDocument, limit = DOCUMENT_LIMIT) {
+  /**
+   * Opens a stored document. `limit` is the largest it may become, in bytes of its encoded state. `orphans` says whether
+   * updates were left over whose predecessors never reached the log.
+   */
+  constructor(stored: StoredDocument, limit = LIMITS.article) {
     this.#limit = limit;
     this.#owners = new Map(stored.clients);
     this.#trail = stored.updates.map(({ bytes }) => bytes);

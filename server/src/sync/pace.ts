@@ -1,10 +1,10 @@
 /** No more than this share of the time goes into telling: one part of telling, then so many of everything else. */
-const REST = 2;
+const REST = 4;
 /** A pause is never longer, in milliseconds. */
-const LONGEST = 100;
+const LONGEST = 12;
 
 /**
- * When to tell what has come up: at once where it is quiet, else after a pause of twice what the last telling cost. So
+ * When to tell what has come up: at once where it is quiet, else after a pause of four times what the last telling cost. So
  * a lone letter waits for nothing, and under load many changes go out in one frame.
  */
 export class Pace {

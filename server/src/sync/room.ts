@@ -9,6 +9,7 @@ import { type Frame, readFrame, savedFrame, step1Frame, step2Frame } from './fra
 import { type Effect, Gate, Refused } from './gate.ts';
 import { Healer, type HealingClock, heal, healingsOf } from './healing.ts';
 import { type Committed, Journal, type Trouble } from './journal.ts';
+import type { Limits } from './limits.ts';
 import { Projection } from './projection.ts';
 
 /** As much of a pino logger as the rooms use. */
@@ -25,6 +26,7 @@ export interface Surroundings {
   readonly logger: Logger;
   readonly now: () => Date;
   readonly healing: HealingClock;
+  readonly limits: Limits;
 }
 
 /** Above how many updates behind the last snapshot loading an article writes a new one. */
@@ -62,7 +64,7 @@ export class Room implements Host {
     this.article = article;
     this.#around = around;
     this.#changedAt = changedAt;
-    this.#gate = new Gate(stored);
+    this.#gate = new Gate(stored, around.limits.article);
     const seq = stored.updates.at(-1)?.seq ?? stored.snapshotSeq;
     this.#journal = new Journal(around.log, seq, (batch) => this.#committed(batch), around.now);
     this.#healer = new Healer(around.healing, () => this.#heal());
@@ -104,9 +106,13 @@ export class Room implements Host {
     }
   }
 
-  /** Lets a connection in that is waiting for the document. */
+  /** Lets a connection in that is waiting for the document; closes it with 1013 where there are too many already. */
   enter(connection: Connection): void {
     if (connection.closed) return;
+    if (this.#audience.size >= this.#around.limits.connectionsInArticle) {
+      connection.close(CLOSE.tryLater, 'too many connections');
+      return;
+    }
     connection.send(step1Frame(Y.encodeStateVector(this.#gate.doc)));
     this.#audience.add(connection);
     connection.enter(this);

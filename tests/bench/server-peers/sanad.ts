@@ -7,6 +7,14 @@ import { ServerProcess } from './server-process.ts';
 /** How many people of each role the clients are. */
 const PEOPLE = 20;
 
+/** Forty people are all the clients there are: what one person may send and open is raised far above what people do. */
+const UNLIMITED = {
+  SANAD_MAX_MESSAGES: '1000000',
+  SANAD_MAX_BYTES: '1000000000',
+  SANAD_MAX_CONNECTIONS_PERSON: '100000',
+  SANAD_MAX_CONNECTIONS_ARTICLE: '100000',
+};
+
 /** Sanad as `npm start` runs it: durable, with the gate, roles and history. */
 export const sanad: Kind = {
   name: 'sanad',
@@ -16,7 +24,7 @@ export const sanad: Kind = {
     const { writers, readers } = await furnish(stage);
     const process = await ServerProcess.start(
       'server/src/main.ts',
-      { SANAD_HOST: '127.0.0.1', SANAD_PORT: '0', SANAD_DATA: stage.folder, SANAD_URL: '' },
+      { SANAD_HOST: '127.0.0.1', SANAD_PORT: '0', SANAD_DATA: stage.folder, SANAD_URL: '', ...UNLIMITED },
       stage.flags,
     );
     const path = (token: string) => `/sync/{document}?token=${token}`;
