@@ -70,7 +70,7 @@ function checkQuiet(room: Room): void {
 
 /** Sends everything that people write through the server's gate as they write it. Answers with what it refused. */
 function gateBehind(room: Room): string[] {
-  const gate = new Gate({ snapshot: room.first, snapshotSeq: 1, updates: [], clients: new Map() });
+  const gate = new Gate({ snapshot: room.first, snapshotSeq: 1, updates: [], damaged: [], clients: new Map() });
   const refused: string[] = [];
   for (const { name, doc } of room.hands) {
     doc.on('update', (update: Uint8Array, _origin: unknown, _doc: unknown, { local }: Y.Transaction) => {

@@ -41,7 +41,7 @@ export function workedOn(): Y.Doc {
 const base = workedOn();
 /** The people who wrote it, by client id. */
 const clients = new Map([...Y.decodeStateVector(Y.encodeStateVector(base)).keys()].map((id) => [id, 'clara'] as const));
-const stored = { snapshot: Y.encodeStateAsUpdate(base), snapshotSeq: 1, updates: [], clients };
+const stored = { snapshot: Y.encodeStateAsUpdate(base), snapshotSeq: 1, updates: [], damaged: [], clients };
 
 /** Copies what `doc` holds past Yjs' own tidying, to compare with another of the same history. */
 const stateOf = (doc: Y.Doc) => contentOf(doc);

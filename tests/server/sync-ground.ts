@@ -42,7 +42,12 @@ export class Ground {
     store: Store,
     folder: { readonly path: string; remove(): void },
     log: ArticleLog,
-    waits: { readonly grace: number; readonly healing: HealingClock; readonly limits: Limits },
+    waits: {
+      readonly grace: number;
+      readonly healing: HealingClock;
+      readonly limits: Limits;
+      readonly now: () => Date;
+    },
     people: ReadonlyMap<string, PersonRow>,
   ) {
     this.store = store;
@@ -79,6 +84,7 @@ export class Ground {
       grace?: number;
       healing?: HealingClock;
       limits?: Partial<Limits>;
+      now?: () => Date;
     } = {},
   ): Promise<Ground> {
     const folder = temporaryFolder();
@@ -100,6 +106,7 @@ export class Ground {
       grace: options.grace ?? 50,
       healing: options.healing ?? { quiet: 0, after: () => () => {} },
       limits: { ...LIMITS, ...options.limits },
+      now: options.now ?? (() => new Date()),
     };
     const ground = new Ground(store, folder, log, waits, people);
     await new Promise<void>((resolve) => ground.#server.listen(0, '127.0.0.1', resolve));

@@ -1,6 +1,6 @@
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import { openSqlite, StoreError } from './sqlite.ts';
-import type { Store } from './store.ts';
+import { DamagedError, type Store } from './store.ts';
 import type { Answer, Call, Opened } from './threaded-store.ts';
 
 // What a thread of `threaded-store.ts` runs: one store, and the calls that come for it.
@@ -47,9 +47,13 @@ async function answered(store: Store, { id, part, method, parameters }: Call): P
     >;
     return { id, kind: 'done', value: await target[method]?.(...parameters) };
   } catch (error) {
-    const known = error instanceof RangeError;
-    return { id, kind: known ? 'mistake' : 'failed', message: error instanceof Error ? error.message : String(error) };
+    return { id, kind: kindOf(error), message: error instanceof Error ? error.message : String(error) };
   }
+}
+
+function kindOf(error: unknown): 'mistake' | 'damaged' | 'failed' {
+  if (error instanceof DamagedError) return 'damaged';
+  return error instanceof RangeError ? 'mistake' : 'failed';
 }
 
 if (parentPort) await serve(parentPort);

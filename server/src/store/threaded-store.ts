@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { StoreError } from './sqlite.ts';
-import type { ArticleLog, ArticleTable, PeopleTable, Store } from './store.ts';
+import { type ArticleLog, type ArticleTable, DamagedError, type PeopleTable, type Store } from './store.ts';
 
 /** A call of a method of the store, or of a part of it. */
 export interface Call {
@@ -10,10 +10,10 @@ export interface Call {
   readonly parameters: readonly unknown[];
 }
 
-/** What became of a call. `mistake` is the caller's: a RangeError. */
+/** What became of a call. `mistake` is the caller's: a RangeError; `damaged` a DamagedError. */
 export type Answer =
   | { readonly id: number; readonly kind: 'done'; readonly value: unknown }
-  | { readonly id: number; readonly kind: 'mistake' | 'failed'; readonly message: string };
+  | { readonly id: number; readonly kind: 'mistake' | 'damaged' | 'failed'; readonly message: string };
 
 /** The first message of a thread: whether it has the store open. `refused` is a StoreError, a sentence for people. */
 export type Opened = { readonly kind: 'open' } | { readonly kind: 'refused' | 'failed'; readonly message: string };
@@ -118,6 +118,9 @@ class StoreThread {
     const waiting = this.#waiting.get(answer.id);
     this.#waiting.delete(answer.id);
     if (answer.kind === 'done') waiting?.resolve(answer.value);
-    else waiting?.reject(answer.kind === 'mistake' ? new RangeError(answer.message) : new Error(answer.message));
+    else waiting?.reject(new FAILURES[answer.kind](answer.message));
   }
 }
+
+/** What a call that failed throws. */
+const FAILURES = { mistake: RangeError, damaged: DamagedError, failed: Error } as const;

@@ -29,8 +29,11 @@ export interface Surroundings {
   readonly limits: Limits;
 }
 
-/** Above how many updates behind the last snapshot loading an article writes a new one. */
-const COMPACT_ABOVE = 500;
+/**
+ * When the updates behind the last snapshot are put together into a new one: above so many, or so many bytes, or when
+ * there are enough of them and the oldest is so old (milliseconds).
+ */
+const COMPACT = { updates: 500, bytes: 1024 * 1024, enough: 20, age: 24 * 60 * 60 * 1000 };
 /** A person's edits of the text make one row of history in so many milliseconds. */
 const EDITS_TOGETHER = 30_000;
 
@@ -59,6 +62,8 @@ export class Room implements Host {
   /** Whose updates are on their way, by number: they need not be told of them. */
   readonly #writers = new Map<number, Connection>();
   #changedAt: string;
+  /** What the log has behind its snapshot; null where none may be made. */
+  #tail: { updates: number; bytes: number; since: number } | null = null;
 
   private constructor(article: string, stored: StoredDocument, changedAt: string, around: Surroundings) {
     this.article = article;
@@ -84,24 +89,36 @@ export class Room implements Host {
     if (!stored) return null;
     const last = stored.updates.at(-1)?.at ?? (await around.articles.get(article))?.changedAt;
     const room = new Room(article, stored, last ?? around.now().toISOString(), around);
+    const { damaged } = stored;
+    if (damaged.length > 0) around.logger.error({ article, damaged }, 'damaged updates were set aside');
     if (room.#gate.orphans) {
-      around.logger.warn(
-        { article },
-        'updates that were never acknowledged were left out: what they build on is missing',
-      );
-    } else if (stored.updates.length > COMPACT_ABOVE) await room.#compact();
+      around.logger.warn({ article }, 'updates were left out: what they build on is missing');
+    }
+    // What is set aside or left out stays in the log: what it needs may still come back from somebody who has it.
+    if (damaged.length === 0 && !room.#gate.orphans) {
+      const { updates } = stored;
+      const bytes = updates.reduce((sum, update) => sum + update.bytes.length, 0);
+      room.#tail = { updates: updates.length, bytes, since: Date.parse(updates[0]?.at ?? '') };
+      await room.#compactIfDue();
+    }
     room.#projection.touch();
     room.#healer.touch();
     return room;
   }
 
-  async #compact(): Promise<void> {
-    const { log, logger } = this.#around;
+  /** Puts the log together where that is due. Only what is committed may be in a snapshot: else it waits. */
+  async #compactIfDue(): Promise<void> {
+    const { log, logger, now } = this.#around;
+    const tail = this.#tail;
+    if (!tail || !this.#journal.idle) return;
+    const old = tail.updates >= COMPACT.enough && now().getTime() - tail.since > COMPACT.age;
+    if (tail.updates <= COMPACT.updates && tail.bytes <= COMPACT.bytes && !old) return;
     const state = Y.encodeStateAsUpdate(this.#gate.doc);
+    this.#tail = { updates: 0, bytes: 0, since: Number.NaN };
     try {
       await log.compact(this.article, this.#journal.seq, state);
     } catch (error) {
-      // The article is whole without it; the next opening tries again.
+      // The article is whole without it; some time later it is tried again.
       logger.warn({ article: this.article, error }, 'an article could not be compacted');
     }
   }
@@ -304,5 +321,11 @@ export class Room implements Host {
     );
     for (const { number } of batch) this.#writers.delete(number);
     this.#projection.touch();
+    const tail = this.#tail;
+    if (!tail) return;
+    if (tail.updates === 0) tail.since = Date.parse(batch[0]?.update.at ?? '');
+    tail.updates += batch.length;
+    for (const { update } of batch) tail.bytes += update.bytes.length;
+    void this.#compactIfDue();
   }
 }
