@@ -9,6 +9,7 @@ import { addressOf, type Config } from './config.ts';
 import { guard } from './http/access.ts';
 import { serveClient } from './http/client.ts';
 import { healthRoutes } from './http/health.ts';
+import { Metrics, metricsRoutes } from './http/metrics.ts';
 import type { Parts } from './http/parts.ts';
 import { answerFailure, HttpProblem } from './http/problem.ts';
 import { serveSockets } from './http/upgrade.ts';
@@ -69,11 +70,13 @@ export async function openDesk(config: Config): Promise<Desk> {
     const logger = pino({ name: 'sanad', level: 'warn' }, pino.destination(2));
     const { log, articles, people } = store;
     const now = () => new Date();
-    const rooms = new Rooms({ log, articles, people, logger, now, limits: config.limits });
+    const metrics = new Metrics();
+    const rooms = new Rooms({ log, articles, people, logger, now, limits: config.limits, meter: metrics.meter });
+    metrics.watch(rooms);
     let url = config.url ?? '';
     const parts: Parts = { store, rooms, now, url: () => url };
     const routes: Route[] = [];
-    const app = await serverOf(parts, config, logger, (route) => routes.push(route));
+    const app = await serverOf(parts, config, logger, metrics, (route) => routes.push(route));
     open.push(() => app.close());
     const closeSockets = serveSockets(app.server, parts, config.limits.frame);
     open.push(closeSockets);
@@ -93,6 +96,7 @@ async function serverOf(
   parts: Parts,
   config: Config,
   logger: FastifyBaseLogger,
+  metrics: Metrics,
   serves: (route: Route) => void,
 ): Promise<FastifyInstance> {
   const app: FastifyInstance = Fastify({
@@ -141,6 +145,7 @@ async function serverOf(
   guard(app, parts);
   for (const routes of [healthRoutes, peopleRoutes, articleRoutes, claimRoutes, reviewRoutes]) routes(app, parts);
   reportRoutes(app, parts);
+  metricsRoutes(app, metrics);
   await serveClient(app, config.client);
   return app;
 }

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { ArticleLog, NewUpdate } from '../store/store.ts';
+import type { Meter } from './meter.ts';
 
 /** An update that is on disk, and which number of this journal it has (from 1). */
 export interface Committed {
@@ -18,6 +19,8 @@ export interface Trouble {
 interface Entry {
   readonly number: number;
   readonly update: NewUpdate;
+  /** When it was accepted, by `performance.now`. */
+  readonly since: number;
   seq: number | null;
 }
 
@@ -34,6 +37,7 @@ const GROUP = 500;
 export class Journal {
   readonly #log: ArticleLog;
   readonly #now: () => Date;
+  readonly #meter: Meter;
   readonly #announce: (batch: readonly Committed[]) => void;
   readonly #queue: Entry[] = [];
   #waiting: { readonly number: number; readonly run: () => void }[] = [];
@@ -47,11 +51,18 @@ export class Journal {
    * @param seq the article's last stored update.
    * @param announce hears of every batch once it is committed, in order; it must not throw.
    */
-  constructor(log: ArticleLog, seq: number, announce: (batch: readonly Committed[]) => void, now: () => Date) {
+  constructor(
+    log: ArticleLog,
+    seq: number,
+    announce: (batch: readonly Committed[]) => void,
+    now: () => Date,
+    meter: Meter,
+  ) {
     this.#log = log;
     this.#seq = seq;
     this.#announce = announce;
     this.#now = now;
+    this.#meter = meter;
   }
 
   /** How many updates were accepted so far: the number of the last one. */
@@ -69,6 +80,11 @@ export class Journal {
     return this.#committed === this.#accepted;
   }
 
+  /** How many updates are not committed yet. */
+  get waiting(): number {
+    return this.#accepted - this.#committed;
+  }
+
   /** What keeps updates from being stored; null while all is well. */
   get trouble(): Trouble | null {
     return this.#trouble && { ...this.#trouble, waiting: this.#queue.length };
@@ -77,7 +93,8 @@ export class Journal {
   /** Takes an accepted update. Several of one turn of the event loop are stored together. */
   add(update: NewUpdate): void {
     this.#accepted++;
-    this.#queue.push({ number: this.#accepted, update, seq: null });
+    this.#meter.accepted();
+    this.#queue.push({ number: this.#accepted, update, seq: null, since: performance.now() });
     if (this.#writing) return;
     this.#writing = true;
     setImmediate(() => void this.#write());
@@ -105,6 +122,7 @@ export class Journal {
         this.#trouble = null;
         wait = RETRY.first;
       } else {
+        this.#meter.failed();
         const since = this.#trouble?.since ?? this.#now().toISOString();
         this.#trouble = { since, error: error instanceof Error ? error.message : String(error) };
         await delay(wait);
@@ -127,6 +145,7 @@ export class Journal {
 
   #advance(): void {
     const batch: Committed[] = [];
+    const since = this.#queue[0]?.since ?? 0;
     for (let entry = this.#queue[0]; entry && entry.seq !== null; entry = this.#queue[0]) {
       batch.push({ number: entry.number, seq: entry.seq, update: entry.update });
       this.#queue.shift();
@@ -134,6 +153,7 @@ export class Journal {
     const last = batch.at(-1);
     if (!last) return;
     this.#committed = last.number;
+    this.#meter.committed(batch.length, performance.now() - since);
     this.#seq = Math.max(...batch.map(({ seq }) => seq), this.#seq);
     const due = this.#waiting.filter(({ number }) => number <= last.number);
     this.#waiting = this.#waiting.filter(({ number }) => number > last.number);

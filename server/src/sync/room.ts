@@ -10,6 +10,7 @@ import { type Effect, Gate, Refused } from './gate.ts';
 import { Healer, type HealingClock, heal, healingsOf } from './healing.ts';
 import { type Committed, Journal, type Trouble } from './journal.ts';
 import type { Limits } from './limits.ts';
+import type { Meter } from './meter.ts';
 import { Projection } from './projection.ts';
 
 /** As much of a pino logger as the rooms use. */
@@ -27,6 +28,7 @@ export interface Surroundings {
   readonly now: () => Date;
   readonly healing: HealingClock;
   readonly limits: Limits;
+  readonly meter: Meter;
 }
 
 /**
@@ -71,7 +73,7 @@ export class Room implements Host {
     this.#changedAt = changedAt;
     this.#gate = new Gate(stored, around.limits.article);
     const seq = stored.updates.at(-1)?.seq ?? stored.snapshotSeq;
-    this.#journal = new Journal(around.log, seq, (batch) => this.#committed(batch), around.now);
+    this.#journal = new Journal(around.log, seq, (batch) => this.#committed(batch), around.now, around.meter);
     this.#healer = new Healer(around.healing, () => this.#heal());
     this.#projection = new Projection({
       article,
@@ -90,7 +92,10 @@ export class Room implements Host {
     const last = stored.updates.at(-1)?.at ?? (await around.articles.get(article))?.changedAt;
     const room = new Room(article, stored, last ?? around.now().toISOString(), around);
     const { damaged } = stored;
-    if (damaged.length > 0) around.logger.error({ article, damaged }, 'damaged updates were set aside');
+    if (damaged.length > 0) {
+      around.meter.damaged(damaged.length);
+      around.logger.error({ article, damaged }, 'damaged updates were set aside');
+    }
     if (room.#gate.orphans) {
       around.logger.warn({ article }, 'updates were left out: what they build on is missing');
     }
@@ -205,6 +210,11 @@ export class Room implements Host {
     await this.#projection.settled();
   }
 
+  /** How many updates are taken and not stored yet. */
+  get waiting(): number {
+    return this.#journal.waiting;
+  }
+
   /** What keeps updates of this article from being stored; null while all is well. */
   get trouble(): Trouble | null {
     return this.#journal.trouble;
@@ -269,6 +279,7 @@ export class Room implements Host {
     const { article } = this;
     const { person, session } = connection;
     this.#around.logger.warn({ article, person: person.id, session, code, reason, why }, 'a connection was refused');
+    this.#around.meter.refused(code, reason);
     connection.close(code, reason);
   }
 

@@ -11,6 +11,7 @@ import { type Caller, Connection } from './connection.ts';
 import { HEALING_CLOCK, type HealingClock } from './healing.ts';
 import type { Trouble } from './journal.ts';
 import { LIMITS, type Limits } from './limits.ts';
+import { type Meter, NO_METER } from './meter.ts';
 import { type Logger, Room, type Surroundings } from './room.ts';
 
 /** There is no article of that id. */
@@ -28,6 +29,7 @@ export interface RoomsOptions {
   readonly grace?: number;
   readonly healing?: HealingClock;
   readonly limits?: Limits;
+  readonly meter?: Meter;
 }
 
 /** How much one person may send over all connections, against what one connection may. */
@@ -41,8 +43,8 @@ interface Presence {
 
 /** How often a connection is asked for a sign of life. */
 const BEAT = 15_000;
-/** How long a closing server tries to store what is unsaved. */
-const LAST_WORDS = 10_000;
+/** How long a closing server tries to store what is unsaved, in milliseconds: whoever stops it waits for five seconds. */
+const LAST_WORDS = 3000;
 
 /** An article's place among the live ones, from before it is loaded. `holds` counts who needs it. */
 interface Seat {
@@ -65,8 +67,8 @@ export class Rooms {
 
   constructor(options: RoomsOptions) {
     const { log, articles, people, logger, now = () => new Date(), grace = 5000 } = options;
-    const { healing = HEALING_CLOCK, limits = LIMITS } = options;
-    this.#around = { log, articles, logger, now, healing, limits };
+    const { healing = HEALING_CLOCK, limits = LIMITS, meter = NO_METER } = options;
+    this.#around = { log, articles, logger, now, healing, limits, meter };
     this.#people = people;
     this.#grace = grace;
     this.#heart = setInterval(() => {
@@ -164,6 +166,13 @@ export class Rooms {
     return troubles;
   }
 
+  /** How many sockets are open, articles in memory, and updates on their way to the disk. */
+  counts(): { readonly connections: number; readonly rooms: number; readonly waiting: number } {
+    let waiting = 0;
+    for (const { live } of this.#seats.values()) waiting += live?.waiting ?? 0;
+    return { connections: this.#connections.size, rooms: this.#seats.size, waiting };
+  }
+
   /** The articles in memory now. */
   open(): readonly string[] {
     return [...this.#seats.keys()];
@@ -179,7 +188,7 @@ export class Rooms {
     for (const connection of this.#connections) if (connection.session === session) connection.close(code, reason);
   }
 
-  /** Closes every socket with 1012, then stores and projects what is unsaved; gives up on that after ten seconds. */
+  /** Closes every socket with 1012, then stores and projects what is unsaved; gives up on that after three seconds. */
   async close(): Promise<void> {
     this.#closed = true;
     clearInterval(this.#heart);
