@@ -1,14 +1,14 @@
 import type { Outcome } from './server-run.ts';
 
 /** A delay that most updates have to stay under, in milliseconds, for a rate to count as held. */
-export const HELD_UNDER = 50;
+const HELD_UNDER = 50;
 const FIRST = 500;
 const HIGHEST = 64_000;
 /** How near the rates that hold and do not hold have to come. */
 const NEAR = 1.12;
 
 /** Whether a server kept up: everything came, nearly all of it in time. */
-export function isHeld({ p99, arrived, expected, lost }: Outcome): boolean {
+function isHeld({ p99, arrived, expected, lost }: Outcome): boolean {
   return p99 < HELD_UNDER && arrived === expected && lost.length === 0;
 }
 
