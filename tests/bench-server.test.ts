@@ -11,7 +11,7 @@ import { framed, LeanSocket } from './bench/load/lean-socket.ts';
 import { runsIn, typedLetters } from './bench/load/letters.ts';
 import { Speaker } from './bench/load/tongue.ts';
 import { articleBytes, story } from './bench/long-article.ts';
-import { type Figure, rowsFrom } from './bench/server-measures.ts';
+import { type Figure, isDoubtful, rowsFrom } from './bench/server-measures.ts';
 import { relay } from './bench/server-peers/relay.ts';
 import { sanad } from './bench/server-peers/sanad.ts';
 import { type Outcome, play } from './bench/server-run.ts';
@@ -153,11 +153,20 @@ describe('what is asked of the server', () => {
     telling: 'p99',
     value,
     runs: [value],
+    disturbed: false,
   });
 
   it('is told against the better of two peers', () => {
     const rows = rowsFrom([figure('sanad', 6), figure('y-websocket', 8), figure('hocuspocus', 5)]);
     expect(rows).toEqual([expect.objectContaining({ scale: 200, value: 1.2, target: 1, better: 'lower' })]);
+  });
+
+  it('is doubtful where a server it is compared with was always disturbed', () => {
+    const calm = [figure('sanad', 6), figure('y-websocket', 8)];
+    for (const disturbed of [false, true]) {
+      const figures = [...calm, { ...figure('hocuspocus', 5), disturbed }];
+      expect(rowsFrom(figures).map((row) => isDoubtful(row, figures))).toEqual([disturbed]);
+    }
   });
 
   it('is not told against one peer when the other was left out', () => {

@@ -137,11 +137,14 @@ async function highest(
   return figures;
 }
 
+/** The figures of one server: of the runs that nobody disturbed, or of all when somebody disturbed every one. */
 function figuresOf(measure: MeasureName, server: Server, lines: readonly Told[], share: number): Figure[] {
+  const calm = lines.filter(({ others = 0 }) => others < DISTURBED * 100);
+  const trusted = calm.length > 0 ? calm : lines;
   const tellings = Object.keys(lines[0] ?? {}) as Telling[];
   return tellings.map((telling) => {
-    const runs = lines.map((line) => line[telling] ?? Number.NaN);
-    return { measure, server, telling, value: percentile(runs, share), runs };
+    const runs = trusted.map((line) => line[telling] ?? Number.NaN);
+    return { measure, server, telling, value: percentile(runs, share), runs, disturbed: calm.length === 0 };
   });
 }
 

@@ -25,13 +25,14 @@ export type Telling =
   | 'generator cpu'
   | 'others';
 
-/** One raw figure of one server: the median of its runs. */
+/** One raw figure of one server: the median of its runs. `disturbed`: others used the machine in every one of them. */
 export interface Figure {
   readonly measure: MeasureName;
   readonly server: Server;
   readonly telling: Telling;
   readonly value: number;
   readonly runs: readonly number[];
+  readonly disturbed: boolean;
 }
 
 type Better = Row['better'];
@@ -126,4 +127,10 @@ export function rowsFrom(figures: readonly Figure[]): readonly Row[] {
     const value = of(find);
     return value === null ? [] : [{ measure: name, scale, value, unit, target, better }];
   });
+}
+
+/** Whether a row stands on figures of which every run was disturbed: then it is no judgement. */
+export function isDoubtful({ measure: name }: Row, figures: readonly Figure[]): boolean {
+  const measure = ASKS.find((ask) => ask.name === name)?.measure;
+  return figures.some((figure) => figure.measure === measure && figure.disturbed);
 }

@@ -130,13 +130,13 @@ export async function play(kind: Kind, scene: Scene, quiet = 0): Promise<Outcome
       atOnce: scene.atOnce ?? 50,
     };
     for (let index = 0; index < count; index++) generators.push(new Generator());
+    const pids = [server.pid, ...generators.map(({ pid }) => pid)];
+    const joining = new Onlooker(pids);
     await all(generators, (generator, index) =>
       generator.order({ kind: 'plan', plan: { ...plan, share: { index, of: count } } }, 'held'),
     );
     await settle(quiet);
     const heldMemory = server.memory();
-    const pids = [server.pid, ...generators.map(({ pid }) => pid)];
-    const joining = new Onlooker(pids);
     const joins = await all(generators, (generator) => generator.order({ kind: 'rest' }, 'ready'));
     const joined = Math.max(...joins.map((join) => join.joined));
     const others = joining.cores();

@@ -62,7 +62,7 @@ async function everything(measures: readonly MeasureName[], servers: readonly Se
     // Anew after each measure: a run that is cut off leaves what it saw.
     writeFileSync(`${OUT}server.json`, `${JSON.stringify({ machine, rows: rowsFrom(figures), figures }, null, 2)}\n`);
   }
-  console.log(`\n${machine}\n\n${askedTable(rowsFrom(figures))}\n\n${figuresTable(figures)}`);
+  console.log(`\n${machine}\n\n${askedTable(rowsFrom(figures), figures)}\n\n${figuresTable(figures)}`);
 }
 
 async function oneRow(size: string, servers: readonly Server[]): Promise<void> {
