@@ -1,21 +1,37 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 
 /** The kernel's ticks in a second of CPU, as Linux tells them in /proc. */
 const TICKS = 100;
 /** How long it is looked whether the machine is quiet, in milliseconds. */
 const LOOK = 400;
 
-/** Seconds of CPU a process has used, all its threads together; those it is still there to tell. */
+/** Seconds of CPU a process has used, all its threads together. */
 export function cpuOf(pid: number): number {
-  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
+  const fields = statOf(String(pid))?.split(' ') ?? [];
   return (Number(fields[11]) + Number(fields[12])) / TICKS;
 }
 
-/** Seconds of CPU that everything on this machine has used. */
-function cpuOfAll(): number {
-  const [line = ''] = readFileSync('/proc/stat', 'utf8').split('\n');
-  const [, user = 0, nice = 0, system = 0, , , irq = 0, softirq = 0] = line.split(/\s+/).map(Number);
-  return (user + nice + system + irq + softirq) / TICKS;
+/**
+ * Seconds of CPU that all processes but these have used, with what they waited for. Asked of each of them: what the
+ * kernel says of the machine as a whole is sampled, and misses much of what sleeps and wakes with the clock.
+ */
+function cpuOfOthers(pids: readonly number[]): number {
+  let ticks = 0;
+  for (const name of readdirSync('/proc')) {
+    if (!/^\d+$/.test(name) || pids.includes(Number(name))) continue;
+    const fields = statOf(name)?.split(' ') ?? [];
+    for (const field of fields.slice(11, 15)) ticks += Number(field);
+  }
+  return ticks / TICKS;
+}
+
+/** What the kernel says of a process behind its name; null when it has ended meanwhile. */
+function statOf(pid: string): string | null {
+  try {
+    return readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1) ?? null;
+  } catch {
+    return null;
+  }
 }
 
 /** What others use of this machine while something is measured: it tells how far the figures are to be trusted. */
@@ -27,16 +43,12 @@ export class Onlooker {
   /** Looks from now on; `pids` are the processes that are measured with. */
   constructor(pids: readonly number[]) {
     this.#pids = [...pids, process.pid];
-    this.#before = this.#others();
+    this.#before = cpuOfOthers(this.#pids);
   }
 
   /** The cores that others used since. */
   cores(): number {
-    return Math.max(0, ((this.#others() - this.#before) * 1000) / (performance.now() - this.#began));
-  }
-
-  #others(): number {
-    return cpuOfAll() - this.#pids.reduce((sum, pid) => sum + cpuOf(pid), 0);
+    return Math.max(0, ((cpuOfOthers(this.#pids) - this.#before) * 1000) / (performance.now() - this.#began));
   }
 }
 
