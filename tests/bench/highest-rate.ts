@@ -1,14 +1,15 @@
 import type { Outcome } from './server-run.ts';
 
 /** A delay that most updates have to stay under, in milliseconds, for a rate to count as held. */
-export const HELD_UNDER = 50;
+const HELD_UNDER = 50;
+const LOWEST = 60;
 const FIRST = 500;
 const HIGHEST = 64_000;
 /** How near the rates that hold and do not hold have to come. */
 const NEAR = 1.12;
 
 /** Whether a server kept up: everything came, nearly all of it in time. */
-export function isHeld({ p99, arrived, expected, lost }: Outcome): boolean {
+function isHeld({ p99, arrived, expected, lost }: Outcome): boolean {
   return p99 < HELD_UNDER && arrived === expected && lost.length === 0;
 }
 
@@ -24,7 +25,7 @@ export interface Highest {
  */
 export async function highestRate(playAt: (rate: number) => Promise<Outcome>): Promise<Highest | null> {
   const holds = async (rate: number) => isHeld(await playAt(rate)) || isHeld(await playAt(rate));
-  let held = FIRST / 8;
+  let held = LOWEST;
   let failed = FIRST;
   while (failed <= HIGHEST && (await holds(failed))) {
     held = failed;
@@ -35,7 +36,7 @@ export async function highestRate(playAt: (rate: number) => Promise<Outcome>): P
     if (await holds(middle)) held = middle;
     else failed = middle;
   }
-  for (let rate = held; rate >= FIRST / 8; rate = Math.floor(rate / NEAR)) {
+  for (let rate = held; rate >= LOWEST; rate = Math.floor(rate / NEAR)) {
     const outcomes = [await playAt(rate), await playAt(rate)];
     if (outcomes.filter(isHeld).length === 1) outcomes.push(await playAt(rate));
     if (outcomes.filter(isHeld).length >= 2) return { rate, outcomes };

@@ -1,6 +1,7 @@
 import { diskTimes } from './disk.ts';
 import { percentile } from './figures.ts';
 import { highestRate } from './highest-rate.ts';
+import { DISTURBED, type QuietMachine } from './machine.ts';
 import type { Figure, MeasureName, Server, Telling } from './server-measures.ts';
 import { hocuspocus } from './server-peers/hocuspocus.ts';
 import type { Kind } from './server-peers/kind.ts';
@@ -14,6 +15,8 @@ const KINDS: Readonly<Record<Server, Kind>> = { sanad, relay, 'y-websocket': yWe
 
 /** How long a server may rest before its memory is read, in milliseconds. */
 const REST = 1500;
+/** How often a run is played again while others disturb it. */
+const TRIES = 3;
 const KB = 1024;
 const MB = KB * KB;
 
@@ -34,13 +37,14 @@ const everyone: readonly Server[] = ['sanad', 'relay', 'y-websocket', 'hocuspocu
 /** A relay holds no article. */
 const holders: readonly Server[] = ['sanad', 'y-websocket', 'hocuspocus'];
 
-const work = ({ p50, p99, cpu, memory, generatorLate, generatorCpu }: Outcome): Told => ({
+const work = ({ p50, p99, cpu, memory, generatorLate, generatorCpu, others }: Outcome): Told => ({
   p50,
   p99,
   cpu: cpu * 100,
   memory: memory / MB,
   'generator late p99': generatorLate,
   'generator cpu': generatorCpu * 100,
+  others: others * 100,
 });
 
 const act = (scene: Scene, tell: Act['tell'], more: Partial<Act> = {}): Act => ({
@@ -68,15 +72,21 @@ const ACTS: Readonly<Record<Exclude<MeasureName, 'highest'>, Act>> = {
   ),
   idle: act(
     SCENE.idle,
-    ({ fullMemory, heldMemory }) => ({ each: (fullMemory - heldMemory) / KB / (SCENE.idle.clients - 1) }),
+    ({ fullMemory, heldMemory, others }) => ({
+      others: others * 100,
+      each: (fullMemory - heldMemory) / KB / (SCENE.idle.clients - 1),
+    }),
     { quiet: REST },
   ),
   open: act(
     SCENE.open,
-    ({ heldMemory, emptyMemory }) => ({ each: (heldMemory - emptyMemory) / KB / SCENE.open.documents }),
+    ({ heldMemory, emptyMemory, others }) => ({
+      others: others * 100,
+      each: (heldMemory - emptyMemory) / KB / SCENE.open.documents,
+    }),
     { quiet: REST, servers: holders },
   ),
-  join: act(SCENE.join, ({ joined }) => ({ joined }), { servers: holders }),
+  join: act(SCENE.join, ({ joined, others }) => ({ joined, others: others * 100 }), { servers: holders }),
   desk: act(SCENE.desk, work, { servers: ['sanad'], share: 1 }),
 };
 
@@ -90,14 +100,15 @@ export async function measure(
   name: MeasureName,
   servers: readonly Server[],
   runs: number,
+  machine: QuietMachine,
   say: (line: string) => void,
 ): Promise<readonly Figure[]> {
-  if (name === 'highest') return await highest(servers, say);
+  if (name === 'highest') return await highest(servers, machine, say);
   const { scene, servers: meant, quiet, share, tell } = ACTS[name];
   const told = new Map<Server, Told[]>();
   for (let run = 0; run < runs; run++) {
     for (const server of servers.filter((each) => meant.includes(each))) {
-      const outcome = await play(KINDS[server], scene, quiet);
+      const outcome = await machine.undisturbed(() => play(KINDS[server], scene, quiet), TRIES);
       const line = tell(outcome);
       say(`${name} ${server}: ${toldOf(line)}${troubleOf(outcome)}`);
       told.set(server, [...(told.get(server) ?? []), line]);
@@ -106,11 +117,16 @@ export async function measure(
   return [...told].flatMap(([server, lines]) => figuresOf(name, server, lines, share));
 }
 
-async function highest(servers: readonly Server[], say: (line: string) => void): Promise<readonly Figure[]> {
+async function highest(
+  servers: readonly Server[],
+  machine: QuietMachine,
+  say: (line: string) => void,
+): Promise<readonly Figure[]> {
   const figures: Figure[] = [];
   for (const server of servers) {
     const found = await highestRate(async (rate) => {
-      const outcome = await play(KINDS[server], { ...row(200, rate), warm: 0.5, seconds: 2.5 });
+      const scene = { ...row(200, rate), warm: 0.5, seconds: 2.5 };
+      const outcome = await machine.undisturbed(() => play(KINDS[server], scene), TRIES);
       say(`highest ${server} at ${rate}: ${toldOf(work(outcome))}${troubleOf(outcome)}`);
       return outcome;
     });
@@ -121,11 +137,14 @@ async function highest(servers: readonly Server[], say: (line: string) => void):
   return figures;
 }
 
+/** The figures of one server: of the runs that nobody disturbed, or of all when somebody disturbed every one. */
 function figuresOf(measure: MeasureName, server: Server, lines: readonly Told[], share: number): Figure[] {
+  const calm = lines.filter(({ others = 0 }) => others < DISTURBED * 100);
+  const trusted = calm.length > 0 ? calm : lines;
   const tellings = Object.keys(lines[0] ?? {}) as Telling[];
   return tellings.map((telling) => {
-    const runs = lines.map((line) => line[telling] ?? Number.NaN);
-    return { measure, server, telling, value: percentile(runs, share), runs };
+    const runs = trusted.map((line) => line[telling] ?? Number.NaN);
+    return { measure, server, telling, value: percentile(runs, share), runs, disturbed: calm.length === 0 };
   });
 }
 
@@ -137,11 +156,12 @@ function toldOf(told: Told): string {
 }
 
 /** What makes a run's figures doubtful; nothing when all is well. */
-function troubleOf({ arrived, expected, lost, generatorLate, generatorCpu }: Outcome): string {
+function troubleOf({ arrived, expected, lost, generatorLate, generatorCpu, others }: Outcome): string {
   const troubles = [
     ...(arrived === expected ? [] : [`${arrived} of ${expected} came`]),
     ...(lost.length === 0 ? [] : [`${lost.length} lost, one as ${lost[0]}`]),
     ...(generatorLate > 10 || generatorCpu > 0.9 ? ['the generator was busy itself'] : []),
+    ...(others > DISTURBED ? [`others used ${others.toFixed(2)} cores`] : []),
   ];
   return troubles.length === 0 ? '' : ` (${troubles.join('; ')})`;
 }

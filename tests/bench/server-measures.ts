@@ -5,10 +5,10 @@ export const SERVERS = ['sanad', 'relay', 'y-websocket', 'hocuspocus'] as const;
 export type Server = (typeof SERVERS)[number];
 
 /** What is measured, each by itself with `--only`. */
-export const MEASURES = ['few', 'many', 'more', 'saved', 'highest', 'idle', 'open', 'join', 'desk'] as const;
+export const MEASURES = ['few', 'many', 'more', 'saved', 'idle', 'open', 'join', 'desk', 'highest'] as const;
 export type MeasureName = (typeof MEASURES)[number];
 
-/** What a figure tells. Delays and joining are in ms, CPU in percent of one core, memory in MB, or in KB for each. */
+/** What a figure tells. Delays and joining are in ms, CPU (`others`: of what is not measured) in percent of one core, memory in MB, or in KB for each. */
 export type Telling =
   | 'p50'
   | 'p99'
@@ -22,15 +22,17 @@ export type Telling =
   | 'each'
   | 'joined'
   | 'generator late p99'
-  | 'generator cpu';
+  | 'generator cpu'
+  | 'others';
 
-/** One raw figure of one server: the median of its runs. */
+/** One raw figure of one server: the median of its runs. `disturbed`: others used the machine in every one of them. */
 export interface Figure {
   readonly measure: MeasureName;
   readonly server: Server;
   readonly telling: Telling;
   readonly value: number;
   readonly runs: readonly number[];
+  readonly disturbed: boolean;
 }
 
 type Better = Row['better'];
@@ -83,7 +85,7 @@ const higher = (
 ) => ({ measure, name, scale, unit, target, better: 'higher', of }) as const;
 
 /** Everything that is asked of the server, `×` being a ratio to another server in the same run. */
-export const ASKS: readonly Ask[] = [
+const ASKS: readonly Ask[] = [
   higher('highest', 'highest rate with p99 under 50 ms', 200, 'updates/s', null, own('rate')),
   higher('highest', 'highest rate, against the better peer', 200, '×', 6, againstPeers('rate', 'higher')),
   higher('highest', 'highest rate, against the raw relay', 200, '×', 3, against('relay', 'rate')),
@@ -125,4 +127,10 @@ export function rowsFrom(figures: readonly Figure[]): readonly Row[] {
     const value = of(find);
     return value === null ? [] : [{ measure: name, scale, value, unit, target, better }];
   });
+}
+
+/** Whether a row stands on figures of which every run was disturbed: then it is no judgement. */
+export function isDoubtful({ measure: name }: Row, figures: readonly Figure[]): boolean {
+  const measure = ASKS.find((ask) => ask.name === name)?.measure;
+  return figures.some((figure) => figure.measure === measure && figure.disturbed);
 }

@@ -7,6 +7,7 @@ import { temporaryFolder } from '../support/desk.ts';
 import { Delays } from './load/delays.ts';
 import { type Order, type Plan, type Report, type Seen, sharedClock } from './load/plan.ts';
 import { articleBytes, story } from './long-article.ts';
+import { cpuOf, Onlooker } from './machine.ts';
 import type { Kind } from './server-peers/kind.ts';
 import type { ServerProcess } from './server-peers/server-process.ts';
 
@@ -51,6 +52,8 @@ export interface Outcome {
   readonly joined: number;
   readonly generatorLate: number;
   readonly generatorCpu: number;
+  /** The cores that others used of this machine meanwhile. */
+  readonly others: number;
   readonly lost: readonly string[];
 }
 
@@ -76,6 +79,10 @@ class Generator {
       });
       this.#child.send(order);
     });
+  }
+
+  get pid(): number {
+    return this.#child.pid as number;
   }
 
   end(): void {
@@ -123,6 +130,8 @@ export async function play(kind: Kind, scene: Scene, quiet = 0): Promise<Outcome
       atOnce: scene.atOnce ?? 50,
     };
     for (let index = 0; index < count; index++) generators.push(new Generator());
+    const pids = [server.pid, ...generators.map(({ pid }) => pid)];
+    const joining = new Onlooker(pids);
     await all(generators, (generator, index) =>
       generator.order({ kind: 'plan', plan: { ...plan, share: { index, of: count } } }, 'held'),
     );
@@ -130,16 +139,19 @@ export async function play(kind: Kind, scene: Scene, quiet = 0): Promise<Outcome
     const heldMemory = server.memory();
     const joins = await all(generators, (generator) => generator.order({ kind: 'rest' }, 'ready'));
     const joined = Math.max(...joins.map((join) => join.joined));
+    const others = joining.cores();
     await settle(quiet);
     const fullMemory = server.memory();
     const memories = { emptyMemory, heldMemory, fullMemory, joined };
-    if (scene.rate === 0) return { ...NOTHING_WRITTEN, ...memories, memory: fullMemory };
+    if (scene.rate === 0) return { ...NOTHING_WRITTEN, ...memories, memory: fullMemory, others };
     const at = sharedClock() + NOTICE;
+    const writing = new Onlooker(pids);
     const [seen, cpu] = await Promise.all([
       all(generators, (generator) => generator.order({ kind: 'start', at }, 'seen')),
-      cpuOf(server, at + scene.warm * 1000, at + (scene.warm + scene.seconds) * 1000),
+      shareOf(server, at + scene.warm * 1000, at + (scene.warm + scene.seconds) * 1000),
     ]);
-    return { ...outcomeOf(seen.map((report) => report.seen)), cpu, ...memories, memory: server.memory() };
+    const seenByAll = outcomeOf(seen.map((report) => report.seen));
+    return { ...seenByAll, cpu, ...memories, memory: server.memory(), others: writing.cores() };
   } finally {
     for (const generator of generators) generator.end();
     await server?.stop();
@@ -165,11 +177,11 @@ const all = <T>(generators: readonly Generator[], order: (generator: Generator, 
   Promise.all(generators.map(order));
 
 /** The share of one core a server uses between two times of the shared clock. */
-async function cpuOf(server: ServerProcess, from: number, to: number): Promise<number> {
+async function shareOf(server: ServerProcess, from: number, to: number): Promise<number> {
   await settle(Math.max(0, from - sharedClock()));
-  const [began, before] = [sharedClock(), server.cpu()];
+  const [began, before] = [sharedClock(), cpuOf(server.pid)];
   await settle(Math.max(0, to - sharedClock()));
-  return (server.cpu() - before) / ((sharedClock() - began) / 1000);
+  return (cpuOf(server.pid) - before) / ((sharedClock() - began) / 1000);
 }
 
 const told = (delays: Delays, share: number, expected: number) => Math.min(NEVER, delays.percentile(share, expected));

@@ -1,19 +1,19 @@
 import { isMet, type Row } from './figures.ts';
-import { type Figure, SERVERS } from './server-measures.ts';
+import { type Figure, isDoubtful, SERVERS } from './server-measures.ts';
 
-/** What was asked of the server and what it reached, as a table for people. */
-export function askedTable(rows: readonly Row[]): string {
+/** What was asked of the server and what it reached, as a table for people. `~` marks what others disturbed. */
+export function askedTable(rows: readonly Row[], figures: readonly Figure[]): string {
   return table([
     ['asked of the server', 'at', 'measured', 'target', ''],
     ...rows.map((row) => {
-      const met = isMet(row);
+      const verdict = { true: '✓', false: '✗', null: '' }[`${isMet(row)}`];
       const target = row.target === null ? '' : `${row.better === 'lower' ? '≤' : '≥'} ${row.target} ${row.unit}`;
       return [
         row.measure,
         String(row.scale),
         `${short(row.value)} ${row.unit}`,
         target,
-        met === null ? '' : met ? '✓' : '✗',
+        isDoubtful(row, figures) ? `${verdict} ~`.trim() : verdict,
       ];
     }),
   ]);
@@ -23,12 +23,12 @@ export function askedTable(rows: readonly Row[]): string {
 export function figuresTable(figures: readonly Figure[]): string {
   const names = [...new Set(figures.map(({ measure, telling }) => `${measure}: ${telling}`))];
   return table([
-    ['medians of the runs', ...SERVERS],
+    ['medians of the runs; ~ disturbed', ...SERVERS],
     ...names.map((name) => [
       name,
       ...SERVERS.map((server) => {
         const figure = figures.find((each) => each.server === server && `${each.measure}: ${each.telling}` === name);
-        return figure ? short(figure.value) : '';
+        return figure ? `${short(figure.value)}${figure.disturbed ? ' ~' : ''}` : '';
       }),
     ]),
   ]);

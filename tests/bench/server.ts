@@ -3,6 +3,7 @@ import { cpus, totalmem } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { temporaryFolder } from '../support/desk.ts';
+import { QuietMachine } from './machine.ts';
 import { topOf } from './profile.ts';
 import { measure, tryRow } from './server-acts.ts';
 import { type Figure, MEASURES, type MeasureName, rowsFrom, SERVERS, type Server } from './server-measures.ts';
@@ -16,6 +17,7 @@ const HELP = `bench:server: Sanad's server beside a raw relay and two peers
   --only few,many          these measures of ${MEASURES.join(', ')}
   --servers sanad,relay    these servers of ${SERVERS.join(', ')}
   --runs N                 so many runs of each measure (3)
+  --quiet N                wait for N seconds at most, in all, for others to leave the machine alone (120)
   --row 200x1000           nothing but clients x updates a second, in one document
   --seconds N              how long such a row is counted (4)
   --generators N           by how many processes its load is made (1)
@@ -29,6 +31,7 @@ const { values: given } = parseArgs({
     only: { type: 'string', default: MEASURES.join(',') },
     servers: { type: 'string', default: SERVERS.join(',') },
     runs: { type: 'string' },
+    quiet: { type: 'string', default: '120' },
     row: { type: 'string' },
     seconds: { type: 'string', default: '4' },
     generators: { type: 'string', default: '1' },
@@ -51,12 +54,15 @@ function named<T extends string>(list: string, known: readonly T[]): readonly T[
 
 async function everything(measures: readonly MeasureName[], servers: readonly Server[]): Promise<void> {
   const figures: Figure[] = [];
-  for (const name of measures) figures.push(...(await measure(name, servers, Number(given.runs ?? 3), say)));
-  const rows = rowsFrom(figures);
+  const quiet = new QuietMachine(Number(given.quiet) * 1000);
   const machine = `${cpus()[0]?.model.trim() ?? 'unknown'}, ${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GB, Node ${process.version}`;
   mkdirSync(OUT, { recursive: true });
-  writeFileSync(`${OUT}server.json`, `${JSON.stringify({ machine, rows, figures }, null, 2)}\n`);
-  console.log(`\n${machine}\n\n${askedTable(rows)}\n\n${figuresTable(figures)}`);
+  for (const name of measures) {
+    figures.push(...(await measure(name, servers, Number(given.runs ?? 3), quiet, say)));
+    // Anew after each measure: a run that is cut off leaves what it saw.
+    writeFileSync(`${OUT}server.json`, `${JSON.stringify({ machine, rows: rowsFrom(figures), figures }, null, 2)}\n`);
+  }
+  console.log(`\n${machine}\n\n${askedTable(rowsFrom(figures), figures)}\n\n${figuresTable(figures)}`);
 }
 
 async function oneRow(size: string, servers: readonly Server[]): Promise<void> {

@@ -5,18 +5,17 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
-/** The kernel's ticks in a second of CPU, as Linux tells them in /proc. */
-const TICKS = 100;
-
 /** A server under measurement, in a process of its own. */
 export class ServerProcess {
   readonly port: number;
+  readonly pid: number;
   readonly #child: ChildProcess;
   readonly #ended: Promise<unknown>;
 
   private constructor(child: ChildProcess, port: number, ended: Promise<unknown>) {
     this.#child = child;
     this.port = port;
+    this.pid = child.pid as number;
     this.#ended = ended;
   }
 
@@ -57,15 +56,9 @@ export class ServerProcess {
     return new ServerProcess(child, port, ended);
   }
 
-  /** Seconds of CPU it has used, all its threads together. */
-  cpu(): number {
-    const fields = readFileSync(`/proc/${this.#child.pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
-    return (Number(fields[11]) + Number(fields[12])) / TICKS;
-  }
-
   /** Bytes of memory it holds. */
   memory(): number {
-    const [, kilobytes] = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${this.#child.pid}/status`, 'utf8')) ?? [];
+    const [, kilobytes] = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${this.pid}/status`, 'utf8')) ?? [];
     return Number(kilobytes) * 1024;
   }
 
