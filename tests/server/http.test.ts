@@ -39,6 +39,7 @@ describe('who may call what', () => {
   const EXPECTED: Readonly<Record<string, string>> = {
     'GET /healthz': 'open',
     'GET /readyz': 'open',
+    'GET /metrics': 'admin',
     'POST /api/invitations/look': 'open',
     'POST /api/join': 'open',
     'GET /api/session': 'reader',

@@ -64,6 +64,9 @@ export class Room implements Host {
   /** Whose updates are on their way, by number: they need not be told of them. */
   readonly #writers = new Map<number, Connection>();
   #changedAt: string;
+  /** The last answer to a client's first question, good for as long as nothing more was accepted. */
+  #lastAnswer: { readonly accepted: number; readonly stateVector: Uint8Array; readonly frame: Uint8Array } | null =
+    null;
   /** What the log has behind its snapshot; null where none may be made. */
   #tail: { updates: number; bytes: number; since: number } | null = null;
 
@@ -224,7 +227,7 @@ export class Room implements Host {
     switch (frame.kind) {
       case 'step1': {
         // Encoded now, sent when stored: nobody is shown what a crash could still take back.
-        const lacking = step2Frame(Y.encodeStateAsUpdate(this.#gate.doc, frame.stateVector));
+        const lacking = this.#lacking(frame.stateVector);
         connection.startHearing(this.#journal.accepted);
         this.#journal.afterwards(() => connection.send(lacking));
         return;
@@ -257,6 +260,16 @@ export class Room implements Host {
       case 'other':
         return;
     }
+  }
+
+  /** What a client that has so much lacks, as a frame. Many who open an article at once are given the same one. */
+  #lacking(stateVector: Uint8Array): Uint8Array {
+    const known = this.#lastAnswer;
+    const { accepted } = this.#journal;
+    if (known?.accepted === accepted && Buffer.compare(known.stateVector, stateVector) === 0) return known.frame;
+    const frame = step2Frame(Y.encodeStateAsUpdate(this.#gate.doc, stateVector));
+    this.#lastAnswer = { accepted, stateVector, frame };
+    return frame;
   }
 
   /** Takes an update or refuses it; `early`: neither, it builds on what the client has yet to send. See `Early`. */
