@@ -109,6 +109,7 @@ export function ArticleView({ session, doc, state, language, direction }: Articl
         <HistorySheet
           article={session.articleId}
           {...{ doc, editor, language, direction }}
+          offline={state.kind === 'offline'}
           isOpen={historyOpen}
           onOpenChange={setHistoryOpen}
         />

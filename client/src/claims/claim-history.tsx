@@ -144,8 +144,8 @@ function Entry({
         </p>
       )}
       {note ? (
-        <p className={styles.note} dir="auto">
-          {note}
+        <p className={styles.note}>
+          <bdi>{note}</bdi>
         </p>
       ) : null}
     </li>

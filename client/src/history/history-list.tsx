@@ -67,8 +67,9 @@ const Entry = memo(function Entry({ told, claim, words, number, removed, languag
   const text = useText();
   const note = 'note' in told.what ? told.what.note : '';
   const quoted = words !== null && (
-    <q className={styles.words} lang={language} dir={directionOfBlock(words, direction)}>
-      {words}
+    <q className={styles.words} lang={language}>
+      {/* They run in their own direction and stand where the list stands. */}
+      <bdi dir={directionOfBlock(words, direction)}>{words}</bdi>
     </q>
   );
   return (
@@ -79,13 +80,11 @@ const Entry = memo(function Entry({ told, claim, words, number, removed, languag
           <Sentence told={told} />
         </p>
         {claim !== null && quoted && number !== null ? (
-          <button
-            type="button"
-            className={styles.link}
-            aria-label={text('history.to-claim', { words: words ?? '' })}
-            onClick={() => onClaim(claim)}
-          >
-            <span className={styles.number}>{number}</span>
+          <button type="button" className={styles.link} onClick={() => onClaim(claim)}>
+            <span className={styles.number}>
+              <Hidden>{text('history.to-claim')} </Hidden>
+              {number}
+            </span>{' '}
             {quoted}
           </button>
         ) : quoted ? (
@@ -95,8 +94,8 @@ const Entry = memo(function Entry({ told, claim, words, number, removed, languag
           </p>
         ) : null}
         {note ? (
-          <p className={styles.note} dir="auto">
-            {note}
+          <p className={styles.note}>
+            <bdi>{note}</bdi>
           </p>
         ) : null}
       </div>

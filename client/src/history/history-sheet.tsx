@@ -24,6 +24,8 @@ export interface HistorySheetProps {
   readonly editor: ArticleEditor;
   readonly language: string;
   readonly direction: Direction;
+  /** Whether the article is without a connection. */
+  readonly offline: boolean;
   readonly isOpen: boolean;
   readonly onOpenChange: (open: boolean) => void;
 }
@@ -95,7 +97,7 @@ interface DoneProps extends Omit<HistorySheetProps, 'isOpen' | 'onOpenChange'> {
   readonly onLeave: () => void;
 }
 
-function Done({ article, doc, editor, language, direction, narrowed, onAll, onLeave }: DoneProps) {
+function Done({ article, doc, editor, language, direction, offline, narrowed, onAll, onLeave }: DoneProps) {
   const text = useText();
   const { actor, subject } = narrowed;
   const wish = useMemo(
@@ -105,7 +107,7 @@ function Done({ article, doc, editor, language, direction, narrowed, onAll, onLe
     }),
     [actor, subject],
   );
-  const { pages, told } = useHistory(article, doc, wish);
+  const { pages, told, behind } = useHistory(article, doc, wish, offline);
   const wordsOf = useClaimWords(doc, editor);
   const goTo = useGoing(editor, onLeave);
   const older = useOlder(pages.hasNextPage && !pages.isFetching && !pages.error, () => void pages.fetchNextPage());
@@ -120,12 +122,9 @@ function Done({ article, doc, editor, language, direction, narrowed, onAll, onLe
   }
   return (
     <>
-      {pages.error ? (
-        <div className={styles.problem}>
-          <Problem error={pages.error} onRetry={() => void pages.refetch()} />
-          <p className={styles.stopped}>{text('history.stopped')}</p>
-        </div>
-      ) : null}
+      <p role="status" className={styles.stopped}>
+        {behind || pages.error ? text('history.stopped') : null}
+      </p>
       {told.length === 0 ? (
         <EmptyState
           title={text('history.none')}

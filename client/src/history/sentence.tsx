@@ -74,7 +74,8 @@ function NamedVerdict({ verdict }: { readonly verdict: Verdict }) {
   const text = useText();
   return (
     <span className={styles.verdict}>
-      <VerdictSign of={verdict} /> {text(`claims.verdict.${verdict}`)}
+      <VerdictSign of={verdict} />
+      {text(`claims.verdict.${verdict}`)}
     </span>
   );
 }

@@ -19,9 +19,9 @@ export const history: Record<keyof typeof english, string> = {
   'history.none.detail': 'كل ما يجري في هذا المقال يُدوَّن هنا بتوقيت الخادم.',
   'history.older': 'أظهر الأقدم',
   'history.beginning': 'من هنا البداية.',
-  'history.stopped': 'تعذّر جلب الجديد، وما يلي هو ما كان معلومًا من قبل.',
+  'history.stopped': 'تعذّر الوصول إلى الخادم. ما يلي هو ما كان معلومًا من قبل، ويأتي الجديد متى عاد الاتصال.',
   'history.server': 'سند',
-  'history.to-claim': 'إلى الادّعاء: {words}',
+  'history.to-claim': 'إلى الادّعاء',
   'history.removed': 'محذوف',
 
   'history.article-made': 'أُدخل المقال على يد {name}',

@@ -18,9 +18,10 @@ export const history = {
   'history.none.detail': 'What people do in this article is written down here, by the server’s clock.',
   'history.older': 'Show older',
   'history.beginning': 'This is where it begins.',
-  'history.stopped': 'What is new could not be fetched. Below is what was known before.',
+  'history.stopped':
+    'The server cannot be reached. Below is what was known before; what is new comes as soon as it is back.',
   'history.server': 'Sanad',
-  'history.to-claim': 'Go to the claim: {words}',
+  'history.to-claim': 'Go to claim',
   'history.removed': 'removed',
 
   'history.article-made': '{name} brought the article in',
