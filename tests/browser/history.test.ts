@@ -1,5 +1,9 @@
+import { claimsRoot, textRoot } from '@sanad/shared/article';
+import { draftAside, moveClaim, readClaims, removeClaim, showClaim, writeNote } from '@sanad/shared/claim';
+import { type Actor, SERVER } from '@sanad/shared/policy';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import * as Y from 'yjs';
 import { accessibilityFaults } from '../support/accessibility.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { type Member, openTestDesk, type TestDesk } from '../support/desk.ts';
@@ -63,7 +67,7 @@ async function open(member: Member, article: string, options: BrowserContextOpti
 
 const sheet = (page: Page) => page.getByRole('dialog', { name: 'History' });
 const button = (page: Page) => page.getByRole('button', { name: 'History: who did what, and when' });
-const entries = (page: Page) => sheet(page).locator('[data-history]');
+const entries = (page: Page) => page.getByRole('dialog').locator('[data-history]');
 /** The sentences of the history that is open, newest first, without the signs that isolate names. */
 const sentences = async (page: Page) =>
   (await entries(page).locator('p:first-child').allTextContents()).map((line) => line.replace(/[\u2066-\u2069]/g, ''));
@@ -128,6 +132,29 @@ describe('the history of an article', () => {
       .poll(async () => (await sentences(page))[0])
       .toBe('سلمى edited the text: 5 letters added, 1 letter taken out');
     expect(await entries(page).filter({ hasText: 'edited the text' }).count()).toBe(1);
+  });
+
+  test('tells a mark as one act, and as one that it was taken back and brought again', async () => {
+    const { article } = await articleWithClaim();
+    const marker = await open(editor, article);
+    const page = await open(reader, article);
+    await button(page).click();
+    await expect.poll(() => sentences(page)).toHaveLength(2);
+    await marker.locator('.ProseMirror p').last().dblclick();
+    await marker.keyboard.press('1');
+    await expect.poll(() => sentences(page)).toHaveLength(3);
+    await marker.keyboard.press('Control+z');
+    await expect.poll(() => sentences(page)).toHaveLength(4);
+    await marker.keyboard.press('Control+y');
+    await expect
+      .poll(() => sentences(page))
+      .toEqual([
+        'سلمى brought a claim back',
+        'سلمى removed a claim',
+        'سلمى marked a claim: Verified',
+        'سلمى marked a claim: Disputed',
+        'سلمى brought the article in',
+      ]);
   });
 
   test('is narrowed to a person and to what was done, and says when that is nothing', async () => {
@@ -240,19 +267,84 @@ describe('the history of a claim', () => {
   });
 });
 
+/** Makes an article in which everything happened that can, each at once after the other. */
+async function everything(): Promise<string> {
+  const { article, cost } = await articleWithClaim();
+  const { rooms } = desk.desk;
+  const act = (actor: Actor, what: (doc: Y.Doc) => void) => rooms.change(article, actor, what);
+  const huda: Actor = { id: editor.person.id, role: 'editor' };
+  const omar: Actor = { id: checker.person.id, role: 'checker' };
+  await judge(article, checker, cost, 'verified', 'Seen the contract.');
+  await act(omar, (doc) => writeNote(doc, cost, omar.id, '', '2026-03-01T09:00:00.000Z'));
+  await act(omar, (doc) => {
+    const judgements = claimsRoot(doc).get(cost)?.get('judgements');
+    if (judgements instanceof Y.Array) judgements.delete(1);
+  });
+  await act(huda, (doc) => removeClaim(doc, cost));
+  await act(huda, (doc) => showClaim(doc, cost));
+  const known = await rooms.read(article, (doc) => readClaims(doc)[0]);
+  if (!known) throw new Error('the claim is gone');
+  const { anchor, quote } = known;
+  await act(SERVER, (doc) => moveClaim(doc, cost, anchor, { ...quote, prefix: '' }));
+  await act(omar, (doc) => moveClaim(doc, cost, anchor, quote));
+  const aside = { id: 'the-aside', by: omar.id, at: '2026-03-01T09:00:00.000Z', anchor, quote };
+  await act(omar, (doc) => draftAside(doc, aside));
+  await act(huda, (doc) => showClaim(doc, aside.id));
+  await act(huda, (doc) => removeClaim(doc, aside.id));
+  await act(huda, (doc) => {
+    const run = (textRoot(doc).get(1) as Y.XmlElement).get(0) as Y.XmlText;
+    run.insert(0, 'أمس ');
+    run.delete(run.length - 1, 1);
+  });
+  return article;
+}
+
+const TOLD = {
+  en: [
+    'سلمى edited the text: 4 letters added, 1 letter taken out',
+    'سلمى said that a sentence is to be checked after all',
+    'سلمى set a sentence aside again',
+    'Omar set a sentence aside as nothing to check',
+    'Omar wrote down where a claim stands',
+    'Sanad found a claim by its words and tied it to them, by itself',
+    'سلمى brought a claim back',
+    'سلمى removed a claim',
+    'Omar took a verdict back: Verified',
+    'Omar took the note of a verdict away: Verified',
+    'Omar gave a verdict: Verified',
+    'سلمى marked a claim: Disputed',
+    'سلمى brought the article in',
+  ],
+  ar: [
+    'تحرير في النص بقلم سلمى: أُضيفت 4 أحرف وحُذف حرف واحد',
+    'جملةٌ عادت إلى ما يُفحص، برأي سلمى',
+    'جملةٌ لا شيء فيها يُفحص من جديد، برأي سلمى',
+    'جملةٌ لا شيء فيها يُفحص، برأي Omar',
+    'دُوِّن موضع ادّعاء على يد Omar',
+    'عثر سند من تلقاء نفسه على ادّعاء بكلماته فردّه إليها',
+    'أُعيد ادّعاء على يد سلمى',
+    'حُذف ادّعاء على يد سلمى',
+    'تراجُعٌ من Omar عن حُكم: مؤكَّد',
+    'حُذفت ملاحظة Omar على حُكم: مؤكَّد',
+    'حُكم من Omar: مؤكَّد',
+    'ادّعاء جديد من سلمى: متنازَع عليه',
+    'أُدخل المقال على يد سلمى',
+  ],
+} as const;
+
 describe.each([
-  ['English by day', { locale: 'en-GB', colorScheme: 'light' }, 'History'],
-  ['English by night', { locale: 'en-GB', colorScheme: 'dark' }, 'History'],
-  ['Arabic by day', { locale: 'ar', colorScheme: 'light' }, 'السجل'],
-  ['Arabic by night', { locale: 'ar', colorScheme: 'dark' }, 'السجل'],
-] as const)('in %s', (_, options, title) => {
-  test('it can be read by everybody, on a wide screen and on a phone', async () => {
-    const { article, cost } = await articleWithClaim();
-    await judge(article, checker, cost, 'verified', 'Seen the contract.');
+  ['English by day', { locale: 'en-GB', colorScheme: 'light' }, 'History', TOLD.en],
+  ['English by night', { locale: 'en-GB', colorScheme: 'dark' }, 'History', TOLD.en],
+  ['Arabic by day', { locale: 'ar', colorScheme: 'light' }, 'السجل', TOLD.ar],
+  ['Arabic by night', { locale: 'ar', colorScheme: 'dark' }, 'السجل', TOLD.ar],
+] as const)('in %s', (_, options, title, told) => {
+  test('everything there is to tell can be read by everybody, on a wide screen and on a phone', async () => {
+    const article = await everything();
     const page = await open(editor, article, options);
     await page.keyboard.press('h');
     const dialog = page.getByRole('dialog', { name: title });
     await dialog.locator('[data-history]').first().waitFor();
+    expect(await sentences(page)).toEqual(told);
     expect(await accessibilityFaults(page)).toEqual([]);
     await page.keyboard.press('Escape');
     await dialog.waitFor({ state: 'detached' });

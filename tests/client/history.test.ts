@@ -100,6 +100,21 @@ describe('what rows tell', () => {
     ]);
   });
 
+  test('a mark that undo takes back with its verdict, and redo brings again, is told as the mark', () => {
+    const undone = rows(
+      [0, HUDA, 'verdict-withdrawn', 'c1', { by: 'huda', verdict: 'verified' }],
+      [0, HUDA, 'claim-removed', 'c1', createdBy],
+      [9, HUDA, 'verdict-given', 'c1', given('verified')],
+      [9, HUDA, 'claim-restored', 'c1', createdBy],
+    );
+    const asUpdates = undone.map((row) => ({ ...row, seq: row.row > 2 ? 2 : 1 }));
+    expect(whats(tellingsOf(asUpdates))).toEqual([
+      { kind: 'claim-restored', claim: 'c1' },
+      { kind: 'claim-removed', claim: 'c1' },
+    ]);
+    expect(tellingsOf(undone)).toHaveLength(4); // in updates of their own they are acts of their own
+  });
+
   test('what this version does not know is told as that, and never left out', () => {
     const told = tellingsOf(
       rows(

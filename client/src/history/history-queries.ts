@@ -38,6 +38,10 @@ export const historyQuery = (article: string, wish: HistoryWish) =>
     queryFn: ({ pageParam, signal }) => getHistory(article, wish, pageParam, signal),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next,
+    // What is on screen is followed up by what the document tells, and its older pages never change: they are not asked
+    // for again when the window has the keyboard again, or another time it is opened.
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
   });
 
 /**
@@ -63,7 +67,7 @@ export async function refreshHistory(client: QueryClient, article: string, wish:
   const query = historyQuery(article, wish);
   const known = client.getQueryData(query.queryKey);
   // What has not come yet, or could not be had, is asked for as it is.
-  if (!known) return client.refetchQueries({ queryKey: query.queryKey });
+  if (!known) return client.refetchQueries({ queryKey: query.queryKey, exact: true });
   const fresh = await getHistory(article, wish, null);
   client.setQueryData<Pages>(query.queryKey, (pages) => pages && withNews(pages, fresh));
 }

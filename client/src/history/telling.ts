@@ -31,6 +31,8 @@ export type What =
 /** One thing that somebody did. `row` is that of the history in which it began. */
 export interface Told {
   readonly row: number;
+  /** The update that the last of it came with. */
+  readonly seq: number;
   readonly at: string;
   readonly actor: Doer;
   readonly what: What;
@@ -53,8 +55,8 @@ export function tellingsOf(rows: readonly HistoryRow[]): Told[] {
   for (const row of [...rows].reverse()) {
     const deed = deedOf(row.kind, row.detail);
     const at = deed && toldWith(told, row, deed);
-    if (at !== null && at !== undefined) told[at.index] = at.told;
-    else told.push({ row: row.row, at: row.at, actor: row.actor, what: whatOf(row, deed) });
+    if (at !== null && at !== undefined) told[at.index] = { ...at.told, seq: row.seq };
+    else told.push({ row: row.row, seq: row.seq, at: row.at, actor: row.actor, what: whatOf(row, deed) });
   }
   return told.reverse();
 }
@@ -112,7 +114,7 @@ function aboutOf(what: What): readonly string[] {
 }
 
 /** Both as one act; null when they are two. */
-function together({ at, what }: Told, row: HistoryRow, deed: Deed, same: boolean): What | null {
+function together({ at, seq, what }: Told, row: HistoryRow, deed: Deed, same: boolean): What | null {
   const later = Date.parse(row.at) - Date.parse(at);
   const soon = later <= ONE_ACT;
   if (deed.kind === 'claim-moved' && row.claim !== null) {
@@ -122,7 +124,11 @@ function together({ at, what }: Told, row: HistoryRow, deed: Deed, same: boolean
   }
   if (!soon || !same) return null;
   switch (deed.kind) {
+    case 'claim-removed':
+      // Undo takes a mark back with its verdict, and redo brings both again.
+      return seq === row.seq && what.kind === 'verdict-withdrawn' ? { kind: deed.kind, claim: what.claim } : null;
     case 'claim-restored':
+      if (seq === row.seq && what.kind === 'verdict-given') return { kind: deed.kind, claim: what.claim };
       return what.kind === 'claim-made' ? what : null;
     case 'aside-restored':
       return what.kind === 'aside-made' ? what : null;
