@@ -207,6 +207,14 @@ describe('the history of an article', () => {
     const told = await sentences(page);
     expect(told).toHaveLength(62);
     expect(told.at(-1)).toBe('سلمى brought the article in');
+    await sheet(page).getByRole('button', { name: 'To the newest' }).click();
+    await expect
+      .poll(() =>
+        sheet(page)
+          .locator('[data-scrolls]')
+          .evaluate(({ scrollTop }) => scrollTop),
+      )
+      .toBe(0);
   });
 
   test('says so when the server is out of reach, and comes by itself when it is back', async () => {
@@ -250,6 +258,18 @@ describe('the history of a claim', () => {
     await card.locator('details').getByText('العقد').waitFor();
     await card.getByRole('button', { name: 'Unsourced' }).click();
     await expect.poll(async () => (await lines())[0]).toBe('سلمى gave a verdict: Unsourced');
+    for (let turn = 0; turn < 60; turn++)
+      await judge(article, turn % 2 ? editor : checker, cost, 'verified', `${turn}`);
+    await expect.poll(async () => (await card.locator('details li').first().textContent())?.endsWith('59')).toBe(true);
+    expect(await lines()).toHaveLength(8);
+    const older = card.getByRole('button', { name: 'Show older' });
+    await expect
+      .poll(async () => {
+        if (await older.isVisible()) await older.click();
+        return (await lines()).at(-1);
+      })
+      .toBe('سلمى marked a claim: Disputed');
+    expect(await lines()).toHaveLength(63);
   });
 
   test('falls back to the verdicts the article has while the server is out of reach', async () => {

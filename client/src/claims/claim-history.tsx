@@ -13,6 +13,9 @@ import styles from './claim-history.module.css';
 import { useClaimsDesk } from './claims-desk.ts';
 import { VerdictSign } from './verdict-sign.tsx';
 
+/** How much of it a card shows, and how much more each time it is asked for: a card does not scroll in itself. */
+const SHOWN = 8;
+
 /**
  * What was done to a claim, the latest first, folded away: the server is asked once it is opened. Who and when are the
  * server's; the words that a verdict was given for are the document's, which alone has them. Without the server it is the
@@ -36,13 +39,14 @@ function Done({ mark }: { readonly mark: PlacedMark }) {
   const { id, judgements } = mark.claim;
   const wish = useMemo(() => ({ claim: id }), [id]);
   const { pages, told } = useHistory(articleId, doc, wish);
+  const [shown, setShown] = useState(SHOWN);
   const judged = useMemo(() => judgementsOf(told ?? [], judgements), [told, judgements]);
   if (!told && !pages.error) return <Waiting />;
   if (!told || pages.error) return <AsTheArticleHasIt mark={mark} />;
   return (
     <>
       <ol className={styles.list}>
-        {told.map((each) => (
+        {told.slice(0, shown).map((each) => (
           <Entry
             key={each.row}
             at={each.at}
@@ -53,12 +57,15 @@ function Done({ mark }: { readonly mark: PlacedMark }) {
           </Entry>
         ))}
       </ol>
-      {pages.hasNextPage ? (
+      {shown < told.length || pages.hasNextPage ? (
         <Button
           look="quiet"
           size="small"
           isPending={pages.isFetchingNextPage}
-          onPress={() => void pages.fetchNextPage()}
+          onPress={() => {
+            setShown(shown + SHOWN);
+            if (shown + SHOWN >= told.length && pages.hasNextPage) void pages.fetchNextPage();
+          }}
         >
           {text('history.older')}
         </Button>
@@ -101,17 +108,20 @@ function AsTheArticleHasIt({ mark }: { readonly mark: PlacedMark }) {
         {text('history.unreachable')}
       </p>
       <ol className={styles.list}>
-        {[...judgements].reverse().map((judgement) => (
-          <Entry
-            key={`${judgement.at} ${judgement.by}`}
-            at={judgement.at}
-            words={wordsThen(judgement, judgements)}
-            note={judgement.note}
-          >
-            <bdi>{nameOf(judgement.by)}</bdi>: <VerdictSign of={judgement.verdict} />{' '}
-            {text(`claims.verdict.${judgement.verdict}`)}
-          </Entry>
-        ))}
+        {judgements
+          .slice(-SHOWN)
+          .reverse()
+          .map((judgement) => (
+            <Entry
+              key={`${judgement.at} ${judgement.by}`}
+              at={judgement.at}
+              words={wordsThen(judgement, judgements)}
+              note={judgement.note}
+            >
+              <bdi>{nameOf(judgement.by)}</bdi>: <VerdictSign of={judgement.verdict} />{' '}
+              {text(`claims.verdict.${judgement.verdict}`)}
+            </Entry>
+          ))}
       </ol>
     </>
   );

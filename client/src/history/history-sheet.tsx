@@ -142,7 +142,12 @@ function Done({ article, doc, editor, language, direction, offline, narrowed, on
           </Button>
         </div>
       ) : told.length > 0 ? (
-        <p className={styles.beginning}>{text('history.beginning')}</p>
+        <div className={styles.older}>
+          <p className={styles.beginning}>{text('history.beginning')}</p>
+          <Button look="quiet" size="small" onPress={({ target }) => target.closest('[data-scrolls]')?.scrollTo(0, 0)}>
+            {text('history.newest')}
+          </Button>
+        </div>
       ) : null}
     </>
   );

@@ -19,6 +19,7 @@ export const history: Record<keyof typeof english, string> = {
   'history.none.detail': 'كل ما يجري في هذا المقال يُدوَّن هنا بتوقيت الخادم.',
   'history.older': 'أظهر الأقدم',
   'history.beginning': 'من هنا البداية.',
+  'history.newest': 'إلى الأحدث',
   'history.stopped': 'تعذّر الوصول إلى الخادم. ما يلي هو ما كان معلومًا من قبل، ويأتي الجديد متى عاد الاتصال.',
   'history.server': 'سند',
   'history.to-claim': 'إلى الادّعاء',

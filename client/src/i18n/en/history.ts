@@ -18,6 +18,7 @@ export const history = {
   'history.none.detail': 'What people do in this article is written down here, by the server’s clock.',
   'history.older': 'Show older',
   'history.beginning': 'This is where it begins.',
+  'history.newest': 'To the newest',
   'history.stopped':
     'The server cannot be reached. Below is what was known before; what is new comes as soon as it is back.',
   'history.server': 'Sanad',
