@@ -132,6 +132,14 @@ describe('the history of an article', () => {
       .poll(async () => (await sentences(page))[0])
       .toBe('سلمى edited the text: 5 letters added, 1 letter taken out');
     expect(await entries(page).filter({ hasText: 'edited the text' }).count()).toBe(1);
+    // Who splits a paragraph has written none of it.
+    await writer.keyboard.press('Home');
+    for (let step = 0; step < 8; step++) await writer.keyboard.press('ArrowLeft');
+    await writer.keyboard.press('Enter');
+    await writer.keyboard.type('ثم');
+    await expect
+      .poll(async () => (await sentences(page))[0])
+      .toMatch(/^سلمى edited the text: 7 letters added, 1 letter taken out/);
   });
 
   test('tells a mark as one act, and as one that it was taken back and brought again', async () => {

@@ -1,9 +1,11 @@
 import { samples } from '@sanad/server/articles/samples';
+import { textRoot } from '@sanad/shared/article';
 import { articleText } from '@sanad/shared/article-text';
 import { removeClaim, showClaim, writeNote } from '@sanad/shared/claim';
 import { DEED_KINDS, deedOf } from '@sanad/shared/deed';
 import { type HistoryPage, historyShape, MESSAGE, madeArticleShape, problemShape } from '@sanad/shared/protocol';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import * as Y from 'yjs';
 import { AT, lettersOf, mark } from '../shared/desk-article.ts';
 import { type Member, openTestDesk, startProcess, type TestDesk, temporaryFolder } from '../support/desk.ts';
 import { converged, Peer, RawPeer, until } from '../support/peer.ts';
@@ -247,6 +249,65 @@ describe('letters', () => {
         deleted: 5 * (visit + 1),
       });
     }
+  });
+});
+
+describe('what y-prosemirror deletes and inserts again', () => {
+  let ground: Ground;
+  afterEach(() => ground?.close());
+  const WORDS = 'قال الوزير إن المحطة تخدم 3 آلاف أسرة.';
+
+  /** What an act of an editor's is told as. */
+  async function lettersOfAct(act: (doc: Y.Doc, run: Y.XmlText) => void): Promise<unknown> {
+    ground = await Ground.open();
+    const article = await ground.article('عنوان', WORDS, 'لم تصل الكهرباء بعد.');
+    const edith = await ground.peer('edith', article).synced();
+    lettersOf(edith.doc, 1).format(10, 6, { strong: {} }); // the letters behind it are in several pieces
+    await edith.acked();
+    const before = await ground.store.history.page({ article, limit: 1 });
+    edith.doc.transact(() => act(edith.doc, lettersOf(edith.doc, 1)));
+    await edith.acked();
+    const [row] = await ground.store.history.page({ article, limit: 1 });
+    expect(before[0]?.detail).toMatchObject({ inserted: 0, deleted: 0 });
+    return row?.detail;
+  }
+  /** A paragraph of its own with what stood behind `at`, formatted as it was. */
+  const split = (doc: Y.Doc, run: Y.XmlText, at: number) => {
+    const delta = run.toDelta() as { insert: string; attributes?: object }[];
+    run.delete(at, run.length - at);
+    const half = new Y.XmlText();
+    const paragraph = new Y.XmlElement('paragraph');
+    paragraph.insert(0, [half]);
+    textRoot(doc).insert(2, [paragraph]);
+    let from = 0;
+    for (const { insert, attributes } of delta) {
+      const rest = insert.slice(Math.max(0, at - from));
+      if (rest) half.insert(half.length, rest, attributes ?? {});
+      from += insert.length;
+    }
+  };
+
+  test('counts for nothing when a paragraph is split', async () => {
+    expect(await lettersOfAct((doc, run) => split(doc, run, 5))).toMatchObject({ inserted: 0, deleted: 0 });
+  });
+
+  test('counts for nothing when two paragraphs are joined', async () => {
+    const joined = lettersOfAct((doc, run) => {
+      const next = lettersOf(doc, 2).toString();
+      textRoot(doc).delete(2, 1);
+      run.insert(run.length, next, { strong: null });
+    });
+    expect(await joined).toMatchObject({ inserted: 0, deleted: 0 });
+  });
+
+  test('counts for what became another when words are typed over', async () => {
+    const typed = lettersOfAct((doc, run) => {
+      split(doc, run, 5);
+      const half = lettersOf(doc, 2);
+      half.delete(0, 1);
+      half.insert(0, 'وقد', {});
+    });
+    expect(await typed).toMatchObject({ inserted: 3, deleted: 1 });
   });
 });
 

@@ -1,6 +1,7 @@
 import { articleSchema, claimsRoot, isSafeAddress, textRoot } from '@sanad/shared/article';
 import type { NodeType } from 'prosemirror-model';
 import * as Y from 'yjs';
+import { lettersKept } from './letters.ts';
 
 /** What a transaction wrote into an article, looked at struct by struct, also where it shows nowhere. */
 export interface Additions {
@@ -10,7 +11,7 @@ export interface Additions {
   readonly inText: boolean;
   /** What no client of ours writes; null when there is nothing of the kind. */
   readonly malformed: string | null;
-  /** Letters that came into the text and letters that went, in UTF-16 units. */
+  /** Letters that came into the text and letters that went, in UTF-16 units, without those that were only put elsewhere. */
   readonly inserted: number;
   readonly deleted: number;
 }
@@ -33,6 +34,7 @@ export function additionsOf(transaction: Y.Transaction): Additions {
   let inText = false;
   let malformed: string | null = null;
   let inserted = 0;
+  const runs = new Set<Y.XmlText>();
   for (const [client, after] of afterState) {
     const before = beforeState.get(client) ?? 0;
     if (after === before) continue;
@@ -50,13 +52,18 @@ export function additionsOf(transaction: Y.Transaction): Additions {
       if (root === roots.text) {
         inText = true;
         malformed ??= oddInText(struct);
-        if (!struct.deleted && struct.content instanceof Y.ContentString) inserted += struct.length;
+        if (!struct.deleted && struct.content instanceof Y.ContentString) {
+          inserted += struct.length;
+          if (struct.parent instanceof Y.XmlText) runs.add(struct.parent);
+        }
       } else if (root === roots.claims) malformed ??= oddInClaims(struct);
       else malformed ??= 'a root of its own';
     }
   }
   if (transaction.subdocsAdded.size > 0) malformed ??= 'a document in the document';
-  return { clients, inText, malformed, inserted, deleted: lettersDeleted(transaction, roots.text, places) };
+  const deleted = lettersDeleted(transaction, roots.text, places, runs);
+  const kept = inserted > 0 && deleted > 0 ? lettersKept(transaction, runs) : 0;
+  return { clients, inText, malformed, inserted: inserted - kept, deleted: deleted - kept };
 }
 
 /** The root that a type hangs on, and how many types it sits in. */
@@ -136,12 +143,20 @@ function oddInClaims({ parent, parentSub }: Y.Item): string | null {
   return parentSub === null ? null : 'a record in a list';
 }
 
-function lettersDeleted(transaction: Y.Transaction, text: unknown, places: Map<unknown, Place>): number {
+/** How many letters went; the runs of text they stood in join `runs`. */
+function lettersDeleted(
+  transaction: Y.Transaction,
+  text: unknown,
+  places: Map<unknown, Place>,
+  runs: Set<Y.XmlText>,
+): number {
   let letters = 0;
   Y.iterateDeletedStructs(transaction, transaction.deleteSet, (struct) => {
     if (!(struct instanceof Y.Item) || !(struct.content instanceof Y.ContentString)) return;
     if (struct.id.clock >= (transaction.beforeState.get(struct.id.client) ?? 0)) return;
-    if (placeOf(struct.parent, places).root === text) letters += struct.length;
+    if (placeOf(struct.parent, places).root !== text) return;
+    letters += struct.length;
+    if (struct.parent instanceof Y.XmlText) runs.add(struct.parent);
   });
   return letters;
 }
