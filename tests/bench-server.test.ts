@@ -53,7 +53,13 @@ describe('the letters of the load', () => {
   const article = articleBytes(story(200, 7));
 
   it('are an update each, which the gate takes from an editor', () => {
-    const gate = new Gate({ snapshot: article, snapshotSeq: 1, updates: [], damaged: [], clients: new Map([[1, 'somebody']]) });
+    const gate = new Gate({
+      snapshot: article,
+      snapshotSeq: 1,
+      updates: [],
+      damaged: [],
+      clients: new Map([[1, 'somebody']]),
+    });
     for (const update of typedLetters(article, 77, 1, 20)) {
       const outcome = gate.apply({ id: 'editor', role: 'editor' }, update);
       expect(outcome).toMatchObject({ kind: 'accepted', effect: { inserted: 1, deleted: 0 } });

@@ -3,6 +3,8 @@ import {
   type Articles,
   type articleRequest,
   articlesShape,
+  type HistoryPage,
+  historyShape,
   type Invitation,
   type InvitationLook,
   type invitationRequest,
@@ -123,6 +125,29 @@ export const withdrawInvitation = (invitation: string): Promise<void> =>
 export function getArticles(after: string | null, limit: number, signal?: AbortSignal): Promise<Articles> {
   const query = new URLSearchParams({ limit: String(limit), ...(after === null ? {} : { after }) });
   return call(`/api/articles?${query}`, articlesShape, { signal });
+}
+
+/** What is asked of an article's history: of a claim, by a person (`server` for the server), of kinds. */
+export interface HistoryWish {
+  readonly claim?: string;
+  readonly actor?: string;
+  readonly kinds?: readonly string[];
+}
+
+/** A page of an article's history, newest first. `before` is the `next` of the page before. */
+export function getHistory(
+  article: string,
+  { claim, actor, kinds }: HistoryWish,
+  before: string | null,
+  signal?: AbortSignal,
+): Promise<HistoryPage> {
+  const query = new URLSearchParams({
+    ...(claim === undefined ? {} : { claim }),
+    ...(actor === undefined ? {} : { actor }),
+    ...(kinds === undefined ? {} : { kind: kinds.join(',') }),
+    ...(before === null ? {} : { before }),
+  });
+  return call(`/api/articles/${encodeURIComponent(article)}/history?${query}`, historyShape, { signal });
 }
 
 /** Makes an article of a text. */

@@ -6,6 +6,7 @@ import { pino } from 'pino';
 import { claimRoutes } from './articles/claim-routes.ts';
 import { articleRoutes } from './articles/routes.ts';
 import { addressOf, type Config } from './config.ts';
+import { historyRoutes } from './history/routes.ts';
 import { guard } from './http/access.ts';
 import { serveClient } from './http/client.ts';
 import { healthRoutes } from './http/health.ts';
@@ -145,6 +146,7 @@ async function serverOf(
   guard(app, parts);
   for (const routes of [healthRoutes, peopleRoutes, articleRoutes, claimRoutes, reviewRoutes]) routes(app, parts);
   reportRoutes(app, parts);
+  historyRoutes(app, parts);
   metricsRoutes(app, metrics);
   await serveClient(app, config.client);
   return app;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DEED_KINDS } from './deed.ts';
 import { REFUSALS, ROLES } from './policy.ts';
 import { CLAIM_LIMIT, noteShape, VERDICTS } from './verdict.ts';
 
@@ -208,6 +209,59 @@ export const queueShape = z.object({
   next: z.string().nullable(),
 });
 export type Queue = z.infer<typeof queueShape>;
+
+// ---- HTTP: history ----
+
+/** Who did something: somebody of the desk, or the server by itself. */
+export const doerShape = z.union([z.object({ id, name: z.string(), colour: z.string() }), z.literal('server')]);
+export type Doer = z.infer<typeof doerShape>;
+
+const kindsShape = z
+  .string()
+  .max(400)
+  .transform((kinds) => kinds.split(','))
+  .pipe(z.array(z.enum(DEED_KINDS, `"kind" has to be of ${DEED_KINDS.join(', ')}; several with commas between.`)));
+
+/**
+ * GET /api/articles/:id/history: the filters. `kind` is one or several with commas between. `before` is the `next` of
+ * the page before; `after`, the `latest` of any page, asks for what came behind it. `actor` is a person's id, or `server`.
+ */
+export const historyQuery = z
+  .strictObject({
+    claim: z.string().max(200).optional(),
+    actor: z.string().max(200).optional(),
+    kind: kindsShape.optional(),
+    before: z.string().max(300).optional(),
+    after: z.string().max(300).optional(),
+    limit: z.coerce.number().int().min(1).max(200).default(50),
+  })
+  .refine(({ before, after }) => !before || !after, 'Give "before" or "after", not both.');
+
+/**
+ * A row of an article's history: `at` is the server's time, `seq` the number of the update that it was written with, and
+ * `kind` with `detail` what was done, to be read by `deedOf`.
+ */
+export const historyEntryShape = z.object({
+  row: z.number().int(),
+  seq: z.number().int(),
+  at: isoTime,
+  actor: doerShape,
+  kind: z.string(),
+  claim: id.nullable(),
+  detail: z.record(z.string(), z.unknown()),
+});
+export type HistoryRow = z.infer<typeof historyEntryShape>;
+
+/**
+ * A page of history, newest first. `next` goes back as what was asked with, `before` or `after`, and is null on the last
+ * page; `latest` stands for the newest entry of the page and goes back as `after`, null when nothing is known yet.
+ */
+export const historyShape = z.object({
+  entries: z.array(historyEntryShape),
+  next: z.string().nullable(),
+  latest: z.string().nullable(),
+});
+export type HistoryPage = z.infer<typeof historyShape>;
 
 // ---- HTTP: health ----
 

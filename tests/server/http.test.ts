@@ -54,6 +54,7 @@ describe('who may call what', () => {
     'GET /api/articles': 'reader',
     'GET /api/articles/:id': 'reader',
     'GET /api/articles/:id/claims': 'reader',
+    'GET /api/articles/:id/history': 'reader',
     'POST /api/articles/:id/claims': 'checker',
     'PATCH /api/articles/:id/claims/:claim': 'checker',
     'GET /api/claims': 'reader',

@@ -61,6 +61,9 @@ describe('the SQLite files', () => {
     const database = new DatabaseSync(join(folder, 'sanad.db'));
     expect(() => database.exec("update history set actor = 'someone else'")).toThrow('only ever added to');
     expect(() => database.exec('delete from history')).toThrow('only ever added to');
+    const again =
+      "(row, article, seq, at, actor, kind, detail) select row, article, seq, at, 'x', kind, detail from history";
+    expect(() => database.exec(`insert or replace into history ${again}`)).toThrow('only ever added to');
     expect(() => database.exec("update updates set actor = 'someone else'")).toThrow('never changed');
     expect(database.prepare('select count(*) as rows from history').get()?.rows).toBe(1);
     database.close();
@@ -117,6 +120,33 @@ describe('the SQLite files', () => {
     await store.log.compact('a', 3000, Uint8Array.from([1]));
     await store.close();
     expect(size()).toBeLessThan(before / 1.5);
+  });
+
+  test('letters are only ever added to a row of editing', async () => {
+    const store = await openSqlite(folder);
+    const at = new Date(0).toISOString();
+    const edit = { kind: 'text-edited', claim: null, detail: { inserted: 1, deleted: 0 } };
+    const made = { kind: 'article-made', claim: null, detail: {} };
+    const first = { article: 'a', at, actor: 'p', bytes: Uint8Array.of(1), history: [made, edit], clients: [] };
+    await store.articles.create({ id: 'a', title: 'T', language: 'en', createdAt: at, createdBy: null }, first);
+    await store.log.append({ ...first, history: [], continued: { inserted: 5, deleted: 2 } });
+    await store.close();
+    const database = new DatabaseSync(join(folder, 'sanad.db'));
+    const refuses = (statement: string) => expect(() => database.exec(statement)).toThrow(/only ever added to|counted/);
+    refuses('update letters set inserted = inserted - 1');
+    refuses('update letters set deleted = 0');
+    refuses("update letters set until = ''");
+    refuses('update letters set row = 1');
+    refuses('delete from letters');
+    refuses('insert or replace into letters select row, 9, 9, until from letters');
+    refuses("insert into letters values (1, 9, 9, '')");
+    expect({ ...database.prepare('select * from letters').get() }).toEqual({
+      row: 2,
+      inserted: 5,
+      deleted: 2,
+      until: at,
+    });
+    database.close();
   });
 
   test('the journal is a write-ahead log, taken in when the store closes', async () => {

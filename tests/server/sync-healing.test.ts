@@ -4,6 +4,7 @@ import type { HealingClock } from '@sanad/server/sync/healing';
 import { textRoot } from '@sanad/shared/article';
 import { articleText } from '@sanad/shared/article-text';
 import { judgeClaim, removeClaim } from '@sanad/shared/claim';
+import { deedOf } from '@sanad/shared/deed';
 import { SERVER } from '@sanad/shared/policy';
 import { placedClaims } from '@sanad/shared/report';
 import { afterEach, expect, test } from 'vitest';
@@ -92,6 +93,8 @@ test('a claim whose paragraph was split under it sits on its words again, on eve
   const [placed] = placedClaims(await ground.stored(article));
   expect(placed).toMatchObject({ verdict: 'verified', stale: false, attachment: { kind: 'exact', words: WORDS } });
   expect((await moves(article)).map(({ actor, claim: of }) => [actor, of])).toEqual([['server', claim]]);
+  const [newest] = await ground.store.history.page({ article, actor: 'server', limit: 5 });
+  expect(deedOf(newest?.kind ?? '', newest?.detail ?? {})).toEqual({ kind: 'claim-moved' });
 });
 
 test('it is healed once: the clock may strike again, and the article be loaded again', async () => {

@@ -276,8 +276,10 @@ test('history says who did what, one row for each deed and one for a stretch of 
   const article = await ground.article(...LINES);
   const edith = await ground.peer('edith', article).synced();
   const basem = await ground.peer('basem', article).synced();
-  for (const letter of 'أمس ') lettersOf(edith.doc, 1).insert(0, letter);
-  await edith.acked();
+  for (const letter of 'أمس ') {
+    lettersOf(edith.doc, 1).insert(0, letter);
+    await edith.acked();
+  }
   const claim = mark(basem.doc, 'لم تصل الكهرباء', 'disputed', 'basem');
   await basem.acked();
   const rows = (await ground.store.log.history(article, 0, 100)).map(({ kind, claim, actor, detail }) => ({
@@ -287,7 +289,12 @@ test('history says who did what, one row for each deed and one for a stretch of 
     detail,
   }));
   expect(rows).toEqual([
-    { kind: 'text-edited', claim: null, actor: 'edith', detail: { inserted: 1, deleted: 0 } },
+    {
+      kind: 'text-edited',
+      claim: null,
+      actor: 'edith',
+      detail: { inserted: 4, deleted: 0, until: expect.any(String) },
+    },
     { kind: 'claim-made', claim, actor: 'basem', detail: { by: 'basem' } },
     { kind: 'claim-restored', claim, actor: 'basem', detail: { createdBy: 'basem' } },
     { kind: 'verdict-given', claim, actor: 'basem', detail: { by: 'basem', verdict: 'disputed', note: '' } },

@@ -1,4 +1,4 @@
-import type { ClaimRow, NewUpdate, PersonRow, Store } from '@sanad/server/store/store';
+import type { ClaimRow, HistoryQuery, NewUpdate, PersonRow, Store, StoredHistory } from '@sanad/server/store/store';
 import type { ClaimView } from '@sanad/shared/protocol';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
@@ -195,6 +195,170 @@ export function storeContract(name: string, make: () => Promise<StorePlace>): vo
         const refused = update('a', 2, { clients: [1, 1.5], history: [{ kind: 'text-edited', claim: null, detail }] });
         await expect(store.log.append(refused)).rejects.toThrow();
         expect(await store.log.history('a', 0, 100)).toEqual(all);
+      });
+    });
+
+    describe('the history', () => {
+      const did = (kind: string, of: string | null = null, detail = {}) => ({ kind, claim: of, detail });
+      const edit = (inserted: number, deleted = 0) => did('text-edited', null, { inserted, deleted });
+      /** Every row of a query, page by page, newest first. */
+      const walk = async (query: Omit<HistoryQuery, 'limit' | 'before'>, limit: number) => {
+        const seen: StoredHistory[] = [];
+        for (let before: number | undefined; ; before = seen.at(-1)?.row) {
+          const page = await store.history.page({ ...query, limit, ...(before === undefined ? {} : { before }) });
+          seen.push(...page);
+          if (page.length < limit) return seen;
+        }
+      };
+
+      test('pages run from the newest row, and neither repeat nor skip while rows come in', async () => {
+        await article('a');
+        await article('b');
+        for (let value = 1; value <= 7; value++) {
+          await store.log.append(update('a', value, { history: [did('claim-made', `c${value}`)] }));
+          await store.log.append(update('b', value, { history: [did('claim-made', `d${value}`)] }));
+        }
+        const first = await store.history.page({ article: 'a', limit: 3 });
+        expect(first.map(({ claim: of }) => of)).toEqual(['c7', 'c6', 'c5']);
+        await store.log.append(update('a', 8, { history: [did('claim-made', 'c8')] }));
+        const second = await store.history.page({ article: 'a', limit: 3, before: first[2]?.row ?? 0 });
+        expect(second.map(({ claim: of }) => of)).toEqual(['c4', 'c3', 'c2']);
+        const newer = await store.history.page({ article: 'a', limit: 2, after: second[0]?.row ?? 0 });
+        expect(newer.map(({ claim: of }) => of)).toEqual(['c6', 'c5']);
+        expect((await walk({ article: 'a' }, 2)).map(({ seq }) => seq)).toEqual([9, 8, 7, 6, 5, 4, 3, 2, 1]);
+        expect(await store.history.page({ article: 'nothing', limit: 5 })).toEqual([]);
+      });
+
+      test('it is filtered by claim, by person and by kinds, page by page', async () => {
+        await article('a');
+        const people = ['p1', 'p2', 'p3'];
+        const kinds = ['claim-made', 'verdict-given', 'claim-moved'];
+        for (let value = 0; value < 36; value++) {
+          const history = [did(kinds[value % 3] as string, `c${value % 4}`)];
+          await store.log.append(update('a', value, { history, actor: people[(value >> 1) % 3] as string }));
+        }
+        await reopen();
+        const all = await walk({ article: 'a' }, 200);
+        expect(all).toHaveLength(37);
+        const queries: readonly Omit<HistoryQuery, 'limit'>[] = [
+          { article: 'a', claim: 'c1' },
+          { article: 'a', actor: 'p2' },
+          { article: 'a', kinds: ['verdict-given'] },
+          { article: 'a', kinds: ['verdict-given', 'article-made', 'verdict-given'] },
+          { article: 'a', claim: 'c3', actor: 'p1', kinds: ['claim-made', 'verdict-given'] },
+          { article: 'a', kinds: [] },
+        ];
+        for (const query of queries) {
+          const wanted = all.filter(
+            (row) =>
+              (query.claim === undefined || row.claim === query.claim) &&
+              (query.actor === undefined || row.actor === query.actor) &&
+              (!query.kinds?.length || query.kinds.includes(row.kind)),
+          );
+          expect([query, wanted.length > 1]).toEqual([query, true]);
+          for (const limit of [1, 4, 50]) expect([query, await walk(query, limit)]).toEqual([query, wanted]);
+          const [second, oldest] = [wanted.at(-2), wanted.at(-1)];
+          expect(await store.history.page({ ...query, after: oldest?.row ?? 0, limit: 1 })).toEqual([second]);
+        }
+      });
+
+      test('letters that go on with an edit are counted with its row, each person’s with their own', async () => {
+        await article('a');
+        await store.log.append(update('a', 1, { history: [edit(5, 1)] }));
+        await store.log.append(update('a', 2, { history: [edit(7)], actor: 'p2' }));
+        await store.log.append(update('a', 3, { continued: { inserted: 2, deleted: 3 } }));
+        await store.log.append(update('a', 4, { continued: { inserted: 1, deleted: 0 }, actor: 'p2' }));
+        await store.log.append(update('a', 6, { continued: { inserted: 4, deleted: 0 } }));
+        await reopen();
+        const rows = await store.history.page({ article: 'a', kinds: ['text-edited'], limit: 9 });
+        expect(rows.map(({ actor, detail }) => [actor, detail])).toEqual([
+          ['p2', { inserted: 8, deleted: 0, until: at(4) }],
+          ['p1', { inserted: 11, deleted: 4, until: at(6) }],
+        ]);
+        expect((await store.log.history('a', 0, 9)).map(({ detail }) => detail.inserted)).toEqual([undefined, 11, 8]);
+      });
+
+      test('of letters handed over in one turn none is lost, and none is counted with another row', async () => {
+        await article('a');
+        const letter = { continued: { inserted: 1, deleted: 0 } };
+        // With no row to go on with.
+        await Promise.all([store.log.append(update('a', 1, letter)), store.log.append(update('a', 2, letter))]);
+        await Promise.all([
+          store.log.append(update('a', 3, { history: [edit(10)] })),
+          store.log.append(update('a', 4, letter)),
+          store.log.append(update('a', 5, { ...letter, actor: 'p2' })),
+          store.log.append(update('a', 6, { history: [edit(20)] })),
+          store.log.append(update('a', 7, letter)),
+          store.log.append(update('a', 8, letter)),
+        ]);
+        const rows = await store.history.page({ article: 'a', kinds: ['text-edited'], limit: 9 });
+        const counted = rows.map(({ actor, detail }) => `${actor} ${detail.inserted}`).sort();
+        expect(counted).toEqual(['p1 11', 'p1 2', 'p1 22', 'p2 1']);
+      });
+
+      test('a clock that is set back takes no letters back and stops nothing', async () => {
+        await article('a');
+        await store.log.append(update('a', 5, { history: [edit(1)] }));
+        await store.log.append(update('a', 7, { continued: { inserted: 1, deleted: 0 } }));
+        await store.log.append(update('a', 2, { continued: { inserted: 1, deleted: 0 } }));
+        const [row] = await store.history.page({ article: 'a', limit: 1 });
+        expect(row?.detail).toEqual({ inserted: 3, deleted: 0, until: at(7) });
+      });
+
+      test('letters are stored with their update or not at all', async () => {
+        await article('a');
+        await store.log.append(update('a', 1, { history: [edit(1)] }));
+        const refused = update('a', 2, { clients: [0.5], continued: { inserted: 9, deleted: 9 } });
+        await expect(store.log.append(refused)).rejects.toThrow();
+        const [row] = await store.history.page({ article: 'a', limit: 1 });
+        expect(row?.detail).toEqual({ inserted: 1, deleted: 0 });
+      });
+
+      test('a snapshot takes nothing from it', async () => {
+        await article('a');
+        await store.log.append(update('a', 1, { history: [edit(1)] }));
+        await store.log.append(update('a', 2, { continued: { inserted: 2, deleted: 0 } }));
+        const before = await walk({ article: 'a' }, 50);
+        await store.log.compact('a', 3, bytes(42));
+        await reopen();
+        expect(await walk({ article: 'a' }, 50)).toEqual(before);
+      });
+
+      test('the last of fifty thousand rows come as fast as the first, whatever is asked for', async () => {
+        await article('a');
+        await article('b');
+        const kinds = ['claim-made', 'verdict-given', 'claim-moved', 'text-edited'];
+        const rows = (from: string, count: number) =>
+          Array.from({ length: count }, (_, index) => did(kinds[index % 4] as string, `${from}${index % 50}`));
+        // What is rare stands at the beginning, behind all the rest.
+        await store.log.append(update('a', 0, { history: [did('aside-made', 'rare'), did('aside-removed', 'rare')] }));
+        for (let part = 0; part < 25; part++) {
+          const actor = part % 2 === 0 ? 'p1' : 'p2';
+          await store.log.append(update('a', part, { actor, history: rows('c', 2000) }));
+          await store.log.append(update('b', part, { actor, history: rows('d', 200) }));
+        }
+        const took = async (query: Omit<HistoryQuery, 'article' | 'limit'>) => {
+          const times: number[] = [];
+          for (let turn = 0; turn < 9; turn++) {
+            const start = performance.now();
+            await store.history.page({ article: 'a', limit: 51, ...query });
+            times.push(performance.now() - start);
+          }
+          return Math.min(...times);
+        };
+        const [oldest] = await store.log.history('a', 0, 1);
+        const end = { before: (oldest?.row ?? 0) + 60 };
+        // Walking through all rows, or sorting them, takes forty times as long.
+        const quick = 10 * (await took({}));
+        expect(await took(end)).toBeLessThan(quick);
+        expect(await took({ ...end, claim: 'c7' })).toBeLessThan(quick);
+        expect(await took({ claim: 'rare' })).toBeLessThan(quick);
+        expect(await took({ kinds: ['aside-made', 'aside-removed', 'aside-restored'] })).toBeLessThan(quick);
+        expect(await took({ actor: 'p1', kinds: ['verdict-given', 'aside-made', 'verdict-withdrawn'] })).toBeLessThan(
+          quick,
+        );
+        expect(await took({ actor: 'nobody' })).toBeLessThan(quick);
+        expect(await took({ ...end, actor: 'p2' })).toBeLessThan(quick);
       });
     });
 

@@ -9,7 +9,7 @@ import { MeMenu } from '../people/me-menu.tsx';
 import type { SyncState } from '../sync/session.ts';
 import { IconButton } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
-import { BackIcon } from '../ui/icons.tsx';
+import { BackIcon, HistoryIcon } from '../ui/icons.tsx';
 import { MenuItem } from '../ui/menu.tsx';
 import { Popover } from '../ui/popover.tsx';
 import styles from './article-header.module.css';
@@ -28,12 +28,14 @@ export interface ArticleHeaderProps {
   readonly people?: ReactNode;
   /** How much of the article has been looked at, and how to go through it. */
   readonly coverage?: ReactNode;
+  /** Null while there is nothing to tell of. */
+  readonly onHistory: (() => void) | null;
   readonly onKeys: () => void;
 }
 
 /** The one slim bar over an article. */
 export function ArticleHeader(props: ArticleHeaderProps) {
-  const { articleId, title, language, direction, person, state, people, coverage, onKeys } = props;
+  const { articleId, title, language, direction, person, state, people, coverage, onHistory, onKeys } = props;
   const text = useText();
   const narrow = useMedia('(width < 700px)');
   const [legendOpen, setLegendOpen] = useState(false);
@@ -56,6 +58,17 @@ export function ArticleHeader(props: ArticleHeaderProps) {
       {people}
       <div className={styles.tools}>
         {state.kind === 'loading' ? null : <ExportMenu articleId={articleId} />}
+        {onHistory ? (
+          <IconButton
+            label={text('history.open')}
+            hint="H"
+            aria-keyshortcuts="H"
+            className={styles.wide}
+            onPress={onHistory}
+          >
+            <HistoryIcon />
+          </IconButton>
+        ) : null}
         <Popover
           label={text('article.legend')}
           trigger={
@@ -78,6 +91,7 @@ export function ArticleHeader(props: ArticleHeaderProps) {
           more={
             narrow ? (
               <>
+                {onHistory ? <MenuItem text={text('history.title')} onAction={onHistory} /> : null}
                 <MenuItem text={text('article.legend')} onAction={() => setLegendOpen(true)} />
                 <MenuItem text={text('article.keys')} onAction={onKeys} />
               </>

@@ -23,6 +23,7 @@ export function ArticleSkeleton({ person, about }: { readonly person: Person; re
         direction={about?.direction ?? 'rtl'}
         person={person}
         state={{ kind: 'loading' }}
+        onHistory={null}
         onKeys={() => undefined}
       />
       <main className={styles.desk} dir={about?.direction} lang={about?.language}>

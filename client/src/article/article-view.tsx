@@ -19,9 +19,11 @@ import { useDeeds } from '../claims/use-deeds.ts';
 import type { ArticleEditor } from '../editor/article-editor.ts';
 import { EditorPane } from '../editor/editor-pane.tsx';
 import type { EditorSurface } from '../editor/editor-view.ts';
+import { HistorySheet } from '../history/history-sheet.tsx';
 import { useLanguage, useText } from '../i18n/language.tsx';
 import { peopleQuery } from '../queries.ts';
 import type { ArticleSession, SyncState } from '../sync/session.ts';
+import { useShortcut } from '../ui/shortcut.ts';
 import { ArticleHeader } from './article-header.tsx';
 import { useTitle } from './article-title.ts';
 import styles from './article-view.module.css';
@@ -46,6 +48,7 @@ export function ArticleView({ session, doc, state, language, direction }: Articl
   const text = useText();
   const [editor, setEditor] = useState<EditorSurface | null>(null);
   const [keysOpen, setKeysOpen] = useState(false);
+  const [historyOpen, setHistoryOpen] = useState(false);
   const title = useTitle(doc);
   const column = useRef<HTMLDivElement>(null);
   const people = usePeopleHere(session.awareness, session.person.id);
@@ -53,6 +56,7 @@ export function ArticleView({ session, doc, state, language, direction }: Articl
   const { direction: interfaceDirection } = useLanguage();
   usePageKeys(editor, setKeysOpen);
   useUnsafeUndo(editor);
+  useShortcut('KeyH', () => setHistoryOpen(true), editor !== null);
   const checking = useChecking(editor, language);
   const [query] = useSearchParams();
 
@@ -77,6 +81,7 @@ export function ArticleView({ session, doc, state, language, direction }: Articl
             </>
           ) : null
         }
+        onHistory={editor ? () => setHistoryOpen(true) : null}
         onKeys={() => setKeysOpen(true)}
       />
       {refusal ? <RescueNote reason={refusal} rescue={rescue} onDismiss={() => session.dismiss()} /> : null}
@@ -100,6 +105,15 @@ export function ArticleView({ session, doc, state, language, direction }: Articl
         ) : null}
         {checking ? <CheckingBar checking={checking} /> : null}
       </main>
+      {editor ? (
+        <HistorySheet
+          article={session.articleId}
+          {...{ doc, editor, language, direction }}
+          offline={state.kind === 'offline'}
+          isOpen={historyOpen}
+          onOpenChange={setHistoryOpen}
+        />
+      ) : null}
       <KeysDialog role={session.person.role} isOpen={keysOpen} onOpenChange={setKeysOpen} />
     </div>
   );
@@ -122,7 +136,7 @@ interface BesideProps extends Omit<ArticleViewProps, 'state'> {
 /** The claims beside the text: a margin, or a sheet where there is no room for one. */
 function Beside({ session, doc, editor, people, language, direction, narrow, column, dir }: BesideProps) {
   const text = useText();
-  const { person } = session;
+  const { person, articleId } = session;
   const [drafts] = useState(() => new Map<string, string>());
   const [writing, setWriting] = useState<string | null>(null);
   const directory = useQuery(peopleQuery).data?.people;
@@ -144,8 +158,23 @@ function Beside({ session, doc, editor, people, language, direction, narrow, col
   useLinkedClaim(editor, query.get('claim'));
 
   const desk = useMemo(
-    () => ({ editor, person, language, direction, deeds, nameOf, holders, writing, setWriting, drafts, notice, fresh }),
-    [editor, person, language, direction, deeds, nameOf, holders, writing, drafts, notice, fresh],
+    () => ({
+      articleId,
+      doc,
+      editor,
+      person,
+      language,
+      direction,
+      deeds,
+      nameOf,
+      holders,
+      writing,
+      setWriting,
+      drafts,
+      notice,
+      fresh,
+    }),
+    [articleId, doc, editor, person, language, direction, deeds, nameOf, holders, writing, drafts, notice, fresh],
   );
   useEffect(() => editor.answerKeys((event, claim) => onChosenKey(event, desk, claim)), [editor, desk]);
   const writingText = useSyncExternalStore(editor.subscribe, () => editor.isWriting());

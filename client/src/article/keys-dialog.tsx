@@ -17,6 +17,7 @@ const GROUPS: readonly { readonly title: MessageId; readonly keys: readonly Key[
     title: 'article.keys.anywhere',
     keys: [
       ['article.keys.open', '?'],
+      ['article.keys.history', 'H'],
       ['article.keys.switch', 'F6'],
       ['article.keys.next', 'Alt ↓'],
       ['article.keys.previous', 'Alt ↑'],

@@ -2,6 +2,7 @@ import type { Verdict } from '@sanad/shared/claim';
 import type { Direction } from '@sanad/shared/direction';
 import type { Person } from '@sanad/shared/protocol';
 import { createContext, use } from 'react';
+import type * as Y from 'yjs';
 import type { ArticleEditor, PlacedMark } from '../editor/article-editor.ts';
 import type { Face } from '../ui/avatar.tsx';
 
@@ -35,6 +36,8 @@ export interface ClaimNotice {
 
 /** Everything the cards of one article share. */
 export interface ClaimsDesk {
+  readonly articleId: string;
+  readonly doc: Y.Doc;
   readonly editor: ArticleEditor;
   readonly person: Person;
   /** The article's language and direction, for what is quoted from it. */

@@ -3,6 +3,7 @@ import { checking as checkingAr } from './ar/checking.ts';
 import { claims as claimsAr } from './ar/claims.ts';
 import { editor as editorAr } from './ar/editor.ts';
 import { frame as frameAr } from './ar/frame.ts';
+import { history as historyAr } from './ar/history.ts';
 import { library as libraryAr } from './ar/library.ts';
 import { people as peopleAr } from './ar/people.ts';
 import { article } from './en/article.ts';
@@ -10,6 +11,7 @@ import { checking } from './en/checking.ts';
 import { claims } from './en/claims.ts';
 import { editor } from './en/editor.ts';
 import { frame } from './en/frame.ts';
+import { history } from './en/history.ts';
 import { library } from './en/library.ts';
 import { people } from './en/people.ts';
 
@@ -21,7 +23,7 @@ export type Language = (typeof LANGUAGES)[number];
  * Every text of the interface. English names the keys; the Arabic of each area is typed by them, so that a key missing
  * in either language does not compile.
  */
-export const english = { ...frame, ...library, ...people, ...editor, ...article, ...claims, ...checking };
+export const english = { ...frame, ...library, ...people, ...editor, ...article, ...claims, ...checking, ...history };
 export type MessageId = keyof typeof english;
 
 const arabic: Record<MessageId, string> = {
@@ -32,6 +34,7 @@ const arabic: Record<MessageId, string> = {
   ...articleAr,
   ...claimsAr,
   ...checkingAr,
+  ...historyAr,
 };
 
 export const messages: Readonly<Record<Language, Readonly<Record<MessageId, string>>>> = { ar: arabic, en: english };

@@ -124,6 +124,12 @@ export const CloudOffIcon = () => (
     <path d="M6 15.500a3.5 3.5 0 0 1-.4-7M8 5.300A4.7 4.7 0 0 1 14.7 8a3.8 3.8 0 0 1 2 6M6 15.500h7M3.5 3.500l13 13" />
   </Icon>
 );
+/** A clock whose hands go back. */
+export const HistoryIcon = () => (
+  <Icon>
+    <path d="M3.300 8.200a7 7 0 1 1-.2 3.300M3 4.500v3.800h3.800M10 6.300V10l2.600 1.700" />
+  </Icon>
+);
 export const DownIcon = () => (
   <Icon>
     <path d="m6 8 4 4 4-4" />

@@ -5,8 +5,14 @@ export function cursorOf(at: string, id: string): string {
   return Buffer.from(JSON.stringify([at, id])).toString('base64url');
 }
 
-/** Reads a cursor back; undefined for none. @throws HttpProblem (422) when it is none of ours. */
-export function readCursor(cursor: string | undefined): { readonly at: string; readonly id: string } | undefined {
+/**
+ * Reads a cursor back that came as the parameter `name`; undefined for none.
+ * @throws HttpProblem (422) when it is none of ours.
+ */
+export function readCursor(
+  cursor: string | undefined,
+  name = 'after',
+): { readonly at: string; readonly id: string } | undefined {
   if (!cursor) return undefined;
   try {
     const value: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
@@ -16,5 +22,9 @@ export function readCursor(cursor: string | undefined): { readonly at: string; r
   } catch {
     // not JSON: the same answer as for JSON of another shape
   }
-  throw new HttpProblem(422, 'invalid', '"after" has to be the "next" of the page before; leave it out to start over.');
+  throw new HttpProblem(
+    422,
+    'invalid',
+    `"${name}" has to be the "next" of the page before; leave it out to start over.`,
+  );
 }

@@ -1,5 +1,6 @@
 import { crc32 } from 'node:zlib';
 import type { Kysely, Transaction } from 'kysely';
+import { continueEditing, SqliteHistory } from './sqlite-history.ts';
 import {
   type ArticleLog,
   DamagedError,
@@ -148,15 +149,7 @@ export class SqliteLog implements ArticleLog {
   }
 
   async history(article: string, after: number, limit: number): Promise<readonly StoredHistory[]> {
-    const rows = await this.#db
-      .selectFrom('history')
-      .select(['row', 'seq', 'at', 'actor', 'kind', 'claim', 'detail'])
-      .where('article', '=', article)
-      .where('row', '>', after)
-      .orderBy('row')
-      .limit(limit)
-      .execute();
-    return rows.map((row) => ({ ...row, detail: JSON.parse(row.detail) as Record<string, unknown> }));
+    return [...(await new SqliteHistory(this.#db).page({ article, after, limit }))].reverse();
   }
 }
 
@@ -188,6 +181,7 @@ export async function insertUpdates(db: Transaction<Tables>, updates: readonly N
     }),
   );
   for (const part of parts(history)) await db.insertInto('history').values(part).execute();
+  await continueEditing(db, updates, seqs);
   for (const update of updates) if (update.clients.length > 0) await insertWriters(db, update);
   for (const [id, head] of heads) await db.updateTable('articles').set({ head }).where('id', '=', id).execute();
   return seqs;

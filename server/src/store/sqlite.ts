@@ -5,6 +5,7 @@ import { Kysely } from 'kysely';
 import { migrate, NewerDatabase } from './migrations/migrate.ts';
 import { NodeSqliteDialect } from './node-sqlite-dialect.ts';
 import { SqliteArticles } from './sqlite-articles.ts';
+import { SqliteHistory } from './sqlite-history.ts';
 import { SqliteLog } from './sqlite-log.ts';
 import { SqlitePeople } from './sqlite-people.ts';
 import type { Store } from './store.ts';
@@ -33,6 +34,7 @@ export async function openSqlite(data: string): Promise<Store> {
   const log = new SqliteLog(db, () => database.prepare(`pragma incremental_vacuum(${PAGES})`).all());
   return {
     log,
+    history: new SqliteHistory(db),
     articles: new SqliteArticles(db),
     people: new SqlitePeople(db),
     close: async () => {

@@ -7,6 +7,7 @@ import type { ClaimView, Counts } from '@sanad/shared/protocol';
  */
 export interface Store {
   readonly log: ArticleLog;
+  readonly history: HistoryTable;
   readonly articles: ArticleTable;
   readonly people: PeopleTable;
   /** Resolves when everything accepted is on disk and the database is closed. */
@@ -41,6 +42,18 @@ export interface NewUpdate {
   readonly bytes: Uint8Array;
   readonly history: readonly HistoryEntry[];
   readonly clients: readonly number[];
+  /**
+   * Letters that go on with the editing which `actor`'s last row of kind `text-edited` tells of: they are counted with
+   * that row in the update's own transaction, so that whatever is stored of a text is told as well. Where there is no
+   * such row one is made.
+   */
+  readonly continued?: Letters;
+}
+
+/** Letters that came into a text and letters that went, in UTF-16 units. */
+export interface Letters {
+  readonly inserted: number;
+  readonly deleted: number;
 }
 
 /** An article's document as stored: a snapshot (state as of `snapshotSeq`), and the updates after it, in order. */
@@ -69,15 +82,37 @@ export interface ArticleLog {
   append(update: NewUpdate): Promise<number>;
   /** Replaces the updates up to `seq` by one snapshot. The history stays. */
   compact(article: string, seq: number, snapshot: Uint8Array): Promise<void>;
-  /** The article's history, oldest first, from behind the row `after`. */
+  /** The article's history, oldest first, from behind the row `after`. See `HistoryTable` for more. */
   history(article: string, after: number, limit: number): Promise<readonly StoredHistory[]>;
 }
 
+/** A row of history. That of an edit counts all its letters; `until` in its detail is when the last of them came. */
 export interface StoredHistory extends HistoryEntry {
   readonly row: number;
   readonly seq: number;
   readonly at: string;
   readonly actor: string;
+}
+
+/** Filters of the history; only rows before `before` and behind `after`. */
+export interface HistoryQuery {
+  readonly article: string;
+  readonly claim?: string;
+  readonly actor?: string;
+  /** Any of these; none given is all. */
+  readonly kinds?: readonly string[];
+  readonly before?: number;
+  readonly after?: number;
+  readonly limit: number;
+}
+
+/**
+ * What was done to the articles, by whom and when. Rows come with the updates that caused them and in no other way;
+ * there is no method that changes or deletes one, and the database itself refuses to.
+ */
+export interface HistoryTable {
+  /** The newest rows first. With `after` those next behind it, of them the newest first. */
+  page(query: HistoryQuery): Promise<readonly StoredHistory[]>;
 }
 
 export interface ArticleRow {

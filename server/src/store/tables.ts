@@ -35,6 +35,8 @@ export interface Tables {
     claim: string | null;
     detail: string;
   };
+  /** What was added to a row of editing by the updates behind the one that it was written with. */
+  readonly letters: { row: number; inserted: number; deleted: number; until: string };
   readonly writers: { article: string; client: number; person: string };
   readonly claims: {
     article: string;

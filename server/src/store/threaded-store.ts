@@ -1,11 +1,18 @@
 import { Worker } from 'node:worker_threads';
 import { StoreError } from './sqlite.ts';
-import { type ArticleLog, type ArticleTable, DamagedError, type PeopleTable, type Store } from './store.ts';
+import {
+  type ArticleLog,
+  type ArticleTable,
+  DamagedError,
+  type HistoryTable,
+  type PeopleTable,
+  type Store,
+} from './store.ts';
 
 /** A call of a method of the store, or of a part of it. */
 export interface Call {
   readonly id: number;
-  readonly part: 'store' | 'log' | 'articles' | 'people';
+  readonly part: 'store' | 'log' | 'articles' | 'history' | 'people';
   readonly method: string;
   readonly parameters: readonly unknown[];
 }
@@ -39,6 +46,7 @@ export async function openThreadedSqlite(folder: string): Promise<Store> {
       page: reader,
       claims: reader,
     }),
+    history: remote<HistoryTable>('history', reader),
     people: remote<PeopleTable>('people', reader),
     close: async () => {
       await writer.close();

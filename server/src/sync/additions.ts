@@ -1,6 +1,8 @@
 import { articleSchema, claimsRoot, isSafeAddress, textRoot } from '@sanad/shared/article';
 import type { NodeType } from 'prosemirror-model';
 import * as Y from 'yjs';
+import { lettersKept } from './letters.ts';
+import { Order } from './order.ts';
 
 /** What a transaction wrote into an article, looked at struct by struct, also where it shows nowhere. */
 export interface Additions {
@@ -12,7 +14,7 @@ export interface Additions {
   readonly malformed: string | null;
   /** Something of a claim was deleted, if only a value that says nothing. */
   readonly takesFromClaims: boolean;
-  /** Letters that came into the text and letters that went, in UTF-16 units. */
+  /** Letters that came into the text and letters that went, in UTF-16 units, without those that were only put elsewhere. */
   readonly inserted: number;
   readonly deleted: number;
 }
@@ -36,6 +38,7 @@ export function additionsOf(transaction: Y.Transaction): Additions {
   let inText = false;
   let malformed: string | null = null;
   let inserted = 0;
+  const runs = new Set<Y.XmlText>();
   for (const [client, after] of afterState) {
     const before = beforeState.get(client) ?? 0;
     const structs = doc.store.clients.get(client) ?? [];
@@ -55,58 +58,18 @@ export function additionsOf(transaction: Y.Transaction): Additions {
       if (root === roots.text) {
         inText = true;
         malformed ??= oddInText(struct);
-        if (!struct.deleted && struct.content instanceof Y.ContentString) inserted += struct.length;
+        if (!struct.deleted && struct.content instanceof Y.ContentString) {
+          inserted += struct.length;
+          if (struct.parent instanceof Y.XmlText) runs.add(struct.parent);
+        }
       } else if (root === roots.claims) malformed ??= oddInClaims(struct);
       else malformed ??= 'a root of its own';
     }
   }
   if (transaction.subdocsAdded.size > 0) malformed ??= 'a document in the document';
-  return { clients, inText, malformed, inserted, ...deletions(transaction, roots, places) };
-}
-
-/**
- * How far may be walked to find what new content stands between, over all of one transaction: among letters and blocks,
- * and among the values that a key of a record has had. Honest writers know of all but the last few.
- */
-const STEPS = { list: 5_000_000, map: 100_000 };
-
-/**
- * Whether new content stands between what it names as its neighbours. Yjs takes the two as they are named; where the
- * right one does not come behind the left one, copies that hear of it in another order hold another text for good. Ask
- * in the reverse order of writing: then one step is enough for what is written forward, or again and again at one place.
- */
-class Order {
-  readonly #good = new Set<Y.Item>();
-  readonly #steps = { list: 0, map: 0 };
-
-  holds(item: Y.Item): boolean {
-    const { origin, rightOrigin, parentSub } = item;
-    // A value of a map replaces the one before it, and stands before none.
-    if (parentSub !== null) return rightOrigin === null && this.#follows(item);
-    const good =
-      (origin === null || this.#reaches(item, 'left', origin)) &&
-      (rightOrigin === null || this.#reaches(item, 'right', rightOrigin));
-    if (good) this.#good.add(item);
-    return good;
-  }
-
-  #reaches(item: Y.Item, side: 'left' | 'right', named: Y.ID): boolean {
-    const [id, origin] = side === 'left' ? (['lastId', 'origin'] as const) : (['id', 'rightOrigin'] as const);
-    for (let next = item[side]; next !== null && this.#steps.list < STEPS.list; next = next[side]) {
-      this.#steps.list++;
-      if (Y.compareIDs(next[id], named)) return true;
-      if (this.#good.has(next) && Y.compareIDs(next[origin], named)) return true;
-    }
-    return false;
-  }
-
-  #follows({ left, origin }: Y.Item): boolean {
-    for (let before = left; before !== null && !Y.compareIDs(before.lastId, origin); before = before.left) {
-      this.#steps.map++;
-      if (this.#steps.map > STEPS.map) return false;
-    }
-    return true;
-  }
+  const { deleted, takesFromClaims } = deletions(transaction, roots, places, runs);
+  const kept = inserted > 0 && deleted > 0 ? lettersKept(transaction, runs) : 0;
+  return { clients, inText, malformed, takesFromClaims, inserted: inserted - kept, deleted: deleted - kept };
 }
 
 /** The root that a type hangs on, and how many types it sits in. */
@@ -186,10 +149,12 @@ function oddInClaims({ parent, parentSub }: Y.Item): string | null {
   return parentSub === null ? null : 'a record in a list';
 }
 
+/** What went; the runs of text that letters stood in join `runs`. */
 function deletions(
   transaction: Y.Transaction,
   roots: { readonly text: unknown; readonly claims: unknown },
   places: Map<unknown, Place>,
+  runs: Set<Y.XmlText>,
 ): Pick<Additions, 'takesFromClaims' | 'deleted'> {
   let takesFromClaims = false;
   let deleted = 0;
@@ -198,7 +163,9 @@ function deletions(
     if (struct.id.clock >= (transaction.beforeState.get(struct.id.client) ?? 0)) return;
     const { root } = placeOf(struct.parent, places);
     if (root === roots.claims) takesFromClaims = true;
-    if (root === roots.text && struct.content instanceof Y.ContentString) deleted += struct.length;
+    if (root !== roots.text || !(struct.content instanceof Y.ContentString)) return;
+    deleted += struct.length;
+    if (struct.parent instanceof Y.XmlText) runs.add(struct.parent);
   });
   return { takesFromClaims, deleted };
 }

@@ -1,7 +1,7 @@
 import { type Actor, SERVER } from '@sanad/shared/policy';
 import { CLOSE } from '@sanad/shared/protocol';
 import * as Y from 'yjs';
-import type { ArticleLog, ArticleTable, HistoryEntry, StoredDocument } from '../store/store.ts';
+import type { ArticleLog, ArticleTable, HistoryEntry, NewUpdate, StoredDocument } from '../store/store.ts';
 import { Audience, type Watcher } from './audience.ts';
 import type { Connection, Host } from './connection.ts';
 import { Early } from './early.ts';
@@ -39,12 +39,6 @@ const COMPACT = { updates: 500, bytes: 1024 * 1024, enough: 20, age: 24 * 60 * 6
 /** A person's edits of the text make one row of history in so many milliseconds. */
 const EDITS_TOGETHER = 30_000;
 
-interface Edits {
-  since: number;
-  inserted: number;
-  deleted: number;
-}
-
 /**
  * One live article. The way of an update: the gate applies it and decides; what is accepted goes to the journal; when it
  * is committed, and not before, colleagues are told and the writer's confirmation is sent.
@@ -60,7 +54,8 @@ export class Room implements Host {
   readonly #early = new Early<Connection>((connection) =>
     this.#refuse(connection, CLOSE.outOfStep, 'out of step', 'it builds on what never came'),
   );
-  readonly #edits = new Map<string, Edits>();
+  /** When each person's last row of editing began, in milliseconds. */
+  readonly #edits = new Map<string, number>();
   /** Whose updates are on their way, by number: they need not be told of them. */
   readonly #writers = new Map<number, Connection>();
   #changedAt: string;
@@ -304,7 +299,7 @@ export class Room implements Host {
       at,
       actor: actor.id,
       bytes: effect.bytes,
-      history: this.#history(actor.id, effect, now.getTime()),
+      ...this.#history(actor.id, effect, now.getTime()),
       clients: effect.clients,
     });
     if (writer) this.#writers.set(this.#journal.accepted, writer);
@@ -314,28 +309,35 @@ export class Room implements Host {
   }
 
   /**
-   * The rows of history that an update makes. Letters come one by one, so a person's edits of the text make a row when
-   * they begin and then one in every `EDITS_TOGETHER`, with what came in and went since the row before; the log has all.
+   * What an update adds to the history: a row for each deed. Letters come one by one, so a person's editing of the text
+   * makes a row when it begins, and what they write in the `EDITS_TOGETHER` after is counted with that row, each update's
+   * letters in the update's own transaction. So the history has every letter that is stored, whoever leaves and whatever
+   * crashes; nothing of it waits in memory. After the article was loaded anew everybody's next edit makes a row.
    */
-  #history(actor: string, { changes, inserted, deleted }: Effect, now: number): HistoryEntry[] {
-    const rows: HistoryEntry[] = [];
+  #history(
+    actor: string,
+    { changes, inserted, deleted }: Effect,
+    now: number,
+  ): Pick<NewUpdate, 'history' | 'continued'> {
+    const history: HistoryEntry[] = [];
+    let continued: NewUpdate['continued'];
     for (const change of changes) {
       if (change.kind !== 'text-edited') {
         const { kind, ...rest } = change;
         const claim = 'claim' in rest ? rest.claim : null;
         const detail = Object.fromEntries(Object.entries(rest).filter(([key]) => key !== 'claim'));
-        rows.push({ kind, claim, detail });
+        history.push({ kind, claim, detail });
         continue;
       }
-      const edits = this.#edits.get(actor) ?? { since: Number.NEGATIVE_INFINITY, inserted: 0, deleted: 0 };
-      this.#edits.set(actor, edits);
-      edits.inserted += inserted;
-      edits.deleted += deleted;
-      if (now - edits.since < EDITS_TOGETHER) continue;
-      rows.push({ kind: 'text-edited', claim: null, detail: { inserted: edits.inserted, deleted: edits.deleted } });
-      this.#edits.set(actor, { since: now, inserted: 0, deleted: 0 });
+      const since = this.#edits.get(actor);
+      if (since !== undefined && now - since < EDITS_TOGETHER) {
+        continued = { inserted, deleted };
+        continue;
+      }
+      history.push({ kind: 'text-edited', claim: null, detail: { inserted, deleted } });
+      this.#edits.set(actor, now);
     }
-    return rows;
+    return { history, ...(continued ? { continued } : {}) };
   }
 
   /** A batch is on disk: everybody is told who does not know. */

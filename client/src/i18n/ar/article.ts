@@ -51,6 +51,7 @@ export const article: Record<keyof typeof english, string> = {
   'article.keys.text': 'في النص',
   'article.keys.claims': 'بين الادّعاءات',
   'article.keys.open': 'قائمة المفاتيح هذه',
+  'article.keys.history': 'من فعل ماذا ومتى',
   'article.keys.switch': 'من النص إلى الادّعاءات وبالعكس',
   'article.keys.verified': 'مؤكَّد',
   'article.keys.disputed': 'متنازَع عليه',

@@ -69,7 +69,7 @@ export const claims: Record<keyof typeof english, string> = {
     '{count, plural, =0 {بلغت الحدّ} one {بقي حرف واحد} two {بقي حرفان} few {بقيت # أحرف} many {بقي # حرفًا} other {بقي # حرف}}',
   'claims.note.overtaken': 'صدر حكمٌ من {name} وأنت تكتب. أعطِ حُكمك تُحفظ ملاحظتك معه.',
   'claims.history':
-    '{count, plural, one {حكم سابق} two {حكمان سابقان} few {# أحكام سابقة} many {# حكمًا سابقًا} other {# حكم سابق}}',
+    '{count, plural, =0 {السجل} one {السجل · حكم سابق} two {السجل · حكمان سابقان} few {السجل · # أحكام سابقة} many {السجل · # حكمًا سابقًا} other {السجل · # حكم سابق}}',
   'claims.made': 'علَّمه',
   'claims.remove': 'احذف الادّعاء',
   'claims.remove.not-yours': 'لا يحذف الادّعاءَ إلا من علّمه أو محرّر.',

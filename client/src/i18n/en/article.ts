@@ -51,6 +51,7 @@ export const article = {
   'article.keys.text': 'In the text',
   'article.keys.claims': 'Among the claims',
   'article.keys.open': 'This list of keys',
+  'article.keys.history': 'Who did what, and when',
   'article.keys.switch': 'From the text to the claims, and back',
   'article.keys.verified': 'Verified',
   'article.keys.disputed': 'Disputed',

@@ -64,7 +64,8 @@ export const claims = {
   'claims.note.save': 'Save',
   'claims.note.left': '{count, plural, one {# character left} other {# characters left}}',
   'claims.note.overtaken': '{name} gave a verdict while you were writing. Give yours, and your note goes with it.',
-  'claims.history': '{count, plural, one {# earlier verdict} other {# earlier verdicts}}',
+  'claims.history':
+    '{count, plural, =0 {History} one {History · # earlier verdict} other {History · # earlier verdicts}}',
   'claims.made': 'Marked by',
   'claims.remove': 'Remove the claim',
   'claims.remove.not-yours': 'Only the one who marked a claim, or an editor, removes it.',

@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import type { Change } from './change.ts';
+import { VERDICTS } from './verdict.ts';
+
+/** Everything a row of history can tell: that an article was made, and every change that is let through. */
+type Kind = 'article-made' | Exclude<Change['kind'], 'malformed'>;
+
+const by = z.object({ by: z.string() });
+const createdBy = z.object({ createdBy: z.string() });
+const letters = z.number().int().min(0);
+
+const details = {
+  'article-made': z.object({ title: z.string().default(''), language: z.string().default('') }),
+  /** `until`: when the last of the letters came; without it they all came at once. */
+  'text-edited': z.object({ inserted: letters, deleted: letters, until: z.iso.datetime().optional() }),
+  'claim-made': by,
+  'claim-removed': createdBy,
+  'claim-restored': createdBy,
+  'claim-moved': z.object({}),
+  'aside-made': by,
+  'aside-removed': createdBy,
+  'aside-restored': createdBy,
+  'verdict-given': by.extend({ verdict: z.enum(VERDICTS), note: z.string() }),
+  'verdict-withdrawn': by.extend({ verdict: z.enum(VERDICTS) }),
+} as const satisfies Record<Kind, z.ZodType>;
+
+export type DeedKind = keyof typeof details;
+export const DEED_KINDS = Object.keys(details) as [DeedKind, ...DeedKind[]];
+
+/** What a row of history tells, by its kind. */
+export type Deed = { [K in DeedKind]: { readonly kind: K } & Readonly<z.infer<(typeof details)[K]>> }[DeedKind];
+
+/** Reads what a row of history tells; null when it is of a kind that this version does not know. */
+export function deedOf(kind: string, detail: Readonly<Record<string, unknown>>): Deed | null {
+  const known = DEED_KINDS.find((each) => each === kind);
+  const read = known && details[known].safeParse(detail);
+  return read?.success ? ({ kind: known, ...read.data } as Deed) : null;
+}
