@@ -26,6 +26,7 @@ const config: KnipConfig = {
         '**/*.test.{ts,tsx}',
       ],
       project: ['**/*.{ts,tsx,mjs,css}', '!bench/peers/**'],
+      ignoreBinaries: ['prlimit'], // of every Linux
     },
     'tests/bench/peers': { entry: ['*-server.ts'] },
   },

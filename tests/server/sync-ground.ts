@@ -153,6 +153,11 @@ export class Ground {
     return peer;
   }
 
+  /** A bare socket of a person, open, that its caller closes: one of many. */
+  visitor(name: Name, article: string): Promise<RawPeer> {
+    return new RawPeer(this.door(name, article)).opened();
+  }
+
   /** The document as the disk has it, read past the rooms. */
   async stored(article: string): Promise<Y.Doc> {
     const stored = await this.store.log.load(article);

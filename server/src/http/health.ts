@@ -12,7 +12,7 @@ export function healthRoutes(app: FastifyInstance, { store, rooms }: Parts): voi
       () => 'cannot be read',
     );
     const troubled = rooms.health().size;
-    const saving = troubled === 0 ? 'ok' : `${troubled} articles cannot be saved`;
+    const saving = troubled === 0 ? 'ok' : `${troubled} ${troubled === 1 ? 'article' : 'articles'} cannot be saved`;
     const ready = stored === 'ok' && saving === 'ok';
     reply.code(ready ? 200 : 503);
     return { ready, parts: { store: stored, saving } };

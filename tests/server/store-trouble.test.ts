@@ -1,0 +1,100 @@
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { articleText } from '@sanad/shared/article-text';
+import { readyShape } from '@sanad/shared/protocol';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { lettersOf } from '../shared/desk-article.ts';
+import { type DeskProcess, openTestDesk, startProcess, temporaryFolder } from '../support/desk.ts';
+import { contentOf, Peer, until } from '../support/peer.ts';
+
+let folder: ReturnType<typeof temporaryFolder>;
+let server: DeskProcess;
+let article: string;
+let edith: Peer;
+let basem: Peer;
+
+/** A desk in a process of its own, with an editor and a checker in its one article. */
+beforeEach(async () => {
+  folder = temporaryFolder();
+  const desk = await openTestDesk({ data: folder.path });
+  const [editor, checker] = [await desk.join('editor'), await desk.join('checker')];
+  article = await desk.article(editor, 'محطة الطاقة\n\nقال الوزير إن المحطة تخدم 3 آلاف أسرة.');
+  await desk.close();
+  server = await startProcess({ data: folder.path });
+  edith = await new Peer({ url: server.url, article, cookie: editor.cookie }).synced();
+  basem = await new Peer({ url: server.url, article, cookie: checker.cookie }).synced();
+});
+afterEach(async () => {
+  edith.close();
+  basem.close();
+  await server.kill();
+  folder.remove();
+});
+
+async function ready(): Promise<{ readonly status: number; readonly saving: string | undefined }> {
+  const answer = await fetch(`${server.url}/readyz`);
+  return { status: answer.status, saving: readyShape.parse(await answer.json()).parts.saving };
+}
+
+/** Types words, and resolves once the server has confirmed them. */
+function typed(words: string): Promise<void> {
+  lettersOf(edith.doc, 1).insert(0, words);
+  return edith.acked();
+}
+
+/** Asserts that all of it is on the screens and on disk, and that nobody was disturbed. */
+async function nothingLost(): Promise<void> {
+  await until('the colleague sees it', () => contentOf(basem.doc) === contentOf(edith.doc));
+  expect([edith.ends, basem.ends]).toEqual([[], []]);
+  await server.kill();
+  const copy = await openTestDesk({ data: folder.path });
+  expect(await copy.desk.rooms.read(article, contentOf)).toBe(contentOf(edith.doc));
+  await copy.close();
+}
+
+test('while another process holds the database, nothing is confirmed or shown, nobody waits for answers, and nothing is lost', async () => {
+  const other = new DatabaseSync(join(folder.path, 'sanad.db'));
+  other.exec('begin immediate');
+  let confirmed = false;
+  const saved = typed('أمس ').then(() => {
+    confirmed = true;
+  });
+  const waits: number[] = [];
+  await until('the server says that it cannot save', async () => {
+    const since = performance.now();
+    const { status, saving } = await ready();
+    waits.push(performance.now() - since);
+    return status === 503 && saving === '1 article cannot be saved';
+  });
+  expect(Math.max(...waits)).toBeLessThan(2500); // SQLite itself waits five seconds for a lock
+  expect([confirmed, articleText(basem.doc).text.includes('أمس')]).toEqual([false, false]);
+  other.exec('rollback');
+  other.close();
+  await saved;
+  await until('it can save again', async () => (await ready()).status === 200);
+  await nothingLost();
+});
+
+test('on a disk that is full nothing is confirmed that is not stored, and all of it is once there is room', async () => {
+  const limit = (bytes: string) => execFileSync('prlimit', ['--pid', String(server.child.pid), `--fsize=${bytes}:`]);
+  await typed('أمس ');
+  limit('4096'); // no file of the server's grows beyond it
+  let confirmed = false;
+  const saved = typed('قبل '.repeat(3000)).then(() => {
+    confirmed = true;
+  });
+  await until('the server says that it cannot save', async () => (await ready()).status === 503);
+  await typedWithoutConfirmation('و');
+  expect([confirmed, articleText(basem.doc).text.includes('قبل')]).toEqual([false, false]);
+  expect((await fetch(`${server.url}/healthz`)).status).toBe(200);
+  limit('unlimited');
+  await saved;
+  await until('it can save again', async () => (await ready()).status === 200);
+  await nothingLost();
+});
+
+async function typedWithoutConfirmation(words: string): Promise<void> {
+  lettersOf(edith.doc, 1).insert(0, words);
+  await until('the server has heard it', async () => (await ready()).status === 503);
+}
