@@ -14,6 +14,7 @@ import { answerFailure, HttpProblem } from './http/problem.ts';
 import { serveSockets } from './http/upgrade.ts';
 import { firstInvitation, linkOf } from './people/invitations.ts';
 import { peopleRoutes } from './people/routes.ts';
+import { sessionRoutes } from './people/session-routes.ts';
 import { reportRoutes } from './report/routes.ts';
 import { reviewRoutes } from './review/routes.ts';
 import { lockFolder } from './store/lock.ts';
@@ -135,7 +136,8 @@ async function serverOf(
   });
   await app.register(fastifyMultipart);
   guard(app, parts);
-  for (const routes of [healthRoutes, peopleRoutes, articleRoutes, claimRoutes, reviewRoutes]) routes(app, parts);
+  for (const routes of [healthRoutes, peopleRoutes, sessionRoutes, articleRoutes, claimRoutes, reviewRoutes])
+    routes(app, parts);
   reportRoutes(app, parts);
   await serveClient(app, config.client);
   return app;

@@ -19,6 +19,9 @@ const HELP = `sanad: what an admin does beside the running server
   sanad invite --person NAME [--hours N]
       Prints a one-time link that signs a person of the desk in again.
 
+  sanad sign-out --person NAME
+      Ends every session and token of a person of the desk, on all devices, within seconds.
+
 ROLE is one of ${ROLES.join(', ')}. The settings are the server's: SANAD_DATA names
 the data folder, SANAD_URL the address that links begin with.`;
 
@@ -56,6 +59,8 @@ async function run(args: string[]): Promise<string> {
       return token(values);
     case 'invite':
       return invitation(values);
+    case 'sign-out':
+      return signOut(values);
     default:
       throw new UsageError(`There is no command "${command}"; see sanad --help.`);
   }
@@ -93,6 +98,15 @@ async function invitation(values: Options): Promise<string> {
     const wish = { role: role ?? known?.role ?? 'reader', hours, person: known?.id ?? null, createdBy: null };
     const { secret } = await invite(people, wish, new Date());
     return linkOf(addressOf(config, config.port), secret);
+  });
+}
+
+async function signOut({ person }: Options): Promise<string> {
+  if (person === undefined) throw new UsageError('Give --person, the name or the id of a person of the desk.');
+  return withStore(async ({ people }) => {
+    const { id, name } = personNamed(await people.list(), person);
+    const ended = await people.closeSessionsOf(id);
+    return `${name} is signed out everywhere; ${ended.length} sessions and tokens were open.`;
   });
 }
 

@@ -96,6 +96,39 @@ export type MadeInvitation = z.infer<typeof madeInvitationShape>;
 /** PATCH /api/people/:id (admin). `role: null` takes a person off the desk. */
 export const personChange = z.strictObject({ role: roleShape.nullable() });
 
+/**
+ * A session of a browser, or a script's token, that is open. `device` is what it was last used on, such as
+ * `Firefox · Linux`; `usedAt` is to some minutes; `inside`: it has an article open now; `current`: it asks.
+ */
+export const openSessionShape = z.object({
+  id,
+  kind: z.enum(['session', 'token']),
+  device: z.string().nullable(),
+  createdAt: isoTime,
+  usedAt: isoTime.nullable(),
+  expiresAt: isoTime.nullable(),
+  inside: z.boolean(),
+  current: z.boolean(),
+});
+export type OpenSession = z.infer<typeof openSessionShape>;
+
+/**
+ * GET /api/sessions: one's own, last used first; GET /api/people/:id/sessions (admin): somebody's. DELETE either to end
+ * all of them (of one's own: all but the one that asks), or `…/:session` to end one.
+ */
+export const sessionsShape = z.object({ sessions: z.array(openSessionShape) });
+export type Sessions = z.infer<typeof sessionsShape>;
+
+/** GET /api/tokens (admin): the tokens of scripts, newest first, each with the name and role it works in. */
+export const tokensShape = z.object({
+  tokens: z.array(
+    openSessionShape
+      .pick({ id: true, createdAt: true, usedAt: true, expiresAt: true })
+      .extend({ person: id, name: z.string(), role: roleShape }),
+  ),
+});
+export type Tokens = z.infer<typeof tokensShape>;
+
 // ---- HTTP: articles ----
 
 export const countsShape = z.object({

@@ -104,6 +104,24 @@ describe('sanad invite', () => {
   });
 });
 
+describe('sanad sign-out', () => {
+  test('ends the sessions of a person while the server runs', async () => {
+    const desk = await startProcess({ data: folder.path });
+    try {
+      const { out: token } = await sanad('token', '--name', 'ليلى', '--role', 'editor');
+      const session = () => fetch(`${desk.url}/api/session`, { headers: { authorization: `Bearer ${token}` } });
+      expect((await session()).status).toBe(200);
+      const ended = await sanad('sign-out', '--person', 'ليلى');
+      expect([ended.code, ended.out]).toEqual([0, 'ليلى is signed out everywhere; 1 sessions and tokens were open.']);
+      expect((await session()).status).toBe(401);
+      const nobody = await sanad('sign-out', '--person', 'nobody');
+      expect([nobody.code, nobody.error]).toEqual([2, 'Nobody of the desk is called "nobody".']);
+    } finally {
+      await desk.kill();
+    }
+  });
+});
+
 describe('the command line', () => {
   test('explains itself', async () => {
     for (const args of [['--help'], ['-h'], ['help'], []]) {
@@ -123,6 +141,7 @@ describe('the command line', () => {
     [['invite', '--person', 'N', '--role', 'reader'], 'not both'],
     [['token', '--nme', 'N'], '--nme'],
     [['revoke'], 'revoke'],
+    [['sign-out'], '--person'],
     [['token', 'extra'], 'extra'],
   ])('says in one sentence what is wrong with %j', async (args, named) => {
     const { code, out, error } = await sanad(...args);

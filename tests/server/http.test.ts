@@ -43,6 +43,13 @@ describe('who may call what', () => {
     'POST /api/join': 'open',
     'GET /api/session': 'reader',
     'DELETE /api/session': 'reader',
+    'GET /api/sessions': 'reader',
+    'DELETE /api/sessions': 'reader',
+    'DELETE /api/sessions/:session': 'reader',
+    'GET /api/people/:id/sessions': 'admin',
+    'DELETE /api/people/:id/sessions': 'admin',
+    'DELETE /api/people/:id/sessions/:session': 'admin',
+    'GET /api/tokens': 'admin',
     'GET /api/people': 'reader',
     'PATCH /api/people/:id': 'admin',
     'GET /api/invitations': 'admin',
@@ -62,7 +69,7 @@ describe('who may call what', () => {
 
   const served = () =>
     desk.desk.routes.filter(({ method, path }) => method !== 'HEAD' && path !== '/*' && path !== '/');
-  const address = (path: string) => path.replace(':id', 'x').replace(':claim', 'y');
+  const address = (path: string) => path.replace(':id', 'x').replace(':claim', 'y').replace(':session', 'z');
 
   test('every route there is stands in this list, and the other way round', () => {
     expect(

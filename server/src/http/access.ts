@@ -1,7 +1,15 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { type Actor, atLeast, type Role } from '@sanad/shared/policy';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { type Caller, type Carried, callerOf, renewed, secretOfCookie, sessionCookie } from '../people/sessions.ts';
+import {
+  type Caller,
+  type Carried,
+  callerOf,
+  noteUse,
+  renewed,
+  secretOfCookie,
+  sessionCookie,
+} from '../people/sessions.ts';
 import type { PersonRow } from '../store/store.ts';
 import { isFromHere } from './origin.ts';
 import type { Parts } from './parts.ts';
@@ -75,6 +83,7 @@ export function guard(app: FastifyInstance, parts: Parts): void {
       throw new HttpProblem(403, 'role-too-low', `This needs the role ${least}; yours is ${caller.role}.`);
     }
     request.caller = caller;
+    await noteUse(parts.store.people, caller, parts.now(), request.headers['user-agent']);
     if (carried.carrier === 'cookie' && (await renewed(parts.store.people, caller, parts.now()))) {
       reply.header('set-cookie', sessionCookie(carried.secret, parts.url()));
     }

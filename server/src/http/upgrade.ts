@@ -3,7 +3,7 @@ import type { Duplex } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
 import { CLOSE, SYNC_PARAMETER } from '@sanad/shared/protocol';
 import { type WebSocket, WebSocketServer } from 'ws';
-import { callerOf } from '../people/sessions.ts';
+import { callerOf, noteUse } from '../people/sessions.ts';
 import { secretIn } from './access.ts';
 import { isFromHere } from './origin.ts';
 import type { Parts } from './parts.ts';
@@ -54,6 +54,7 @@ async function admit(request: IncomingMessage, { store, rooms, now, url }: Parts
   }
   const caller = carried && (await callerOf(store.people, carried, now()));
   if (!caller) return { kind: 'admitted', enter: (socket) => socket.close(CLOSE.signIn, 'sign in') };
+  await noteUse(store.people, caller, now(), request.headers['user-agent']);
   const given = address.searchParams.get(SYNC_PARAMETER.schema);
   const schema = given !== null && /^\d{1,9}$/.test(given) ? Number(given) : null;
   return { kind: 'admitted', enter: (socket) => rooms.join(socket, caller, article, schema) };

@@ -61,7 +61,13 @@ export type Joined =
   | { readonly kind: 'nameless' };
 
 /** Uses an invitation up, and opens a session for its person, who is added to the desk unless the link is theirs. */
-export async function join(people: PeopleTable, token: string, name: string | null, now: Date): Promise<Joined> {
+export async function join(
+  people: PeopleTable,
+  token: string,
+  name: string | null,
+  now: Date,
+  device: string | null = null,
+): Promise<Joined> {
   const at = now.toISOString();
   const invitation = await people.invitationBySecret(hashOf(token), at);
   if (!invitation) return { kind: 'unusable' };
@@ -70,5 +76,5 @@ export async function join(people: PeopleTable, token: string, name: string | nu
   if (!known && name === null) return { kind: 'nameless' };
   if (!(await people.useInvitation(invitation.id, at))) return { kind: 'unusable' };
   const person = known ?? (await addPerson(people, name ?? '', invitation.role, now));
-  return { kind: 'joined', person, secret: await openSession(people, person.id, now) };
+  return { kind: 'joined', person, secret: await openSession(people, person.id, now, device) };
 }

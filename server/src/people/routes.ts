@@ -13,8 +13,9 @@ import {
 } from '@sanad/shared/protocol';
 import type { FastifyInstance } from 'fastify';
 import type { Parts } from '../http/parts.ts';
-import { HttpProblem, read } from '../http/problem.ts';
+import { HttpProblem, noSuchPerson, read } from '../http/problem.ts';
 import type { PersonRow } from '../store/store.ts';
+import { deviceOf } from './device.ts';
 import { invite, join, linkOf } from './invitations.ts';
 import { hashOf } from './secrets.ts';
 import { endedCookie, sessionCookie } from './sessions.ts';
@@ -42,7 +43,7 @@ export function peopleRoutes(app: FastifyInstance, { store, rooms, now, url }: P
 
   app.post('/api/join', stranger, async (request, reply): Promise<Session> => {
     const { token, name } = read(joinRequest, request.body);
-    const joined = await join(people, token, name ?? null, now());
+    const joined = await join(people, token, name ?? null, now(), deviceOf(request.headers['user-agent']));
     if (joined.kind === 'unusable') throw unusableLink();
     if (joined.kind === 'nameless') throw new HttpProblem(422, 'name-missing', 'Give your name with "name".');
     reply.header('set-cookie', sessionCookie(joined.secret, url()));
@@ -122,8 +123,4 @@ function unusableLink(): HttpProblem {
     'link-unusable',
     'This link was used already or has expired; ask an admin for a new one.',
   );
-}
-
-function noSuchPerson(): HttpProblem {
-  return new HttpProblem(404, 'no-such-person', 'There is no person of this id; look it up in GET /api/people.');
 }

@@ -133,6 +133,19 @@ export interface InvitationRow {
   readonly person: string | null;
 }
 
+/** An open session or token, as it is told to whoever may end it. */
+export interface SessionRow {
+  readonly id: string;
+  readonly person: string;
+  readonly kind: 'session' | 'token';
+  readonly createdAt: string;
+  readonly expiresAt: string | null;
+  /** When it was last used, to some minutes; null when it has not been used since it was opened. */
+  readonly usedAt: string | null;
+  /** What it was last used on, as `deviceOf` names it. */
+  readonly device: string | null;
+}
+
 /** People, their sessions, tokens and invitations. Secrets come in already hashed (SHA-256, hex). */
 export interface PeopleTable {
   list(): Promise<readonly PersonRow[]>;
@@ -161,19 +174,23 @@ export interface PeopleTable {
     readonly secretHash: string;
     readonly createdAt: string;
     readonly expiresAt: string | null;
+    readonly device: string | null;
   }): Promise<void>;
   sessionBySecret(
     secretHash: string,
     now: string,
-  ): Promise<{
-    readonly id: string;
-    readonly kind: 'session' | 'token';
-    readonly person: PersonRow;
-    readonly expiresAt: string | null;
-  } | null>;
+  ): Promise<(Pick<SessionRow, 'id' | 'kind' | 'expiresAt' | 'usedAt'> & { readonly person: PersonRow }) | null>;
+  /** Notes that a session is in use; a `device` of null leaves the one that is known. */
+  useSession(id: string, at: string, device: string | null): Promise<void>;
+  /** The open sessions and tokens of a person, last used first. */
+  sessionsOf(person: string, now: string): Promise<readonly SessionRow[]>;
+  /** The open tokens of everybody who has a role, newest first. */
+  tokens(now: string): Promise<readonly SessionRow[]>;
+  /** Of the sessions `ids`, those that are still open: each with the role that its person has now. */
+  standing(ids: readonly string[], now: string): Promise<ReadonlyMap<string, Role>>;
   /** Moves the end of a session that is still open. */
   extendSession(id: string, expiresAt: string): Promise<void>;
   closeSession(id: string): Promise<void>;
-  /** Closes every session and token of a person. */
-  closeSessionsOf(person: string): Promise<void>;
+  /** Closes every session and token of a person, but for the one `except`; answers with the ids of those it closed. */
+  closeSessionsOf(person: string, except?: string): Promise<readonly string[]>;
 }

@@ -53,6 +53,8 @@ export interface Tables {
     created_at: string;
     expires_at: string | null;
     closed: Generated<number>;
+    used_at: Generated<string | null>;
+    device: Generated<string | null>;
   };
   readonly invitations: {
     id: string;
