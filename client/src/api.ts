@@ -16,7 +16,11 @@ import {
   peopleShape,
   problemShape,
   type Session,
+  type Sessions,
   sessionShape,
+  sessionsShape,
+  type Tokens,
+  tokensShape,
 } from '@sanad/shared/protocol';
 import { z } from 'zod';
 
@@ -91,6 +95,22 @@ export async function getSession(signal?: AbortSignal): Promise<Session | null> 
 
 /** Ends this browser's session. */
 export const signOut = (): Promise<void> => call('/api/session', nothing, { method: 'DELETE' });
+
+/** Where a person is signed in; null: whoever asks. Somebody else's are for admins. */
+export const getSessions = (person: string | null, signal?: AbortSignal): Promise<Sessions> =>
+  call(sessionsPath(person), sessionsShape, { signal });
+
+/** Ends one session, or every one: of one's own all but the one that asks. */
+export const endSession = (person: string | null, session: string | 'all'): Promise<void> => {
+  const path = sessionsPath(person);
+  return call(session === 'all' ? path : `${path}/${encodeURIComponent(session)}`, nothing, { method: 'DELETE' });
+};
+
+const sessionsPath = (person: string | null) =>
+  person === null ? '/api/sessions' : `/api/people/${encodeURIComponent(person)}/sessions`;
+
+/** The tokens of scripts. */
+export const getTokens = (signal?: AbortSignal): Promise<Tokens> => call('/api/tokens', tokensShape, { signal });
 
 /** Everyone of the desk, those who left too (role null). */
 export const getPeople = (signal?: AbortSignal): Promise<People> => call('/api/people', peopleShape, { signal });

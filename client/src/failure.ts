@@ -8,6 +8,7 @@ const BY_CODE: Readonly<Record<string, MessageId>> = {
   'left-the-desk': 'error.left-the-desk',
   'no-such-person': 'error.gone',
   'no-such-invitation': 'error.gone',
+  'no-such-session': 'error.gone',
   'no-such-article': 'error.gone',
 };
 
