@@ -12,6 +12,7 @@ import { healthRoutes } from './http/health.ts';
 import type { Parts } from './http/parts.ts';
 import { answerFailure, HttpProblem } from './http/problem.ts';
 import { serveSockets } from './http/upgrade.ts';
+import { oidcRoutes } from './oidc/routes.ts';
 import { firstInvitation, linkOf } from './people/invitations.ts';
 import { peopleRoutes } from './people/routes.ts';
 import { sessionRoutes } from './people/session-routes.ts';
@@ -139,6 +140,7 @@ async function serverOf(
   for (const routes of [healthRoutes, peopleRoutes, sessionRoutes, articleRoutes, claimRoutes, reviewRoutes])
     routes(app, parts);
   reportRoutes(app, parts);
+  oidcRoutes(app, parts, config.oidc ?? null);
   await serveClient(app, config.client);
   return app;
 }

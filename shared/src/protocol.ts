@@ -129,6 +129,52 @@ export const tokensShape = z.object({
 });
 export type Tokens = z.infer<typeof tokensShape>;
 
+// ---- HTTP: signing in with an OpenID Connect provider ----
+
+/** GET /api/sign-in, for strangers too. `admits`: whoever the provider knows may come in without an invitation. */
+export const signInShape = z.object({
+  provider: z.object({ name: z.string(), admits: z.boolean() }).nullable(),
+});
+export type SignIn = z.infer<typeof signInShape>;
+
+/**
+ * POST /api/oidc/begin: `token` is an invitation's secret, to join by the provider instead of by a name. `to` is the page
+ * to go on to. POST /api/identity: the same, to link whoever is signed in. The browser goes on to `url`.
+ */
+export const oidcRequest = z.strictObject({
+  to: z.string().max(300).optional(),
+  token: z.string().min(1).max(200).optional(),
+});
+export const linkRequest = oidcRequest.pick({ to: true });
+export const oidcBegunShape = z.object({ url: z.string() });
+
+/**
+ * GET /api/identity: whether one's own account at the provider is linked; GET /api/people/:id/identity (admin). DELETE
+ * takes the link away. `provider` null: the desk has none.
+ */
+export const identityShape = z.object({ provider: z.string().nullable(), linkedAt: isoTime.nullable() });
+export type OwnIdentity = z.infer<typeof identityShape>;
+
+/** Why signing in with the provider ended without: `/sign-in?failed=` carries one, and the page has a sentence for each. */
+export const SIGN_IN_FAILURES = [
+  'unreachable',
+  'denied',
+  'expired',
+  'mismatch',
+  'too-many',
+  'unknown',
+  'removed',
+  'nameless',
+  'link-unusable',
+  'taken',
+  'signed-out',
+  'failed',
+] as const;
+export type SignInFailure = (typeof SIGN_IN_FAILURES)[number];
+
+/** How it ended well: `/sign-in?done=` carries one, with `to`, the page to go on to. */
+export const SIGN_IN_ENDS = ['joined', 'linked'] as const;
+
 // ---- HTTP: articles ----
 
 export const countsShape = z.object({

@@ -198,10 +198,51 @@ describe('the server', () => {
       data: join(ROOT, 'data'),
       url: null,
       client: join(ROOT, 'client/dist'),
+      oidc: null,
     };
     expect(readConfig({})).toEqual(usual);
     expect(readConfig({ SANAD_HOST: ' ', SANAD_PORT: '', SANAD_DATA: '', SANAD_URL: '' })).toEqual(usual);
     expect(readConfig({ SANAD_URL: 'https://Sanad.example.org:8443/' }).url).toBe('https://sanad.example.org:8443');
+  });
+
+  const provider = {
+    SANAD_OIDC_ISSUER: 'https://id.example.org/desk',
+    SANAD_OIDC_CLIENT_ID: 'sanad',
+    SANAD_OIDC_CLIENT_SECRET: 'a secret',
+  };
+
+  test('a sign-in provider is an issuer with an id and a secret; its name is the host’s, and it admits nobody', () => {
+    const usual = {
+      issuer: 'https://id.example.org/desk',
+      clientId: 'sanad',
+      clientSecret: 'a secret',
+      name: 'id.example.org',
+      role: null,
+    };
+    expect(readConfig(provider).oidc).toEqual(usual);
+    const more = { ...provider, SANAD_OIDC_NAME: ' مفتاح الدار ', SANAD_OIDC_ROLE: 'checker' };
+    expect(readConfig(more).oidc).toEqual({ ...usual, name: 'مفتاح الدار', role: 'checker' });
+    expect(readConfig({ ...provider, SANAD_OIDC_ISSUER: 'http://localhost:9000' }).oidc?.issuer).toBe(
+      'http://localhost:9000/',
+    );
+  });
+
+  test.each([
+    ['SANAD_OIDC_ISSUER', 'id.example.org'],
+    ['SANAD_OIDC_ISSUER', 'http://id.example.org'],
+    ['SANAD_OIDC_ISSUER', 'https://id.example.org/?tenant=1'],
+    ['SANAD_OIDC_ISSUER', 'https://me:secret@id.example.org'],
+    ['SANAD_OIDC_ISSUER', ''],
+    ['SANAD_OIDC_CLIENT_ID', ' '],
+    ['SANAD_OIDC_CLIENT_SECRET', ''],
+    ['SANAD_OIDC_NAME', 'x'.repeat(41)],
+    ['SANAD_OIDC_ROLE', 'king'],
+    ['SANAD_OIDC_ROLE', 'admin'],
+  ])('a sign-in provider with %s set to %j is refused in one sentence, without the secret', (name, value) => {
+    const refused = () => readConfig({ ...provider, [name]: value });
+    expect(refused).toThrow(ConfigError);
+    expect(refused).toThrow(new RegExp(`^[^\\n]*${name}[^\\n]*\\.$`));
+    expect(refused).not.toThrow(/secret@|a secret/);
   });
 
   test('links name an address that can be opened, whatever the desk listens on', () => {

@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { type Desk, openDesk } from '@sanad/server/app';
+import type { OidcSettings } from '@sanad/server/config';
 import { addPerson, openSession, sessionCookie } from '@sanad/server/people/sessions';
 import type { PersonRow } from '@sanad/server/store/store';
 import type { Role } from '@sanad/shared/policy';
@@ -54,10 +55,13 @@ export function temporaryFolder(): { readonly path: string; remove(): void } {
  * Opens a desk on a free port with an empty database. `data` reopens a folder of an earlier one, which then stays the
  * caller's to remove.
  */
-export async function openTestDesk(options: { readonly data?: string } = {}): Promise<TestDesk> {
+export async function openTestDesk(
+  options: { readonly data?: string; readonly oidc?: OidcSettings } = {},
+): Promise<TestDesk> {
   const own = options.data === undefined ? temporaryFolder() : null;
   const data = options.data ?? (own as { path: string }).path;
-  const desk = await openDesk({ host: '127.0.0.1', port: 0, data, url: null, client: join(ROOT, 'client', 'dist') });
+  const client = join(ROOT, 'client', 'dist');
+  const desk = await openDesk({ host: '127.0.0.1', port: 0, data, url: null, client, oidc: options.oidc ?? null });
   const call: TestDesk['call'] = (member, path, body, method) => request(desk.url, member, path, body, method);
   return {
     desk,

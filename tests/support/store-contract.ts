@@ -462,5 +462,48 @@ export function storeContract(name: string, make: () => Promise<StorePlace>): vo
         expect(await store.people.standing([], at(1))).toEqual(new Map());
       });
     });
+
+    describe('identities', () => {
+      const issuer = 'https://id.example.org';
+      const layla = { issuer, subject: 'layla' };
+
+      test('lead to their person, also when they left and after the store was closed', async () => {
+        const row = await person('p1');
+        expect(await store.identities.personOf(layla)).toBeNull();
+        expect(await store.identities.link('p1', layla, at(1))).toBe(true);
+        await reopen();
+        expect(await store.identities.personOf(layla)).toEqual(row);
+        expect(await store.identities.linkedAt('p1', issuer)).toBe(at(1));
+        await store.people.setRole('p1', null, at(2));
+        expect(await store.identities.personOf(layla)).toEqual({ ...row, role: null });
+        expect(await store.identities.personOf({ ...layla, issuer: 'https://elsewhere.example.org' })).toBeNull();
+        expect(await store.identities.linkedAt('p1', 'https://elsewhere.example.org')).toBeNull();
+        await store.identities.unlink('p1', issuer);
+        expect(await store.identities.personOf(layla)).toBeNull();
+        expect(await store.identities.linkedAt('p1', issuer)).toBeNull();
+      });
+
+      test('belong to one person, who has one of an issuer', async () => {
+        await person('p1');
+        await person('p2');
+        expect(await store.identities.link('p1', layla, at(1))).toBe(true);
+        expect(await store.identities.link('p1', layla, at(2))).toBe(true);
+        expect(await store.identities.link('p2', layla, at(3))).toBe(false);
+        expect(await store.identities.linkedAt('p2', issuer)).toBeNull();
+        expect(await store.identities.link('p1', { issuer, subject: 'other' }, at(4))).toBe(true);
+        expect(await store.identities.personOf(layla)).toBeNull();
+        expect(await store.identities.link('p2', layla, at(5))).toBe(true);
+      });
+
+      test('of two who come with one identity at once, one is added', async () => {
+        const row = (id: string) =>
+          ({ id, name: id, role: 'reader', colour: '#123456', createdAt: at(0) }) satisfies PersonRow;
+        const added = await Promise.all(['a', 'b', 'c'].map((id) => store.identities.addPerson(row(id), layla)));
+        expect(added.filter(Boolean)).toHaveLength(1);
+        const people = await store.people.list();
+        expect(people).toHaveLength(1);
+        expect(await store.identities.personOf(layla)).toEqual(people[0]);
+      });
+    });
   });
 }

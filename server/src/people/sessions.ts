@@ -22,10 +22,15 @@ export interface Caller {
   readonly usedAt: string | null;
 }
 
+/** A person with an id and a colour of their own, whom nobody has added yet. */
+export async function newPerson(people: PeopleTable, name: string, role: Role, now: Date): Promise<PersonRow> {
+  const colour = nextColour(await people.list());
+  return { id: newId(), name, role, colour, createdAt: now.toISOString() };
+}
+
 /** Adds a person to the desk. */
 export async function addPerson(people: PeopleTable, name: string, role: Role, now: Date): Promise<PersonRow> {
-  const colour = nextColour(await people.list());
-  const person = { id: newId(), name, role, colour, createdAt: now.toISOString() };
+  const person = await newPerson(people, name, role, now);
   await people.add(person);
   return person;
 }

@@ -206,7 +206,8 @@ export class SqlitePeople implements PeopleTable {
   }
 }
 
-function personRow({ id, name, role, colour, created_at }: Tables['people']): PersonRow {
+/** A person as a row of the store. */
+export function personRow({ id, name, role, colour, created_at }: Tables['people']): PersonRow {
   return { id, name, role, colour, createdAt: created_at };
 }
 

@@ -5,6 +5,7 @@ import { Kysely } from 'kysely';
 import { migrate, NewerDatabase } from './migrations/migrate.ts';
 import { NodeSqliteDialect } from './node-sqlite-dialect.ts';
 import { SqliteArticles } from './sqlite-articles.ts';
+import { SqliteIdentities } from './sqlite-identities.ts';
 import { SqliteLog } from './sqlite-log.ts';
 import { SqlitePeople } from './sqlite-people.ts';
 import type { Store } from './store.ts';
@@ -31,6 +32,7 @@ export async function openSqlite(data: string): Promise<Store> {
     log,
     articles: new SqliteArticles(db),
     people: new SqlitePeople(db),
+    identities: new SqliteIdentities(db),
     close: async () => {
       await log.settled();
       await db.destroy();

@@ -9,6 +9,7 @@ export interface Store {
   readonly log: ArticleLog;
   readonly articles: ArticleTable;
   readonly people: PeopleTable;
+  readonly identities: IdentityTable;
   /** Resolves when everything accepted is on disk and the database is closed. */
   close(): Promise<void>;
 }
@@ -193,4 +194,23 @@ export interface PeopleTable {
   closeSession(id: string): Promise<void>;
   /** Closes every session and token of a person, but for the one `except`; answers with the ids of those it closed. */
   closeSessionsOf(person: string, except?: string): Promise<readonly string[]>;
+}
+
+/** Somebody as an identity provider knows them: `subject` is theirs for good at `issuer`, and nobody else's. */
+export interface Identity {
+  readonly issuer: string;
+  readonly subject: string;
+}
+
+/** Who at an identity provider is who of the desk. A person has one identity at an issuer, an identity one person. */
+export interface IdentityTable {
+  /** The person an identity belongs to, also when they left the desk. */
+  personOf(identity: Identity): Promise<PersonRow | null>;
+  /** When a person was linked at an issuer; null when they are not. */
+  linkedAt(person: string, issuer: string): Promise<string | null>;
+  /** Links a person, in place of what they were linked to at that issuer; false when the identity is somebody else's. */
+  link(person: string, identity: Identity, at: string): Promise<boolean>;
+  unlink(person: string, issuer: string): Promise<void>;
+  /** Adds a person who comes with an identity; false, and nobody added, when it is somebody's: of two at once, one wins. */
+  addPerson(person: PersonRow, identity: Identity): Promise<boolean>;
 }

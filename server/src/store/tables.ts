@@ -56,6 +56,7 @@ export interface Tables {
     used_at: Generated<string | null>;
     device: Generated<string | null>;
   };
+  readonly identities: { issuer: string; subject: string; person: string; linked_at: string };
   readonly invitations: {
     id: string;
     role: Role;

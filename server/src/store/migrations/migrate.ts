@@ -1,9 +1,10 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { first } from './first.ts';
+import { identities } from './identities.ts';
 import { sessionsSeen } from './sessions-seen.ts';
 
 /** The steps from an empty database to today's, in order. A step that has been released never changes. */
-const steps: readonly string[] = [first, sessionsSeen];
+const steps: readonly string[] = [first, sessionsSeen, identities];
 
 /** The version of the tables this program writes. */
 export const TABLES_VERSION = steps.length;
