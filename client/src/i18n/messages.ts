@@ -5,6 +5,7 @@ import { editor as editorAr } from './ar/editor.ts';
 import { frame as frameAr } from './ar/frame.ts';
 import { library as libraryAr } from './ar/library.ts';
 import { people as peopleAr } from './ar/people.ts';
+import { provider as providerAr } from './ar/provider.ts';
 import { article } from './en/article.ts';
 import { checking } from './en/checking.ts';
 import { claims } from './en/claims.ts';
@@ -12,6 +13,7 @@ import { editor } from './en/editor.ts';
 import { frame } from './en/frame.ts';
 import { library } from './en/library.ts';
 import { people } from './en/people.ts';
+import { provider } from './en/provider.ts';
 
 /** The languages the interface exists in, whole. */
 export const LANGUAGES = ['ar', 'en'] as const;
@@ -21,13 +23,14 @@ export type Language = (typeof LANGUAGES)[number];
  * Every text of the interface. English names the keys; the Arabic of each area is typed by them, so that a key missing
  * in either language does not compile.
  */
-export const english = { ...frame, ...library, ...people, ...editor, ...article, ...claims, ...checking };
+export const english = { ...frame, ...library, ...people, ...provider, ...editor, ...article, ...claims, ...checking };
 export type MessageId = keyof typeof english;
 
 const arabic: Record<MessageId, string> = {
   ...frameAr,
   ...libraryAr,
   ...peopleAr,
+  ...providerAr,
   ...editorAr,
   ...articleAr,
   ...claimsAr,

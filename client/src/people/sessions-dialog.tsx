@@ -6,6 +6,7 @@ import { Problem } from '../problem.tsx';
 import { sessionsQuery } from '../queries.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { AskedFirst } from './asked-first.tsx';
+import { LinkedAccount } from './linked-account.tsx';
 import styles from './session-list.module.css';
 import { SessionList, SessionListSkeleton, useEnding } from './session-list.tsx';
 
@@ -70,6 +71,7 @@ function Sessions({ of }: { readonly of: Pick<Person, 'id' | 'name'> | null }) {
           />
         </div>
       ) : null}
+      <LinkedAccount person={person} />
     </div>
   );
 }
