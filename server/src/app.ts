@@ -8,6 +8,7 @@ import { articleRoutes } from './articles/routes.ts';
 import { addressOf, type Config } from './config.ts';
 import { guard } from './http/access.ts';
 import { serveClient } from './http/client.ts';
+import { Guesses } from './http/guesses.ts';
 import { healthRoutes } from './http/health.ts';
 import type { Parts } from './http/parts.ts';
 import { answerFailure, HttpProblem } from './http/problem.ts';
@@ -70,7 +71,7 @@ export async function openDesk(config: Config): Promise<Desk> {
     const now = () => new Date();
     const rooms = new Rooms({ log, articles, people, logger, now });
     let url = config.url ?? '';
-    const parts: Parts = { store, rooms, now, url: () => url };
+    const parts: Parts = { store, rooms, guesses: new Guesses(now), now, url: () => url };
     const routes: Route[] = [];
     const app = await serverOf(parts, config, logger, (route) => routes.push(route));
     open.push(() => app.close());

@@ -401,6 +401,7 @@ export function storeContract(name: string, make: () => Promise<StorePlace>): vo
         expect(await store.people.sessionBySecret('h1', at(19))).toEqual({ ...found, expiresAt: at(20) });
         await store.people.closeSession('s1');
         expect(await store.people.sessionBySecret('h1', at(1))).toBeNull();
+        expect([await store.people.everOpened('h1'), await store.people.everOpened('unknown')]).toEqual([true, false]);
         expect(await store.people.sessionBySecret('h3', at(59))).toMatchObject({ kind: 'token', expiresAt: null });
         expect([...(await store.people.closeSessionsOf('p1'))].sort()).toEqual(['s2', 't1']);
         expect(await store.people.closeSessionsOf('p1')).toEqual([]);

@@ -54,8 +54,8 @@ function SessionRow({ person, session }: { readonly person: string | null; reado
         {session.current ? <span className={styles.current}>{text('people.sessions.current')}</span> : null}
       </div>
       <div className={styles.soft}>
-        {session.inside ? (
-          text('people.sessions.inside')
+        {session.current || session.inside ? (
+          text(session.current ? 'people.sessions.now' : 'people.sessions.inside')
         ) : session.usedAt ? (
           <>
             {text('people.sessions.used')} <RelativeTime at={session.usedAt} />

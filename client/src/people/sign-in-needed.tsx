@@ -27,7 +27,9 @@ export function SignInNeeded() {
             />
           }
         >
-          <p>{text(provider.admits ? 'provider.sign-in.admits' : 'provider.sign-in.linked')}</p>
+          <p>
+            {text(provider.admits ? 'provider.sign-in.admits' : 'provider.sign-in.linked', { provider: provider.name })}
+          </p>
           <p>{text('provider.sign-in.else')}</p>
         </EmptyState>
       ) : (

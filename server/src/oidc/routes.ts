@@ -1,6 +1,5 @@
 import { ownPath } from '@sanad/shared/own-path';
 import {
-  CLOSE,
   linkRequest,
   type OwnIdentity,
   oidcRequest,
@@ -10,11 +9,12 @@ import {
 } from '@sanad/shared/protocol';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { OidcSettings } from '../config.ts';
+import { closeFormer } from '../http/access.ts';
 import type { Parts } from '../http/parts.ts';
 import { HttpProblem, noSuchPerson, read } from '../http/problem.ts';
 import { deviceOf } from '../people/device.ts';
 import { hashOf } from '../people/secrets.ts';
-import { callerOf, secretOfCookie, sessionCookie } from '../people/sessions.ts';
+import { sessionCookie } from '../people/sessions.ts';
 import { arrive } from './arrival.ts';
 import { CALLBACK, endedFlowCookie, Flows, flowCookie, flowSecretOf, type Purpose } from './flows.ts';
 import { NotVouched, Provider } from './provider.ts';
@@ -24,7 +24,7 @@ const DEPARTURES = 300;
 
 /** Signing in with the provider of `settings`; without one, the routes say that there is none. */
 export function oidcRoutes(app: FastifyInstance, parts: Parts, settings: OidcSettings | null): void {
-  const { store, rooms, now, url } = parts;
+  const { store, guesses, now, url } = parts;
   const { identities } = store;
   const provider = settings && new Provider(settings);
   const flows = new Flows(now);
@@ -92,20 +92,17 @@ export function oidcRoutes(app: FastifyInstance, parts: Parts, settings: OidcSet
     return reply.code(204).send();
   });
 
-  /** Whoever was signed in in this browser before is not any more: nobody could see or end that session from it. */
-  const closeFormer = async (request: FastifyRequest): Promise<void> => {
-    const secret = secretOfCookie(request.headers.cookie);
-    const former = secret && (await callerOf(store.people, { secret, carrier: 'cookie' }, now()));
-    if (!former) return;
-    await store.people.closeSession(former.session);
-    rooms.closeSession(former.session, CLOSE.signIn, 'signed in anew');
-  };
-
   /** Every way ends on a page: a browser stands here, and nobody reads JSON. */
   app.get(CALLBACK, { config: open }, async (request, reply) => {
     const answer = new URL(request.url, url());
     const flow = flows.take(flowSecretOf(request.headers.cookie), answer.searchParams.get('state'));
-    if (typeof flow === 'string') return sendFailure(reply, flow === 'none' ? 'expired' : 'mismatch');
+    // Only what fits no flow is held up: whoever set out from here comes back, whatever others at this address do.
+    const wait = typeof flow === 'string' ? guesses.wait(request.ip, request.url) : null;
+    if (wait !== null) return sendFailure(reply.header('retry-after', wait), 'too-many');
+    if (typeof flow === 'string') {
+      guesses.wrong(request.ip, request.url);
+      return sendFailure(reply, flow === 'none' ? 'expired' : 'mismatch');
+    }
     reply.header('set-cookie', endedFlowCookie(url()));
     if (!provider || !settings) return sendFailure(reply, 'failed');
     try {
@@ -118,7 +115,7 @@ export function oidcRoutes(app: FastifyInstance, parts: Parts, settings: OidcSet
         case 'linked':
           return sendEnd(reply, 'linked', flow.to);
         case 'in':
-          await closeFormer(request);
+          await closeFormer(parts, request.headers);
           // Added to the cookie that ends the flow.
           reply.header('set-cookie', sessionCookie(arrival.secret, url()));
           return arrival.joined ? sendEnd(reply, 'joined', flow.to) : reply.redirect(flow.to, 303);
@@ -126,6 +123,7 @@ export function oidcRoutes(app: FastifyInstance, parts: Parts, settings: OidcSet
     } catch (error) {
       const [why, sign]: [SignInFailure, string] =
         error instanceof NotVouched ? [error.why, error.sign] : ['failed', error instanceof Error ? error.name : ''];
+      if (why !== 'denied' && why !== 'unreachable') guesses.wrong(request.ip, request.url);
       request.log.warn({ why, sign }, 'somebody could not sign in with the provider');
       return sendFailure(reply, why);
     }

@@ -12,6 +12,7 @@ import {
   type Session,
 } from '@sanad/shared/protocol';
 import type { FastifyInstance } from 'fastify';
+import { closeFormer } from '../http/access.ts';
 import type { Parts } from '../http/parts.ts';
 import { HttpProblem, noSuchPerson, read } from '../http/problem.ts';
 import type { PersonRow } from '../store/store.ts';
@@ -24,7 +25,8 @@ import { endedCookie, sessionCookie } from './sessions.ts';
 export const ATTEMPTS = 30;
 
 /** Joining, sessions, people and invitations. */
-export function peopleRoutes(app: FastifyInstance, { store, rooms, now, url }: Parts): void {
+export function peopleRoutes(app: FastifyInstance, parts: Parts): void {
+  const { store, rooms, now, url } = parts;
   const { people } = store;
   // One limit for both routes: they answer the same question about a link.
   const stranger = {
@@ -46,6 +48,7 @@ export function peopleRoutes(app: FastifyInstance, { store, rooms, now, url }: P
     const joined = await join(people, token, name ?? null, now(), deviceOf(request.headers['user-agent']));
     if (joined.kind === 'unusable') throw unusableLink();
     if (joined.kind === 'nameless') throw new HttpProblem(422, 'name-missing', 'Give your name with "name".');
+    await closeFormer(parts, request.headers);
     reply.header('set-cookie', sessionCookie(joined.secret, url()));
     return session(joined.person);
   });

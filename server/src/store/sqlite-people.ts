@@ -140,6 +140,11 @@ export class SqlitePeople implements PeopleTable {
     };
   }
 
+  async everOpened(secretHash: string): Promise<boolean> {
+    const theirs = this.#db.selectFrom('sessions').select('id').where('secret_hash', '=', secretHash);
+    return (await theirs.executeTakeFirst()) !== undefined;
+  }
+
   async useSession(id: string, at: string, device: string | null): Promise<void> {
     const use = this.#db.updateTable('sessions').set({ used_at: at, ...(device === null ? {} : { device }) });
     await use.where('id', '=', id).execute();

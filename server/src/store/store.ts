@@ -181,6 +181,8 @@ export interface PeopleTable {
     secretHash: string,
     now: string,
   ): Promise<(Pick<SessionRow, 'id' | 'kind' | 'expiresAt' | 'usedAt'> & { readonly person: PersonRow }) | null>;
+  /** Whether a secret ever was a session's or a token's, open or not. */
+  everOpened(secretHash: string): Promise<boolean>;
   /** Notes that a session is in use; a `device` of null leaves the one that is known. */
   useSession(id: string, at: string, device: string | null): Promise<void>;
   /** The open sessions and tokens of a person, last used first. */

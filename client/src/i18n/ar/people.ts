@@ -79,6 +79,7 @@ export const people: Record<keyof typeof english, string> = {
   'people.sessions.device': 'جهاز غير معروف',
   'people.sessions.token': 'برنامج، برمز دخول',
   'people.sessions.current': 'هذا المتصفّح',
+  'people.sessions.now': 'يُستعمل الآن',
   'people.sessions.inside': 'فيه مقال مفتوح الآن',
   'people.sessions.used': 'آخر استعمال',
   'people.sessions.unused': 'لم يُستعمل بعد',

@@ -4,8 +4,8 @@ export const provider: Record<keyof typeof english, string> = {
   'provider.unnamed': 'جهة الدخول',
   'provider.sign-in': 'الدخول بحساب {provider}',
   'provider.sign-in.title': 'الدخول إلى سند',
-  'provider.sign-in.linked': 'يصلح لذلك حساب مربوط باسمك في هذا المكتب.',
-  'provider.sign-in.admits': 'لكل من له حساب هناك أن يدخل.',
+  'provider.sign-in.linked': 'تدخل بحسابك في {provider} متى كان مربوطًا باسمك في هذا المكتب.',
+  'provider.sign-in.admits': 'تدخل بحسابك في {provider}.',
   'provider.sign-in.else':
     'لا حساب لك هناك، أو لم يُربط بعد؟ يرسل إليك أحد مديري المكتب رابط دعوة؛ افتحه في هذا المتصفّح.',
   'provider.join': 'ادخل بحساب {provider}',

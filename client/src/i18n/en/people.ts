@@ -82,6 +82,7 @@ export const people = {
   'people.sessions.device': 'Unknown device',
   'people.sessions.token': 'A script, with a token',
   'people.sessions.current': 'this browser',
+  'people.sessions.now': 'In use now',
   'people.sessions.inside': 'Has an article open now',
   'people.sessions.used': 'Last used',
   'people.sessions.unused': 'Not used yet',

@@ -3,8 +3,8 @@ export const provider = {
   'provider.unnamed': 'your sign-in provider',
   'provider.sign-in': 'Sign in with {provider}',
   'provider.sign-in.title': 'Sign in to Sanad',
-  'provider.sign-in.linked': 'It works with an account that is linked to you at this desk.',
-  'provider.sign-in.admits': 'Everyone with an account there may come in.',
+  'provider.sign-in.linked': 'Your account at {provider} signs you in, once it is linked to you at this desk.',
+  'provider.sign-in.admits': 'Your account at {provider} lets you in.',
   'provider.sign-in.else':
     'No account there, or not linked yet? An admin of your desk sends you an invitation link; open it in this browser.',
   'provider.join': 'Come in with {provider}',
