@@ -2,7 +2,6 @@ import fastifyHelmet from '@fastify/helmet';
 import fastifyMultipart from '@fastify/multipart';
 import fastifyRateLimit from '@fastify/rate-limit';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
-import { pino } from 'pino';
 import { claimRoutes } from './articles/claim-routes.ts';
 import { articleRoutes } from './articles/routes.ts';
 import { addressOf, type Config } from './config.ts';
@@ -10,6 +9,7 @@ import { guard } from './http/access.ts';
 import { serveClient } from './http/client.ts';
 import { Guesses } from './http/guesses.ts';
 import { healthRoutes } from './http/health.ts';
+import { openLog } from './http/log.ts';
 import type { Parts } from './http/parts.ts';
 import { answerFailure, HttpProblem } from './http/problem.ts';
 import { serveSockets } from './http/upgrade.ts';
@@ -57,7 +57,7 @@ const BODY_LIMIT = 256 * 1024;
  * Opens the store, and serves the desk until it is closed.
  * @throws StoreError or ListenError, each with one sentence; then nothing is left open.
  */
-export async function openDesk(config: Config): Promise<Desk> {
+export async function openDesk(config: Config, logger: FastifyBaseLogger = openLog()): Promise<Desk> {
   const unlock = lockFolder(config.data);
   const open: (() => unknown)[] = [unlock];
   const closeAll = async () => {
@@ -66,7 +66,6 @@ export async function openDesk(config: Config): Promise<Desk> {
   try {
     const store = await openSqlite(config.data);
     open.push(() => store.close());
-    const logger = pino({ name: 'sanad', level: 'warn' }, pino.destination(2));
     const { log, articles, people } = store;
     const now = () => new Date();
     const rooms = new Rooms({ log, articles, people, logger, now });

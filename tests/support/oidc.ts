@@ -14,6 +14,8 @@ export class TestProvider {
   readonly issuer: string;
   /** What the provider tells of a login as its name; the login itself where nothing is said, null: no name at all. */
   readonly names = new Map<string, string | null>();
+  /** The access tokens it has given out. */
+  readonly tokens: string[] = [];
   readonly #server: Server;
 
   private constructor(server: Server) {
@@ -51,6 +53,7 @@ export class TestProvider {
         },
       }),
     });
+    provider.on('access_token.saved', ({ jti }) => this.tokens.push(jti));
     this.#server.removeAllListeners('request');
     this.#server.on('request', provider.callback());
   }
