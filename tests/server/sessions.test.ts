@@ -152,6 +152,16 @@ describe('ending a session', () => {
     expect(await code(await end(member, `/api/sessions/${id}`))).toBe('404 no-such-session');
   });
 
+  test('by joining anew in the same browser: what was signed in there before is nowhere open any more', async () => {
+    const [admin, editor] = [await desk.join('admin'), await desk.join('editor')];
+    const { link } = (await (await desk.call(admin, '/api/invitations', {})).json()) as { link: string };
+    const token = link.split('#')[1];
+    expect((await desk.call(editor, '/api/join', { token: 'wrong', name: 'N' })).status).toBe(410);
+    expect(await status(editor)).toBe(200);
+    expect((await desk.call(editor, '/api/join', { token, name: 'N' })).status).toBe(200);
+    expect([await status(editor), await status(admin)]).toEqual([401, 200]);
+  });
+
   test('that asks is signing out', async () => {
     const member = await desk.join('reader');
     const ended = await end(member, `/api/sessions/${await idOf(member)}`);
