@@ -133,7 +133,7 @@ async function serverOf(
   await app.register(fastifyRateLimit, {
     global: false,
     errorResponseBuilder: (_request, { after }) =>
-      new HttpProblem(429, 'too-many-attempts', `Too many links were tried from here; try again in ${after}.`),
+      new HttpProblem(429, 'too-many-attempts', `Too many attempts came from here; try again in ${after}.`),
   });
   await app.register(fastifyMultipart);
   guard(app, parts);

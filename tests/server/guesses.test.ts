@@ -69,6 +69,13 @@ describe('wrong secrets', () => {
       expect((await cookie((each % 2 ? member : other).secret)).status).toBe(200);
     }
     expect(await knock({ cookie: member.cookie, origin: desk.url })).toBe('close 4404');
+    const joined = await fetch(`${desk.url}/api/join`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ token: desk.desk.firstLink?.split('#')[1], name: 'New' }),
+    });
+    const fresh = joined.headers.get('set-cookie')?.split(';')[0] ?? '';
+    expect((await session({ cookie: fresh })).status).toBe(200); // who has just come in is no guesser
     expect((await fetch(`${desk.url}/api/sign-in`)).status).toBe(200);
     expect((await session({})).status).toBe(401); // no secret is no guess
   });

@@ -1,3 +1,4 @@
+import { Flows } from '@sanad/server/oidc/flows';
 import { ownPath } from '@sanad/shared/own-path';
 import { identityShape, problemShape, sessionShape, signInShape } from '@sanad/shared/protocol';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -204,6 +205,34 @@ describe('linking an account', () => {
     await desk.call(layla, '/api/session', undefined, 'DELETE');
     expect(await browser.comeBack(back)).toBe('/sign-in?failed=signed-out');
     expect(await walker().signInAs('layla')).toBe('/sign-in?failed=unknown');
+  });
+});
+
+describe('who is at the provider', () => {
+  const purpose = { kind: 'sign-in' } as const;
+  const flow = (state: string) => ({ purpose, to: '/', state, nonce: 'n', verifier: 'v' });
+
+  test('has ten minutes, and comes back once, with the state they left with', () => {
+    let now = Date.parse('2026-01-01T00:00:00.000Z');
+    const flows = new Flows(() => new Date(now));
+    const [early, late] = [flows.begin(flow('early')), flows.begin(flow('late'))];
+    expect(flows.take(early, 'late')).toBe('other');
+    expect(flows.take(early, null)).toBe('other');
+    expect(flows.take(null, 'early')).toBe('none');
+    now += 599_999;
+    expect(flows.take(early, 'early')).toEqual(flow('early'));
+    expect(flows.take(early, 'early')).toBe('none');
+    now += 1;
+    expect(flows.take(late, 'late')).toBe('none');
+  });
+
+  test('is one of many: when there are too many, whoever left first begins anew', () => {
+    const flows = new Flows(() => new Date(0));
+    const first = flows.begin(flow('first'));
+    const second = flows.begin(flow('second'));
+    for (let each = 2; each <= 10_000; each++) flows.begin(flow(String(each)));
+    expect(flows.take(first, 'first')).toBe('none');
+    expect(flows.take(second, 'second')).toEqual(flow('second'));
   });
 });
 

@@ -162,6 +162,16 @@ describe('ending a session', () => {
     expect([await status(editor), await status(admin)]).toEqual([401, 200]);
   });
 
+  test('by signing in anew as who one is: pages that are open in that browser come back by themselves', async () => {
+    const [admin, editor] = [await desk.join('admin'), await desk.join('editor')];
+    const article = await desk.article(editor, 'Title\nText');
+    const page = await rawOf(editor, article).opened();
+    const wish = { person: editor.person.id };
+    const { link } = (await (await desk.call(admin, '/api/invitations', wish)).json()) as { link: string };
+    await desk.call(editor, '/api/join', { token: link.split('#')[1] });
+    expect((await page.ended()).code).toBe(CLOSE.restarting);
+  });
+
   test('that asks is signing out', async () => {
     const member = await desk.join('reader');
     const ended = await end(member, `/api/sessions/${await idOf(member)}`);

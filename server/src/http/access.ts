@@ -64,13 +64,23 @@ export async function recognise(
   return { caller, wait: null };
 }
 
-/** Ends the session a browser had before it was signed in anew: nobody could see or end it from there. */
-export async function closeFormer({ store, rooms, now }: Parts, headers: IncomingHttpHeaders): Promise<void> {
-  const secret = secretOfCookie(headers.cookie);
-  const former = secret && (await callerOf(store.people, { secret, carrier: 'cookie' }, now()));
+/**
+ * Takes note that a browser is signed in anew, with `secret`, as `person`. The session it had before ends, which nobody
+ * could see or end from there; its open pages come back by themselves, unless they are another person's.
+ */
+export async function signedInAnew(
+  { store, rooms, guesses, now }: Parts,
+  headers: IncomingHttpHeaders,
+  person: string,
+  secret: string,
+): Promise<void> {
+  guesses.right(secret);
+  const before = secretOfCookie(headers.cookie);
+  const former = before && (await callerOf(store.people, { secret: before, carrier: 'cookie' }, now()));
   if (!former) return;
   await store.people.closeSession(former.session);
-  rooms.closeSession(former.session, CLOSE.signIn, 'signed in anew');
+  const code = former.person.id === person ? CLOSE.restarting : CLOSE.signIn;
+  rooms.closeSession(former.session, code, 'signed in anew');
 }
 
 function tooManyGuesses(wait: number): HttpProblem {

@@ -8,7 +8,7 @@ import type { Voucher } from './provider.ts';
 
 /** What becomes of somebody the provider vouches for. `secret` is their new session's. */
 export type Arrival =
-  | { readonly kind: 'in'; readonly secret: string; readonly joined: boolean }
+  | { readonly kind: 'in'; readonly person: string; readonly secret: string; readonly joined: boolean }
   | { readonly kind: 'linked' }
   | { readonly kind: 'refused'; readonly why: SignInFailure };
 
@@ -43,7 +43,7 @@ async function signIn(gateway: Gateway, { identity, name }: Voucher): Promise<Ar
   if (name === null) return refused('nameless');
   const person = await newPerson(store.people, name, admits, now);
   const added = await store.identities.addPerson(person, identity);
-  if (added) return { kind: 'in', secret: await session(gateway, person), joined: true };
+  if (added) return enter(gateway, person, true);
   const other = await store.identities.personOf(identity); // came in by another window in the same moment
   return other ? letIn(gateway, other) : refused('failed');
 }
@@ -61,7 +61,7 @@ async function follow(gateway: Gateway, { identity, name }: Voucher, invitation:
   if (joined.kind === 'unusable') return refused('link-unusable');
   if (joined.kind === 'nameless') return refused('nameless');
   await store.identities.link(joined.person.id, identity, at);
-  return { kind: 'in', secret: joined.secret, joined: true };
+  return { kind: 'in', person: joined.person.id, secret: joined.secret, joined: true };
 }
 
 async function link(
@@ -75,10 +75,9 @@ async function link(
 }
 
 async function letIn(gateway: Gateway, person: PersonRow): Promise<Arrival> {
-  if (!person.role) return refused('removed');
-  return { kind: 'in', secret: await session(gateway, person), joined: false };
+  return person.role ? await enter(gateway, person, false) : refused('removed');
 }
 
-function session({ store, now, device }: Gateway, { id }: PersonRow): Promise<string> {
-  return openSession(store.people, id, now, device);
+async function enter({ store, now, device }: Gateway, { id }: PersonRow, joined: boolean): Promise<Arrival> {
+  return { kind: 'in', person: id, secret: await openSession(store.people, id, now, device), joined };
 }

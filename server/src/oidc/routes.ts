@@ -9,7 +9,7 @@ import {
 } from '@sanad/shared/protocol';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { OidcSettings } from '../config.ts';
-import { closeFormer } from '../http/access.ts';
+import { signedInAnew } from '../http/access.ts';
 import type { Parts } from '../http/parts.ts';
 import { HttpProblem, noSuchPerson, read } from '../http/problem.ts';
 import { deviceOf } from '../people/device.ts';
@@ -115,7 +115,7 @@ export function oidcRoutes(app: FastifyInstance, parts: Parts, settings: OidcSet
         case 'linked':
           return sendEnd(reply, 'linked', flow.to);
         case 'in':
-          await closeFormer(parts, request.headers);
+          await signedInAnew(parts, request.headers, arrival.person, arrival.secret);
           // Added to the cookie that ends the flow.
           reply.header('set-cookie', sessionCookie(arrival.secret, url()));
           return arrival.joined ? sendEnd(reply, 'joined', flow.to) : reply.redirect(flow.to, 303);

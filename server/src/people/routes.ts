@@ -12,7 +12,7 @@ import {
   type Session,
 } from '@sanad/shared/protocol';
 import type { FastifyInstance } from 'fastify';
-import { closeFormer } from '../http/access.ts';
+import { signedInAnew } from '../http/access.ts';
 import type { Parts } from '../http/parts.ts';
 import { HttpProblem, noSuchPerson, read } from '../http/problem.ts';
 import type { PersonRow } from '../store/store.ts';
@@ -48,7 +48,7 @@ export function peopleRoutes(app: FastifyInstance, parts: Parts): void {
     const joined = await join(people, token, name ?? null, now(), deviceOf(request.headers['user-agent']));
     if (joined.kind === 'unusable') throw unusableLink();
     if (joined.kind === 'nameless') throw new HttpProblem(422, 'name-missing', 'Give your name with "name".');
-    await closeFormer(parts, request.headers);
+    await signedInAnew(parts, request.headers, joined.person.id, joined.secret);
     reply.header('set-cookie', sessionCookie(joined.secret, url()));
     return session(joined.person);
   });
