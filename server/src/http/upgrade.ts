@@ -60,7 +60,12 @@ async function admit(request: IncomingMessage, parts: Parts): Promise<Admission>
   await noteUse(store.people, caller, now(), request.headers['user-agent']);
   const given = address.searchParams.get(SYNC_PARAMETER.schema);
   const schema = given !== null && /^\d{1,9}$/.test(given) ? Number(given) : null;
-  return { kind: 'admitted', enter: (socket) => rooms.join(socket, caller, article, schema) };
+  const enter = (socket: WebSocket) => {
+    // An article may be open for hours; until it is left that is the session's use.
+    socket.once('close', () => void noteUse(store.people, caller, now()).catch(() => undefined));
+    rooms.join(socket, caller, article, schema);
+  };
+  return { kind: 'admitted', enter };
 }
 
 /** Who asks, as the routes have it: a proxy on this machine says, and nobody else. */

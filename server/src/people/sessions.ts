@@ -101,7 +101,10 @@ export async function renewed(people: PeopleTable, caller: Caller, now: Date): P
   return true;
 }
 
-/** Notes that a session is in use, for those who look at where they are signed in; at most once in five minutes. */
+/**
+ * Notes that a session is in use, for those who look at where they are signed in; not again within five minutes of the
+ * last time, as `caller` knows it. Without a `userAgent` the device stays the one that is known.
+ */
 export async function noteUse(people: PeopleTable, caller: Caller, now: Date, userAgent?: string): Promise<void> {
   if (caller.usedAt !== null && now.getTime() - Date.parse(caller.usedAt) < USE_NOTED) return;
   await people.useSession(caller.session, now.toISOString(), caller.kind === 'session' ? deviceOf(userAgent) : null);
