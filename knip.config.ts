@@ -18,9 +18,16 @@ const config: KnipConfig = {
     server: { project: ['src/**/*.{ts,css}', 'setup/**/*.mjs'] },
     client: { project: ['src/**/*.{ts,tsx,css}'] },
     tests: {
-      entry: ['support/browser.ts', 'bench/*-page.{ts,tsx}', '**/*.test.{ts,tsx}'],
-      project: ['**/*.{ts,tsx,mjs,css}'],
+      entry: [
+        'support/browser.ts',
+        'bench/*-page.{ts,tsx}',
+        'bench/server-load.ts',
+        'bench/server-peers/relay-server.ts',
+        '**/*.test.{ts,tsx}',
+      ],
+      project: ['**/*.{ts,tsx,mjs,css}', '!bench/peers/**'],
     },
+    'tests/bench/peers': { entry: ['*-server.ts'] },
   },
 };
 

@@ -20,8 +20,8 @@ import { sessionRoutes } from './people/session-routes.ts';
 import { reportRoutes } from './report/routes.ts';
 import { reviewRoutes } from './review/routes.ts';
 import { lockFolder } from './store/lock.ts';
-import { openSqlite } from './store/sqlite.ts';
 import type { Store } from './store/store.ts';
+import { openThreadedSqlite } from './store/threaded-store.ts';
 import { Rooms } from './sync/rooms.ts';
 
 /** A desk that is open: its server listens, its store is at hand. */
@@ -53,6 +53,9 @@ export class ListenError extends Error {
 /** The largest body of a request that brings no article, in bytes. */
 const BODY_LIMIT = 256 * 1024;
 
+/** What is read of somebody before it is known who they are: bytes, and for how long, in milliseconds. */
+const STRANGERS = { maxHeaderSize: 16 * 1024, headersTimeout: 5000 };
+
 /**
  * Opens the store, and serves the desk until it is closed.
  * @throws StoreError or ListenError, each with one sentence; then nothing is left open.
@@ -64,17 +67,17 @@ export async function openDesk(config: Config, logger: FastifyBaseLogger = openL
     for (const close of open.splice(0).reverse()) await close();
   };
   try {
-    const store = await openSqlite(config.data);
+    const store = await openThreadedSqlite(config.data);
     open.push(() => store.close());
     const { log, articles, people } = store;
     const now = () => new Date();
-    const rooms = new Rooms({ log, articles, people, logger, now });
+    const rooms = new Rooms({ log, articles, people, logger, now, limits: config.limits });
     let url = config.url ?? '';
     const parts: Parts = { store, rooms, guesses: new Guesses(now), now, url: () => url };
     const routes: Route[] = [];
     const app = await serverOf(parts, config, logger, (route) => routes.push(route));
     open.push(() => app.close());
-    const closeSockets = serveSockets(app.server, parts);
+    const closeSockets = serveSockets(app.server, parts, config.limits.frame);
     open.push(closeSockets);
     open.push(() => rooms.close());
     const port = await listen(app, config);
@@ -101,6 +104,7 @@ async function serverOf(
     // A proxy on this machine says who asks; anybody else could say anything.
     trustProxy: 'loopback',
     routerOptions: { maxParamLength: 200 },
+    http: { ...STRANGERS, connectionsCheckingInterval: 1000 },
     frameworkErrors: answerFailure,
   });
   app.addHook('onRoute', ({ method, url: path }) => {

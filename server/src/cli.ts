@@ -1,9 +1,14 @@
+import { copyFile, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ROLES, type Role } from '@sanad/shared/policy';
 import { joinRequest } from '@sanad/shared/protocol';
+import { soundnessOf } from './articles/soundness.ts';
 import { addressOf, ConfigError, readConfig } from './config.ts';
 import { invite, linkOf } from './people/invitations.ts';
 import { addPerson, openToken } from './people/sessions.ts';
+import { backUp, databaseFault, restore } from './store/backup.ts';
 import { hasDesk, openSqlite, StoreError } from './store/sqlite.ts';
 import type { Store } from './store/store.ts';
 
@@ -22,6 +27,18 @@ const HELP = `sanad: what an admin does beside the running server
   sanad sign-out --person NAME
       Ends every session and token of a person of the desk, on all devices, within seconds.
 
+  sanad backup --to FILE
+      Copies the desk as it is now into FILE, also while the server runs, looks at
+      every article of the copy, and prints its size and SHA-256.
+
+  sanad restore --from FILE
+      Puts the desk of a backup into the data folder and looks at every article. The
+      server must be stopped. A desk that is there is moved aside, not deleted.
+
+  sanad verify
+      Looks at the database and at every article, also while the server runs; exits
+      with 1 when something is damaged.
+
 ROLE is one of ${ROLES.join(', ')}. The settings are the server's: SANAD_DATA names
 the data folder, SANAD_URL the address that links begin with.`;
 
@@ -36,6 +53,8 @@ const options = {
   days: { type: 'string' },
   hours: { type: 'string' },
   person: { type: 'string' },
+  to: { type: 'string' },
+  from: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
 } as const;
 
@@ -61,6 +80,12 @@ async function run(args: string[]): Promise<string> {
       return invitation(values);
     case 'sign-out':
       return signOut(values);
+    case 'backup':
+      return backup(values);
+    case 'restore':
+      return restored(values);
+    case 'verify':
+      return verified(readConfig(process.env).data);
     default:
       throw new UsageError(`There is no command "${command}"; see sanad --help.`);
   }
@@ -110,6 +135,43 @@ async function signOut({ person }: Options): Promise<string> {
   });
 }
 
+async function backup({ to }: Options): Promise<string> {
+  if (!to) throw new UsageError('Give --to, the file that the backup is written to.');
+  const { path, bytes, hash } = await backUp(readConfig(process.env).data, to);
+  const fault = databaseFault(path);
+  if (fault) throw new StoreError(`The backup "${path}" is not sound (${fault}); do not rely on it.`);
+  return `${path}: ${bytes} bytes, SHA-256 ${hash}. ${await backedUp(path)}`;
+}
+
+/** Proves a backup by opening a copy of it as a desk. */
+async function backedUp(path: string): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'sanad-backup-'));
+  try {
+    await copyFile(path, join(folder, 'sanad.db'));
+    return await verified(folder);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function restored({ from }: Options): Promise<string> {
+  if (!from) throw new UsageError('Give --from, the file of a backup.');
+  const { data } = readConfig(process.env);
+  const { aside } = await restore(from, data, new Date());
+  const moved = aside ? ` The desk that was there is "${aside}" now.` : '';
+  return `The desk of "${from}" is in "${data}". ${await verified(data)}${moved}`;
+}
+
+/** @throws StoreError with a line for each fault. */
+async function verified(data: string): Promise<string> {
+  const { articles, faults } = await storeIn(data, soundnessOf);
+  const fault = databaseFault(join(data, 'sanad.db'));
+  const lines = faults.map((found) => `Article ${found.article}: ${found.fault}`);
+  if (fault) lines.unshift(`The database is not sound (${fault}).`);
+  if (lines.length > 0) throw new StoreError(lines.join('\n'));
+  return articles === 1 ? 'Its one article is whole.' : `All its ${articles} articles are whole.`;
+}
+
 function personNamed(people: Awaited<ReturnType<Store['people']['list']>>, name: string) {
   const found = people.filter((person) => person.role !== null && (person.name === name || person.id === name));
   if (found.length === 1 && found[0]) return found[0];
@@ -120,8 +182,11 @@ function personNamed(people: Awaited<ReturnType<Store['people']['list']>>, name:
   );
 }
 
-async function withStore<T>(use: (store: Store) => Promise<T>): Promise<T> {
-  const { data } = readConfig(process.env);
+function withStore<T>(use: (store: Store) => Promise<T>): Promise<T> {
+  return storeIn(readConfig(process.env).data, use);
+}
+
+async function storeIn<T>(data: string, use: (store: Store) => Promise<T>): Promise<T> {
   if (!hasDesk(data)) {
     throw new StoreError(
       `There is no desk in the data folder "${data}"; let SANAD_DATA name the folder of one, or start Sanad there first.`,

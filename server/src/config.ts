@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ROLES, type Role } from '@sanad/shared/policy';
+import { LIMITS, type Limits } from './sync/limits.ts';
 
 /** Everything a desk has to be told. */
 export interface Config {
@@ -14,6 +15,7 @@ export interface Config {
   readonly url: string | null;
   /** The folder of the built client, served when it exists. */
   readonly client: string;
+  readonly limits: Limits;
   /** The OpenID Connect provider that people may sign in with; none when it is missing. */
   readonly oidc?: OidcSettings | null;
 }
@@ -60,6 +62,38 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     url: readUrl(env.SANAD_URL),
     client: resolve(root, 'client/dist'),
     oidc: readOidc(env),
+    limits: readLimits(env),
+  };
+}
+
+/** The setting of each limit, and the least it may be: below it nobody could work. */
+const LIMIT_SETTINGS = {
+  frame: ['SANAD_MAX_FRAME', 65_536],
+  article: ['SANAD_MAX_ARTICLE', 1_048_576],
+  unread: ['SANAD_MAX_UNREAD', 1_048_576],
+  messages: ['SANAD_MAX_MESSAGES', 10],
+  bytes: ['SANAD_MAX_BYTES', 65_536],
+  connectionsOfPerson: ['SANAD_MAX_CONNECTIONS_PERSON', 1],
+  connectionsInArticle: ['SANAD_MAX_CONNECTIONS_ARTICLE', 1],
+} as const satisfies Record<keyof Limits, readonly [string, number]>;
+
+function readLimits(env: Readonly<Record<string, string | undefined>>): Limits {
+  const limit = (name: keyof Limits) => {
+    const [setting, least] = LIMIT_SETTINGS[name];
+    const given = env[setting]?.trim();
+    if (!given) return LIMITS[name];
+    const value = Number(given);
+    if (/^\d{1,12}$/.test(given) && value >= least) return value;
+    throw new ConfigError(`${setting} is "${given}", but it has to be a whole number from ${least} on.`);
+  };
+  return {
+    frame: limit('frame'),
+    article: limit('article'),
+    unread: limit('unread'),
+    messages: limit('messages'),
+    bytes: limit('bytes'),
+    connectionsOfPerson: limit('connectionsOfPerson'),
+    connectionsInArticle: limit('connectionsInArticle'),
   };
 }
 

@@ -1,9 +1,11 @@
 import type { PlacedMark } from '@sanad/client/editor/article-editor.ts';
 import { plainText } from '@sanad/client/editor/text-positions.ts';
+import { Gate } from '@sanad/server/sync/gate';
 import { LIKENESS_NEEDED, likeness } from '@sanad/shared/anchor';
 import { articleText } from '@sanad/shared/article-text';
 import { standingJudgement } from '@sanad/shared/claim';
 import { foldedEqual } from '@sanad/shared/fold';
+import type * as Y from 'yjs';
 import { type Hand, Room } from '../support/headless-editor.ts';
 import { newPage, paint, pass } from '../support/headless-page.ts';
 import { actAtRandom, type Pockets, smallArticle } from './acts.ts';
@@ -66,6 +68,19 @@ function checkQuiet(room: Room): void {
   }
 }
 
+/** Sends everything that people write through the server's gate as they write it. Answers with what it refused. */
+function gateBehind(room: Room): string[] {
+  const gate = new Gate({ snapshot: room.first, snapshotSeq: 1, updates: [], damaged: [], clients: new Map() });
+  const refused: string[] = [];
+  for (const { name, doc } of room.hands) {
+    doc.on('update', (update: Uint8Array, _origin: unknown, _doc: unknown, { local }: Y.Transaction) => {
+      const outcome = local && gate.apply({ id: name, role: 'editor' }, update);
+      if (outcome && outcome.kind === 'refused') refused.push(`${name}: ${outcome.reason}, ${outcome.why}`);
+    });
+  }
+  return refused;
+}
+
 /** What a run came to: how often a claim was found each way at the end. */
 export type Outcome = Record<PlacedMark['attachment']['kind'], number>;
 
@@ -80,6 +95,7 @@ export function anchorRun(seed: number): Outcome {
   const random = crypto.randomUUID;
   crypto.randomUUID = () => `00000000-0000-4000-8000-${String(chance.below(2 ** 31)).padStart(12, '0')}`;
   const room = new Room(NAMES.slice(0, 3 + chance.below(2)), smallArticle(chance));
+  const refused = gateBehind(room);
   const pockets = new Map<Hand, Pockets>(room.hands.map((hand) => [hand, { clip: null }]));
   /** Who is out of reach. */
   const away = new Set<Hand>();
@@ -106,6 +122,7 @@ export function anchorRun(seed: number): Outcome {
     trace.push('quiet');
     room.quiet();
     checkQuiet(room);
+    if (refused.length > 0) throw new Error(`the gate refuses what honest people write: ${refused.join('; ')}`);
     trace.push('healed');
     room.heal();
     checkQuiet(room);

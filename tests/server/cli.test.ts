@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
 import { addressOf, ConfigError, readConfig } from '@sanad/server/config';
+import { LIMITS } from '@sanad/server/sync/limits';
 import { lookShape, sessionShape } from '@sanad/shared/protocol';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { startProcess, temporaryFolder } from '../support/desk.ts';
@@ -185,6 +186,13 @@ describe('the server', () => {
     ['SANAD_URL', 'example.org'],
     ['SANAD_URL', 'ftp://example.org'],
     ['SANAD_URL', 'https://example.org/desk'],
+    ['SANAD_MAX_FRAME', '2 MB'],
+    ['SANAD_MAX_ARTICLE', '0'],
+    ['SANAD_MAX_UNREAD', '-1'],
+    ['SANAD_MAX_MESSAGES', '1.5'],
+    ['SANAD_MAX_BYTES', 'many'],
+    ['SANAD_MAX_CONNECTIONS_PERSON', '0'],
+    ['SANAD_MAX_CONNECTIONS_ARTICLE', 'ten'],
   ])('a wrong %s (%s) is refused in one sentence that names it', (name, value) => {
     const refused = () => readConfig({ [name]: value });
     expect(refused).toThrow(ConfigError);
@@ -199,9 +207,11 @@ describe('the server', () => {
       url: null,
       client: join(ROOT, 'client/dist'),
       oidc: null,
+      limits: LIMITS,
     };
     expect(readConfig({})).toEqual(usual);
     expect(readConfig({ SANAD_HOST: ' ', SANAD_PORT: '', SANAD_DATA: '', SANAD_URL: '' })).toEqual(usual);
+    expect(readConfig({ SANAD_MAX_MESSAGES: '1000' }).limits).toEqual({ ...LIMITS, messages: 1000 });
     expect(readConfig({ SANAD_URL: 'https://Sanad.example.org:8443/' }).url).toBe('https://sanad.example.org:8443');
   });
 

@@ -7,7 +7,7 @@ import { atLeast, ROLES } from '@sanad/shared/policy';
 import { CLOSE, problemShape, readyShape } from '@sanad/shared/protocol';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
-import { type Member, openTestDesk, type TestDesk, temporaryFolder } from '../support/desk.ts';
+import { type Member, openTestDesk, type TestDesk, temporaryFolder, testConfig } from '../support/desk.ts';
 
 let desk: TestDesk;
 let members: Record<(typeof ROLES)[number], Member>;
@@ -258,7 +258,7 @@ describe('the client’s files', () => {
     );
     writeFileSync(join(build, 'assets', 'main-4f3a9c.js'), 'export {};');
     writeFileSync(join(build, 'icon.svg'), '<svg xmlns="http://www.w3.org/2000/svg"/>');
-    built = await openDesk({ host: '127.0.0.1', port: 0, data: join(folder.path, 'data'), url: null, client: build });
+    built = await openDesk(testConfig({ data: join(folder.path, 'data'), client: build }));
   });
   afterAll(async () => {
     await built.close();
@@ -303,13 +303,7 @@ describe('the client’s files', () => {
   });
 
   test('until it is built, the desk says so', async () => {
-    const bare = await openDesk({
-      host: '127.0.0.1',
-      port: 0,
-      data: join(folder.path, 'bare'),
-      url: null,
-      client: '/nowhere',
-    });
+    const bare = await openDesk(testConfig({ data: join(folder.path, 'bare') }));
     expect(await problem(await fetch(`${bare.url}/`))).toBe('503 client-not-built');
     await bare.close();
   });
@@ -360,7 +354,7 @@ describe('sockets', () => {
 describe('the data folder', () => {
   test('is served by one desk at a time, and free again when that is closed', async () => {
     const folder = temporaryFolder();
-    const config = { host: '127.0.0.1', port: 0, data: folder.path, url: null, client: '/nowhere' };
+    const config = testConfig({ data: folder.path });
     const first = await openDesk(config);
     await expect(openDesk(config)).rejects.toThrow(/^Another Sanad serves the data folder .*\.$/);
     await first.close();
@@ -370,7 +364,7 @@ describe('the data folder', () => {
 
   test('is let go when the port is in use', async () => {
     const folder = temporaryFolder();
-    const config = { host: '127.0.0.1', port: desk.desk.port, data: folder.path, url: null, client: '/nowhere' };
+    const config = testConfig({ data: folder.path, port: desk.desk.port });
     await expect(openDesk(config)).rejects.toThrow(`Port ${desk.desk.port} on 127.0.0.1 is in use`);
     await (await openDesk({ ...config, port: 0 })).close();
     folder.remove();

@@ -4,7 +4,7 @@ import { type Desk, openDesk } from '@sanad/server/app';
 import { openLog } from '@sanad/server/http/log';
 import { addPerson, openSession, openToken } from '@sanad/server/people/sessions';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { makeArticle, temporaryFolder } from '../support/desk.ts';
+import { makeArticle, temporaryFolder, testConfig } from '../support/desk.ts';
 import { TestProvider, Walker } from '../support/oidc.ts';
 import { RawPeer } from '../support/peer.ts';
 
@@ -23,8 +23,7 @@ beforeEach(async () => {
     },
   });
   const oidc = provider.settings({ role: 'reader' });
-  const config = { host: '127.0.0.1', port: 0, data: folder.path, url: null, client: '/nowhere', oidc };
-  desk = await openDesk(config, openLog('trace', log));
+  desk = await openDesk(testConfig({ data: folder.path, oidc }), openLog('trace', log));
   provider.serve(desk.url);
 });
 afterEach(async () => {

@@ -17,7 +17,7 @@ import {
 } from '@sanad/shared/protocol';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
-import { type Member, openTestDesk, type TestDesk, temporaryFolder } from '../support/desk.ts';
+import { type Member, openTestDesk, type TestDesk, temporaryFolder, testConfig } from '../support/desk.ts';
 
 let desk: TestDesk;
 beforeEach(async () => {
@@ -64,7 +64,7 @@ describe('the first person', () => {
     const old = secretOf(desk.desk.firstLink as string);
     await openToken(store.people, (await desk.join('reader')).person.id, new Date(), null);
     await desk.desk.close();
-    const again = await openDesk({ host: '127.0.0.1', port: 0, data: desk.data, url: null, client: '/nowhere' });
+    const again = await openDesk(testConfig({ data: desk.data }));
     expect(again.firstLink).toBeNull(); // a reader has signed in: somebody has joined
     await again.close();
     await desk.close();
@@ -90,7 +90,7 @@ describe('the session cookie', () => {
   test('is for https alone when the desk is reached by it', async () => {
     const folder = temporaryFolder();
     const url = 'https://sanad.example.org';
-    const secure = await openDesk({ host: '127.0.0.1', port: 0, data: folder.path, url, client: '/nowhere' });
+    const secure = await openDesk(testConfig({ data: folder.path, url }));
     expect(secure.firstLink).toMatch(/^https:\/\/sanad\.example\.org\/join#/);
     const joined = await fetch(`http://127.0.0.1:${secure.port}/api/join`, {
       method: 'POST',

@@ -4,15 +4,22 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { first } from '@sanad/server/store/migrations/first';
 import { openSqlite, StoreError } from '@sanad/server/store/sqlite';
+import { DamagedError } from '@sanad/server/store/store';
+import { openThreadedSqlite } from '@sanad/server/store/threaded-store';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { storeContract } from '../support/store-contract.ts';
 
 const folderOfOwn = () => mkdtempSync(join(tmpdir(), 'sanad-store-'));
 
-storeContract('SQLite', async () => {
-  const folder = folderOfOwn();
-  return { open: () => openSqlite(folder), remove: async () => rmSync(folder, { recursive: true }) };
-});
+for (const [name, open] of [
+  ['SQLite', openSqlite],
+  ['SQLite in threads', openThreadedSqlite],
+] as const) {
+  storeContract(name, async () => {
+    const folder = folderOfOwn();
+    return { open: () => open(folder), remove: async () => rmSync(folder, { recursive: true }) };
+  });
+}
 
 describe('the SQLite files', () => {
   let folder: string;
@@ -58,6 +65,59 @@ describe('the SQLite files', () => {
     expect(() => database.exec("update updates set actor = 'someone else'")).toThrow('never changed');
     expect(database.prepare('select count(*) as rows from history').get()?.rows).toBe(1);
     database.close();
+  });
+
+  /** Does to a stored row what a bad disk would: behind the back of the program, and of the trigger that guards it. */
+  function damage(sql: string): void {
+    const database = new DatabaseSync(join(folder, 'sanad.db'));
+    database.exec('drop trigger updates_never_change');
+    database.exec(sql);
+    database.close();
+  }
+
+  const at = '2026-01-01T08:00:00.000Z';
+  const update = (value: number) => {
+    return { article: 'a', at, actor: 'p', bytes: Uint8Array.from([value, value]), history: [], clients: [] };
+  };
+  async function withUpdates(count: number): Promise<void> {
+    const store = await openSqlite(folder);
+    const row = { id: 'a', title: 't', language: 'ar', createdAt: at, createdBy: null };
+    await store.articles.create(row, update(1));
+    for (let value = 2; value <= count; value++) await store.log.append(update(value));
+    await store.close();
+  }
+
+  test('an update that is no longer what was written, or is gone, is set aside and named; the rest is there', async () => {
+    await withUpdates(5);
+    damage("update updates set bytes = x'0209' where seq = 3; delete from updates where seq = 4;");
+    const store = await openSqlite(folder);
+    const stored = await store.log.load('a');
+    expect(stored?.damaged).toEqual([3, 4]);
+    expect(stored?.updates.map(({ seq }) => seq)).toEqual([1, 2, 5]);
+    await store.close();
+  });
+
+  test.each([
+    ['first update', "update updates set bytes = x'02' where seq = 1"],
+    ['snapshot', "insert into snapshots (article, seq, bytes, sum) values ('a', 2, x'0101', 7)"],
+  ])('an article whose %s is damaged is not opened as if it were empty', async (_what, sql) => {
+    await withUpdates(3);
+    damage(sql);
+    for (const open of [openSqlite, openThreadedSqlite]) {
+      const store = await open(folder);
+      await expect(store.log.load('a')).rejects.toThrow(DamagedError);
+      await store.close();
+    }
+  });
+
+  test('the room of what was put together is given back to the disk', async () => {
+    await withUpdates(3000);
+    const size = () => statSync(join(folder, 'sanad.db')).size;
+    const before = size();
+    const store = await openSqlite(folder);
+    await store.log.compact('a', 3000, Uint8Array.from([1]));
+    await store.close();
+    expect(size()).toBeLessThan(before / 1.5);
   });
 
   test('the journal is a write-ahead log, taken in when the store closes', async () => {

@@ -300,7 +300,13 @@ test('two who remove a claim at the same time may both take it back, and the cla
 
 test('a document grows to its limit and not beyond, and may always shrink', () => {
   const base = articleOf('محطة الطاقة', 'قال الوزير.');
-  const stored = { snapshot: Y.encodeStateAsUpdate(base), snapshotSeq: 1, updates: [], clients: new Map() };
+  const stored = {
+    snapshot: Y.encodeStateAsUpdate(base),
+    snapshotSeq: 1,
+    updates: [],
+    damaged: [],
+    clients: new Map(),
+  };
   const gate = new Gate(stored, 20_000);
   const editor = { id: 'edith', role: 'editor' } as const;
   const insert = (count: number) => gate.act(editor, (doc) => lettersOf(doc, 1).insert(0, 'س'.repeat(count))).outcome;

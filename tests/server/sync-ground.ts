@@ -4,8 +4,10 @@ import type { AddressInfo } from 'node:net';
 import { openSqlite } from '@sanad/server/store/sqlite';
 import type { ArticleLog, PersonRow, Store } from '@sanad/server/store/store';
 import type { HealingClock } from '@sanad/server/sync/healing';
+import { LIMITS, type Limits } from '@sanad/server/sync/limits';
 import { Rooms } from '@sanad/server/sync/rooms';
 import { claimsRoot, textRoot } from '@sanad/shared/article';
+import { titleOf } from '@sanad/shared/article-text';
 import type { Role } from '@sanad/shared/policy';
 import { WebSocketServer } from 'ws';
 import * as Y from 'yjs';
@@ -40,7 +42,12 @@ export class Ground {
     store: Store,
     folder: { readonly path: string; remove(): void },
     log: ArticleLog,
-    waits: { readonly grace: number; readonly healing: HealingClock },
+    waits: {
+      readonly grace: number;
+      readonly healing: HealingClock;
+      readonly limits: Limits;
+      readonly now: () => Date;
+    },
     people: ReadonlyMap<string, PersonRow>,
   ) {
     this.store = store;
@@ -72,7 +79,13 @@ export class Ground {
    * healed by the clock that is given, and without one not at all.
    */
   static async open(
-    options: { around?: (log: ArticleLog) => ArticleLog; grace?: number; healing?: HealingClock } = {},
+    options: {
+      around?: (log: ArticleLog) => ArticleLog;
+      grace?: number;
+      healing?: HealingClock;
+      limits?: Partial<Limits>;
+      now?: () => Date;
+    } = {},
   ): Promise<Ground> {
     const folder = temporaryFolder();
     const store = await openSqlite(folder.path);
@@ -89,7 +102,12 @@ export class Ground {
       people.set(id, row);
     }
     const log = options.around?.(store.log) ?? store.log;
-    const waits = { grace: options.grace ?? 50, healing: options.healing ?? { quiet: 0, after: () => () => {} } };
+    const waits = {
+      grace: options.grace ?? 50,
+      healing: options.healing ?? { quiet: 0, after: () => () => {} },
+      limits: { ...LIMITS, ...options.limits },
+      now: options.now ?? (() => new Date()),
+    };
     const ground = new Ground(store, folder, log, waits, people);
     for (const name of people.keys()) await ground.openSession(name as Name, name);
     await new Promise<void>((resolve) => ground.#server.listen(0, '127.0.0.1', resolve));
@@ -101,12 +119,17 @@ export class Ground {
   }
 
   /** Makes an article of a title and paragraphs; gives its id. It is written by nobody's client id. */
-  async article(...lines: string[]): Promise<string> {
+  article(...lines: string[]): Promise<string> {
+    return this.articleOf(articleOf(...lines));
+  }
+
+  /** Keeps a document as an article; gives its id. It is written by nobody's client id. */
+  async articleOf(doc: Y.Doc): Promise<string> {
     const id = randomUUID();
     const at = '2026-03-01T08:30:00.000Z';
-    const bytes = Y.encodeStateAsUpdate(articleOf(...lines));
+    const bytes = Y.encodeStateAsUpdate(doc);
     await this.store.articles.create(
-      { id, title: lines[0] ?? '', language: 'ar', createdAt: at, createdBy: 'amal' },
+      { id, title: titleOf(doc), language: 'ar', createdAt: at, createdBy: 'amal' },
       { article: id, at, actor: 'amal', bytes, history: [], clients: [] },
     );
     return id;

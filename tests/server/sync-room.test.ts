@@ -312,7 +312,7 @@ test('what a client sends again that is known already is confirmed and stored on
   expect(await ground.rows(article)).toBe(rows);
 });
 
-test('a long log is put together when it is loaded, and nothing is lost by it', async () => {
+test('a long log is put together while it is written, and nothing is lost by it', async () => {
   ground = await Ground.open();
   const article = await ground.article(...LINES);
   const edith = await ground.peer('edith', article).synced();
@@ -323,17 +323,41 @@ test('a long log is put together when it is loaded, and nothing is lost by it', 
   mark(edith.doc, 'لم تصل الكهرباء', 'disputed', 'edith');
   await edith.acked();
   const content = contentOf(edith.doc);
-  expect(await ground.rows(article)).toBeGreaterThan(500);
+  await until('it is put together', async () => (await ground.rows(article)) === 0);
+  expect((await ground.store.log.load(article))?.snapshotSeq).toBeGreaterThan(600);
   edith.close();
   await until('it leaves memory', () => ground.rooms.open().length === 0);
   const again = await ground.peer('edith', article).synced();
   expect(contentOf(again.doc)).toBe(content);
-  expect(await ground.rows(article)).toBe(0);
-  expect((await ground.store.log.load(article))?.snapshotSeq).toBeGreaterThan(600);
   lettersOf(again.doc, 1).insert(0, 'ص');
   await again.acked();
   expect(await ground.rows(article)).toBe(1);
   expect(contentOf(await ground.stored(article))).toBe(contentOf(again.doc));
   const rima = await ground.peer('rima', article).synced();
   await converged(rima, again);
+});
+
+test('a log that is old is put together when it is opened, though it is short; a short one of today is let be', async () => {
+  let now = Date.parse('2026-03-01T10:00:00.000Z');
+  ground = await Ground.open({ now: () => new Date(now) });
+  const article = await ground.article(...LINES);
+  const write = async () => {
+    const edith = await ground.peer('edith', article).synced();
+    for (let turn = 0; turn < 20; turn++) {
+      lettersOf(edith.doc, 1).insert(0, 'س');
+      await edith.acked();
+    }
+    edith.close();
+    await until('it leaves memory', () => ground.rooms.open().length === 0);
+    return contentOf(edith.doc);
+  };
+  const content = await write();
+  now += 60 * 60 * 1000;
+  await ground.live(article);
+  expect(await ground.rows(article)).toBe(21);
+  await until('it leaves memory', () => ground.rooms.open().length === 0);
+  now += 24 * 60 * 60 * 1000;
+  expect(contentOf(await ground.live(article))).toBe(content);
+  expect(await ground.rows(article)).toBe(0);
+  expect(contentOf(await ground.stored(article))).toBe(content);
 });

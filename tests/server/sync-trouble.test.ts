@@ -11,6 +11,8 @@ class BrokenLog implements ArticleLog {
   broken: (update: NewUpdate) => boolean = () => false;
   door: Promise<void> = Promise.resolve();
   tried = 0;
+  /** What the disk has spoilt, by its number. */
+  damaged: readonly number[] = [];
   readonly #log: ArticleLog;
   constructor(log: ArticleLog) {
     this.#log = log;
@@ -21,7 +23,11 @@ class BrokenLog implements ArticleLog {
     if (this.broken(update)) throw new Error('no space left on the disk');
     return await this.#log.append(update);
   }
-  load: ArticleLog['load'] = (article) => this.#log.load(article);
+  load: ArticleLog['load'] = async (article) => {
+    const { damaged } = this;
+    const stored = await this.#log.load(article);
+    return stored && { ...stored, damaged, updates: stored.updates.filter(({ seq }) => !damaged.includes(seq)) };
+  };
   compact: ArticleLog['compact'] = (article, seq, snapshot) => this.#log.compact(article, seq, snapshot);
   history: ArticleLog['history'] = (article, after, limit) => this.#log.history(article, after, limit);
 }
@@ -176,6 +182,32 @@ test('an article whose log lacks what a later update builds on opens without it,
   expect(articleText(basem.doc).text).toContain('بأ');
   expect(contentOf(await ground.stored(article))).toBe(contentOf(edith.doc));
   expect([...edith.ends, ...basem.ends]).toEqual([]);
+});
+
+test('an article with a damaged update opens with the rest, says so, and is whole again by whoever still has it', async () => {
+  const edith = await ground.peer('edith', article).synced();
+  for (const letters of ['أ', 'ب', 'ت']) {
+    lettersOf(edith.doc, 1).insert(0, letters);
+    await edith.acked();
+  }
+  mark(edith.doc, 'الوزير', 'verified', 'edith');
+  await edith.acked();
+  edith.leave();
+  await until('it leaves memory', () => ground.rooms.open().length === 0);
+  log.damaged = [3]; // "ب", and with it what builds on it
+  const rima = await ground.peer('rima', article).synced();
+  expect(articleText(rima.doc).text).toContain('أ');
+  expect(articleText(rima.doc).text).not.toContain('ب');
+  expect(ground.lines).toContainEqual({
+    level: 'error',
+    detail: { article, damaged: [3] },
+    message: 'damaged updates were set aside',
+  });
+  edith.comeBack();
+  await edith.acked();
+  await converged(edith, rima);
+  expect(articleText(rima.doc).text).toContain('تبأ');
+  expect(contentOf(await ground.live(article))).toBe(contentOf(edith.doc));
 });
 
 test('a client that has stopped reading is let go before it fills the memory', async () => {

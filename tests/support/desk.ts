@@ -8,9 +8,10 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { type Desk, openDesk } from '@sanad/server/app';
-import type { OidcSettings } from '@sanad/server/config';
+import type { Config } from '@sanad/server/config';
 import { addPerson, openSession, sessionCookie } from '@sanad/server/people/sessions';
 import type { PersonRow } from '@sanad/server/store/store';
+import { LIMITS } from '@sanad/server/sync/limits';
 import type { Role } from '@sanad/shared/policy';
 import { type ArticleDetail, articleShape, claimsShape, madeArticleShape } from '@sanad/shared/protocol';
 import type { BrowserContext } from 'playwright-core';
@@ -51,17 +52,19 @@ export function temporaryFolder(): { readonly path: string; remove(): void } {
   return { path, remove: () => rmSync(path, { recursive: true, force: true, maxRetries: 3 }) };
 }
 
+/** The settings of a desk on any free port, without pages, but for what is given. */
+export function testConfig(given: Partial<Config> & Pick<Config, 'data'>): Config {
+  return { host: '127.0.0.1', port: 0, url: null, client: '/nowhere', limits: LIMITS, ...given };
+}
+
 /**
  * Opens a desk on a free port with an empty database. `data` reopens a folder of an earlier one, which then stays the
  * caller's to remove.
  */
-export async function openTestDesk(
-  options: { readonly data?: string; readonly oidc?: OidcSettings } = {},
-): Promise<TestDesk> {
+export async function openTestDesk(options: Partial<Config> = {}): Promise<TestDesk> {
   const own = options.data === undefined ? temporaryFolder() : null;
   const data = options.data ?? (own as { path: string }).path;
-  const client = join(ROOT, 'client', 'dist');
-  const desk = await openDesk({ host: '127.0.0.1', port: 0, data, url: null, client, oidc: options.oidc ?? null });
+  const desk = await openDesk(testConfig({ client: join(ROOT, 'client', 'dist'), ...options, data }));
   const call: TestDesk['call'] = (member, path, body, method) => request(desk.url, member, path, body, method);
   return {
     desk,

@@ -239,6 +239,8 @@ const QUIET = 2_500;
 /** People at one article, whose changes reach each other when the test says so. */
 export class Room {
   readonly hands: readonly Hand[];
+  /** The article as everybody opened it, as a Yjs update. */
+  readonly first: Uint8Array;
   /** What is under way: to whom, and what. */
   readonly #post: { readonly to: Hand; readonly update: Uint8Array }[] = [];
 
@@ -247,9 +249,9 @@ export class Room {
     const source = new Y.Doc();
     source.clientID = 1;
     writeArticle(source, articleSchema.node('doc', null, [...blocks]));
-    const first = Y.encodeStateAsUpdate(source);
+    this.first = Y.encodeStateAsUpdate(source);
     source.destroy();
-    this.hands = names.map((name, index) => new Hand(name, index + 2, first));
+    this.hands = names.map((name, index) => new Hand(name, index + 2, this.first));
     pass(10);
   }
 

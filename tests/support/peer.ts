@@ -207,6 +207,11 @@ export class RawPeer {
     return await until(`message ${message} is heard`, () => this.heard.findLast((frame) => frame[0] === message));
   }
 
+  /** Whether the socket is closed. */
+  get over(): boolean {
+    return this.#ended !== null;
+  }
+
   async ended(): Promise<Ended> {
     return await until('the server closes the socket', () => this.#ended);
   }

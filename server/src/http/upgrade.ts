@@ -9,41 +9,49 @@ import { recognise, secretIn } from './access.ts';
 import { isFromHere } from './origin.ts';
 import type { Parts } from './parts.ts';
 
-/** The largest message a socket may send, in bytes: an update that pastes a whole article fits. */
-const MESSAGE_LIMIT = 2 * 1024 * 1024;
+/** What a stranger may still send, in bytes, and for how long, in milliseconds, when told to sign in. */
+const STRANGER = { bytes: 64 * 1024, time: 5000 };
 /** How long sockets have to say goodbye when the server closes, in milliseconds. */
 const GOODBYE = 1000;
 
 /**
  * Lets sockets in at `/sync/<article>`: with a session's cookie, from the desk's own pages, or with a token. A stranger's
- * socket is opened and closed with 4401, since browsers hide why an upgrade failed. Answers with what closes them all.
+ * socket is opened and closed with 4401, since browsers hide why an upgrade failed. `frame` is the largest message a
+ * socket may send, in bytes. Answers with what closes them all.
  */
-export function serveSockets(server: Server, parts: Parts): () => Promise<void> {
-  const sockets = new WebSocketServer({ noServer: true, maxPayload: MESSAGE_LIMIT, perMessageDeflate: false });
+export function serveSockets(server: Server, parts: Parts, frame: number): () => Promise<void> {
+  const doors = {
+    friends: new WebSocketServer({ noServer: true, maxPayload: frame, perMessageDeflate: false }),
+    strangers: new WebSocketServer({ noServer: true, maxPayload: STRANGER.bytes, perMessageDeflate: false }),
+  };
   server.on('upgrade', (request, stream, head) => {
     stream.on('error', () => stream.destroy());
     admit(request, parts).then(
       (admitted) => {
         if (admitted.kind === 'refused') return refuse(stream, admitted.status, admitted.headers);
-        sockets.handleUpgrade(request, stream, head, (socket) => admitted.enter(socket));
+        doors[admitted.door].handleUpgrade(request, stream, head, (socket) => admitted.enter(socket));
       },
       () => refuse(stream, '503 Service Unavailable'),
     );
   });
   return async () => {
-    const open = [...sockets.clients];
+    const open = [...doors.friends.clients, ...doors.strangers.clients];
     const closed = open.map((socket) => new Promise((resolve) => socket.once('close', resolve)));
     const late = new AbortController();
     await Promise.race([Promise.all(closed), delay(GOODBYE, null, { signal: late.signal }).catch(() => null)]);
     late.abort();
-    for (const socket of sockets.clients) socket.terminate();
-    sockets.close();
+    for (const socket of open) socket.terminate();
+    for (const door of Object.values(doors)) door.close();
   };
 }
 
 type Admission =
   | { readonly kind: 'refused'; readonly status: string; readonly headers?: string }
-  | { readonly kind: 'admitted'; readonly enter: (socket: WebSocket) => void };
+  | {
+      readonly kind: 'admitted';
+      readonly door: 'friends' | 'strangers';
+      readonly enter: (socket: WebSocket) => void;
+    };
 
 async function admit(request: IncomingMessage, parts: Parts): Promise<Admission> {
   const { store, rooms, now, url } = parts;
@@ -56,7 +64,7 @@ async function admit(request: IncomingMessage, parts: Parts): Promise<Admission>
   }
   const { caller, wait } = await recognise(parts, carried, addressOf(request));
   if (wait !== null) return { kind: 'refused', status: '429 Too Many Requests', headers: `Retry-After: ${wait}\r\n` };
-  if (!caller) return { kind: 'admitted', enter: (socket) => socket.close(CLOSE.signIn, 'sign in') };
+  if (!caller) return { kind: 'admitted', door: 'strangers', enter: turnAway };
   await noteUse(store.people, caller, now(), request.headers['user-agent']);
   const given = address.searchParams.get(SYNC_PARAMETER.schema);
   const schema = given !== null && /^\d{1,9}$/.test(given) ? Number(given) : null;
@@ -65,7 +73,14 @@ async function admit(request: IncomingMessage, parts: Parts): Promise<Admission>
     socket.once('close', () => void noteUse(store.people, caller, now()).catch(() => undefined));
     rooms.join(socket, caller, article, schema);
   };
-  return { kind: 'admitted', enter };
+  return { kind: 'admitted', door: 'friends', enter };
+}
+
+function turnAway(socket: WebSocket): void {
+  socket.on('error', () => socket.terminate()); // without a listener the process would end
+  socket.close(CLOSE.signIn, 'sign in');
+  const late = setTimeout(() => socket.terminate(), STRANGER.time);
+  socket.once('close', () => clearTimeout(late));
 }
 
 /** Who asks, as the routes have it: a proxy on this machine says, and nobody else. */

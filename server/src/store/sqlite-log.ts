@@ -1,5 +1,13 @@
+import { crc32 } from 'node:zlib';
 import type { Kysely, Transaction } from 'kysely';
-import type { ArticleLog, LoggedUpdate, NewUpdate, StoredDocument, StoredHistory } from './store.ts';
+import {
+  type ArticleLog,
+  DamagedError,
+  type LoggedUpdate,
+  type NewUpdate,
+  type StoredDocument,
+  type StoredHistory,
+} from './store.ts';
 import type { Tables } from './tables.ts';
 
 /** How many rows one statement inserts: well below SQLite's limit on parameters. */
@@ -14,11 +22,14 @@ interface Waiting {
 /** The log over SQLite. Appends wait for the end of the event loop's turn and share one transaction, and one sync. */
 export class SqliteLog implements ArticleLog {
   readonly #db: Kysely<Tables>;
+  readonly #giveBack: () => void;
   #waiting: Waiting[] = [];
   #writing: Promise<void> | null = null;
 
-  constructor(db: Kysely<Tables>) {
+  /** `giveBack` gives the disk the room that the database no longer needs. */
+  constructor(db: Kysely<Tables>, giveBack: () => void) {
     this.#db = db;
+    this.#giveBack = giveBack;
   }
 
   load(article: string): Promise<StoredDocument | null> {
@@ -26,20 +37,27 @@ export class SqliteLog implements ArticleLog {
       .transaction()
       .setAccessMode('read only') // one view of the three tables
       .execute(async (db) => {
-        const row = await db.selectFrom('articles').select('id').where('id', '=', article).executeTakeFirst();
+        const row = await db.selectFrom('articles').select('head').where('id', '=', article).executeTakeFirst();
         if (!row) return null;
         const snapshot = await db
           .selectFrom('snapshots')
-          .select(['seq', 'bytes'])
+          .select(['seq', 'bytes', 'sum'])
           .where('article', '=', article)
           .executeTakeFirst();
-        const updates: LoggedUpdate[] = await db
+        if (snapshot && !isWhole(snapshot)) throw new DamagedError(`the snapshot of article ${article} is damaged`);
+        const rows = await db
           .selectFrom('updates')
-          .select(['seq', 'at', 'actor', 'bytes'])
+          .select(['seq', 'at', 'actor', 'bytes', 'sum'])
           .where('article', '=', article)
           .where('seq', '>', snapshot?.seq ?? 0)
           .orderBy('seq')
           .execute();
+        const whole = new Set(rows.filter(isWhole).map(({ seq }) => seq));
+        const damaged = seqsBetween(snapshot?.seq ?? 0, row.head).filter((seq) => !whole.has(seq));
+        if (damaged.includes(1)) throw new DamagedError(`the first update of article ${article} is damaged`);
+        const updates: LoggedUpdate[] = rows
+          .filter(({ seq }) => whole.has(seq))
+          .map(({ seq, at, actor, bytes }) => ({ seq, at, actor, bytes }));
         const writers = await db
           .selectFrom('writers')
           .select(['client', 'person'])
@@ -49,6 +67,7 @@ export class SqliteLog implements ArticleLog {
           snapshot: snapshot?.bytes ?? null,
           snapshotSeq: snapshot?.seq ?? 0,
           updates,
+          damaged,
           clients: new Map(writers.map(({ client, person }) => [client, person])),
         };
       });
@@ -112,6 +131,7 @@ export class SqliteLog implements ArticleLog {
   }
 
   async compact(article: string, seq: number, snapshot: Uint8Array): Promise<void> {
+    const sum = crc32(snapshot);
     await this.#db.transaction().execute(async (db) => {
       const row = await db.selectFrom('articles').select('head').where('id', '=', article).executeTakeFirst();
       if (!row || row.head < seq) throw new RangeError(`article ${article} has no update ${seq}`);
@@ -119,11 +139,12 @@ export class SqliteLog implements ArticleLog {
       if (kept && kept.seq >= seq) return;
       await db
         .insertInto('snapshots')
-        .values({ article, seq, bytes: snapshot })
-        .onConflict((conflict) => conflict.column('article').doUpdateSet({ seq, bytes: snapshot }))
+        .values({ article, seq, bytes: snapshot, sum })
+        .onConflict((conflict) => conflict.column('article').doUpdateSet({ seq, bytes: snapshot, sum }))
         .execute();
       await db.deleteFrom('updates').where('article', '=', article).where('seq', '<=', seq).execute();
     });
+    this.#giveBack();
   }
 
   async history(article: string, after: number, limit: number): Promise<readonly StoredHistory[]> {
@@ -157,7 +178,7 @@ export async function insertUpdates(db: Transaction<Tables>, updates: readonly N
     return head + 1;
   });
   const rows = updates.map(({ article, at, actor, bytes }, index) => {
-    return { article, seq: seqs[index] as number, at, actor, bytes };
+    return { article, seq: seqs[index] as number, at, actor, bytes, sum: crc32(bytes) };
   });
   for (const part of parts(rows)) await db.insertInto('updates').values(part).execute();
   const history = updates.flatMap((update, index) =>
@@ -188,6 +209,14 @@ async function insertWriters(db: Transaction<Tables>, { article, actor, clients 
       .executeTakeFirst();
     if (foreign) throw new RangeError(`client id ${foreign.client} writes for somebody else`);
   }
+}
+
+function seqsBetween(after: number, last: number): number[] {
+  return Array.from({ length: Math.max(0, last - after) }, (_, index) => after + 1 + index);
+}
+
+function isWhole({ bytes, sum }: { readonly bytes: Uint8Array; readonly sum: number | null }): boolean {
+  return sum === null || crc32(bytes) === sum;
 }
 
 /** Rows in as many as one statement takes. */

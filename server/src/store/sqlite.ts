@@ -19,6 +19,9 @@ export class StoreError extends Error {
 /** How long a write waits for another process (the command line beside the server), in milliseconds. */
 const BUSY = 5000;
 
+/** How many pages that hold nothing any more are given back to the disk at a time. */
+const PAGES = 2000;
+
 /**
  * Opens the store in the folder `data`, which is made when it is missing; folder and files are their owner's alone.
  * Commits are on disk when they are acknowledged (WAL, `synchronous=FULL`).
@@ -27,7 +30,8 @@ const BUSY = 5000;
 export async function openSqlite(data: string): Promise<Store> {
   const database = openDatabase(data);
   const db = new Kysely<Tables>({ dialect: new NodeSqliteDialect(database) });
-  const log = new SqliteLog(db);
+  // It gives back a page with each row that is asked of it.
+  const log = new SqliteLog(db, () => database.prepare(`pragma incremental_vacuum(${PAGES})`).all());
   return {
     log,
     articles: new SqliteArticles(db),
@@ -73,7 +77,8 @@ function openDatabase(folder: string): DatabaseSync {
   let database: DatabaseSync | null = null;
   try {
     database = new DatabaseSync(path, { timeout: BUSY, enableForeignKeyConstraints: true });
-    database.exec('pragma journal_mode = wal; pragma synchronous = full;');
+    // A database that is new gives back the room of what it no longer holds.
+    database.exec('pragma auto_vacuum = incremental; pragma journal_mode = wal; pragma synchronous = full;');
     migrate(database);
     for (const suffix of ['', '-wal', '-shm']) if (existsSync(path + suffix)) chmodSync(path + suffix, 0o600);
     return database;

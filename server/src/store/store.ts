@@ -14,6 +14,11 @@ export interface Store {
   close(): Promise<void>;
 }
 
+/** What an article begins with, its snapshot or its first update, is no longer what was written. */
+export class DamagedError extends Error {
+  override readonly name = 'DamagedError';
+}
+
 /** One update of an article as it was accepted. `seq` counts from 1 within the article, without gaps. */
 export interface LoggedUpdate {
   readonly seq: number;
@@ -44,13 +49,18 @@ export interface StoredDocument {
   readonly snapshot: Uint8Array | null;
   readonly snapshotSeq: number;
   readonly updates: readonly LoggedUpdate[];
+  /** The `seq` of updates that are gone, or no longer what was written; the latter stay stored. None is among `updates`. */
+  readonly damaged: readonly number[];
   /** Yjs client id -> the person who first wrote with it. */
   readonly clients: ReadonlyMap<number, string>;
 }
 
 /** The updates of the articles: the truth that everything else can be rebuilt from. */
 export interface ArticleLog {
-  /** null when there is no such article. */
+  /**
+   * null when there is no such article.
+   * @throws DamagedError when what the article begins with is damaged: without it there is nothing to open.
+   */
   load(article: string): Promise<StoredDocument | null>;
   /**
    * Resolves with the update's `seq` when it is on disk (`synchronous=FULL`). Updates handed over in the same turn of

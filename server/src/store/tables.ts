@@ -22,8 +22,9 @@ export interface Tables {
     stale: number;
     detached: number;
   };
-  readonly snapshots: { article: string; seq: number; bytes: Uint8Array };
-  readonly updates: { article: string; seq: number; at: string; actor: string; bytes: Uint8Array };
+  /** `sum` is the CRC-32 of the bytes; null in rows from before there were sums. */
+  readonly snapshots: { article: string; seq: number; bytes: Uint8Array; sum: number | null };
+  readonly updates: { article: string; seq: number; at: string; actor: string; bytes: Uint8Array; sum: number | null };
   readonly history: {
     row: Generated<number>;
     article: string;

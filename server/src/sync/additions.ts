@@ -10,6 +10,8 @@ export interface Additions {
   readonly inText: boolean;
   /** What no client of ours writes; null when there is nothing of the kind. */
   readonly malformed: string | null;
+  /** Something of a claim was deleted, if only a value that says nothing. */
+  readonly takesFromClaims: boolean;
   /** Letters that came into the text and letters that went, in UTF-16 units. */
   readonly inserted: number;
   readonly deleted: number;
@@ -30,21 +32,24 @@ export function additionsOf(transaction: Y.Transaction): Additions {
   const roots = { text: textRoot(doc), claims: claimsRoot(doc) };
   const clients: number[] = [];
   const places = new Map<unknown, Place>();
+  const order = new Order();
   let inText = false;
   let malformed: string | null = null;
   let inserted = 0;
   for (const [client, after] of afterState) {
     const before = beforeState.get(client) ?? 0;
-    if (after === before) continue;
-    clients.push(client);
-    if (after - before > CLOCK) malformed ??= 'a length that no frame can hold';
     const structs = doc.store.clients.get(client) ?? [];
-    for (let index = Y.findIndexSS(structs, before); index < structs.length; index++) {
+    if (after !== before) clients.push(client);
+    if (after - before > CLOCK) malformed ??= 'a length that no frame can hold';
+    // From the end: what is written forward is then placed before something whose place is known to be good.
+    for (let index = structs.length - 1; (structs[index]?.id.clock ?? -1) >= before; index--) {
       const struct = structs[index];
+      if (struct?.length === 0) malformed ??= 'content of no length'; // moves no clock, and Yjs loses its way by it
       if (!(struct instanceof Y.Item)) {
         inText = true; // only text is ever deleted with all that hangs on it
         continue;
       }
+      if (!order.holds(struct)) malformed ??= 'a place behind what it stands before';
       const { root, depth } = placeOf(struct.parent, places);
       if (depth > DEPTH) malformed ??= 'blocks nested too deep';
       if (root === roots.text) {
@@ -56,7 +61,52 @@ export function additionsOf(transaction: Y.Transaction): Additions {
     }
   }
   if (transaction.subdocsAdded.size > 0) malformed ??= 'a document in the document';
-  return { clients, inText, malformed, inserted, deleted: lettersDeleted(transaction, roots.text, places) };
+  return { clients, inText, malformed, inserted, ...deletions(transaction, roots, places) };
+}
+
+/**
+ * How far may be walked to find what new content stands between, over all of one transaction: among letters and blocks,
+ * and among the values that a key of a record has had. Honest writers know of all but the last few.
+ */
+const STEPS = { list: 5_000_000, map: 100_000 };
+
+/**
+ * Whether new content stands between what it names as its neighbours. Yjs takes the two as they are named; where the
+ * right one does not come behind the left one, copies that hear of it in another order hold another text for good. Ask
+ * in the reverse order of writing: then one step is enough for what is written forward, or again and again at one place.
+ */
+class Order {
+  readonly #good = new Set<Y.Item>();
+  readonly #steps = { list: 0, map: 0 };
+
+  holds(item: Y.Item): boolean {
+    const { origin, rightOrigin, parentSub } = item;
+    // A value of a map replaces the one before it, and stands before none.
+    if (parentSub !== null) return rightOrigin === null && this.#follows(item);
+    const good =
+      (origin === null || this.#reaches(item, 'left', origin)) &&
+      (rightOrigin === null || this.#reaches(item, 'right', rightOrigin));
+    if (good) this.#good.add(item);
+    return good;
+  }
+
+  #reaches(item: Y.Item, side: 'left' | 'right', named: Y.ID): boolean {
+    const [id, origin] = side === 'left' ? (['lastId', 'origin'] as const) : (['id', 'rightOrigin'] as const);
+    for (let next = item[side]; next !== null && this.#steps.list < STEPS.list; next = next[side]) {
+      this.#steps.list++;
+      if (Y.compareIDs(next[id], named)) return true;
+      if (this.#good.has(next) && Y.compareIDs(next[origin], named)) return true;
+    }
+    return false;
+  }
+
+  #follows({ left, origin }: Y.Item): boolean {
+    for (let before = left; before !== null && !Y.compareIDs(before.lastId, origin); before = before.left) {
+      this.#steps.map++;
+      if (this.#steps.map > STEPS.map) return false;
+    }
+    return true;
+  }
 }
 
 /** The root that a type hangs on, and how many types it sits in. */
@@ -136,12 +186,19 @@ function oddInClaims({ parent, parentSub }: Y.Item): string | null {
   return parentSub === null ? null : 'a record in a list';
 }
 
-function lettersDeleted(transaction: Y.Transaction, text: unknown, places: Map<unknown, Place>): number {
-  let letters = 0;
+function deletions(
+  transaction: Y.Transaction,
+  roots: { readonly text: unknown; readonly claims: unknown },
+  places: Map<unknown, Place>,
+): Pick<Additions, 'takesFromClaims' | 'deleted'> {
+  let takesFromClaims = false;
+  let deleted = 0;
   Y.iterateDeletedStructs(transaction, transaction.deleteSet, (struct) => {
-    if (!(struct instanceof Y.Item) || !(struct.content instanceof Y.ContentString)) return;
+    if (!(struct instanceof Y.Item)) return;
     if (struct.id.clock >= (transaction.beforeState.get(struct.id.client) ?? 0)) return;
-    if (placeOf(struct.parent, places).root === text) letters += struct.length;
+    const { root } = placeOf(struct.parent, places);
+    if (root === roots.claims) takesFromClaims = true;
+    if (root === roots.text && struct.content instanceof Y.ContentString) deleted += struct.length;
   });
-  return letters;
+  return { takesFromClaims, deleted };
 }

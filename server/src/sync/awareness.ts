@@ -42,7 +42,7 @@ export class Awareness<Holder extends object> {
   }
 
   /**
-   * Takes what a connection announces. Answers with the message for everybody else, or null when there is none.
+   * Takes what a connection announces. Answers with the client ids that others are to be told of, see `encode`.
    * `ownerOf` says whose a client id is known to be. @throws when the bytes are no awareness update.
    */
   receive(
@@ -50,7 +50,7 @@ export class Awareness<Holder extends object> {
     user: PresentUser,
     update: Uint8Array,
     ownerOf: (client: number) => string | null,
-  ): Uint8Array | null {
+  ): readonly number[] {
     const decoder = decoding.createDecoder(update);
     const changed: number[] = [];
     for (let left = decoding.readVarUint(decoder); left > 0; left--) {
@@ -77,23 +77,28 @@ export class Awareness<Holder extends object> {
       this.#ids.set(holder, client);
       changed.push(client);
     }
-    return changed.length > 0 ? this.#encode(changed) : null;
+    return changed;
   }
 
-  /** Forgets a connection that closed. Answers with the message for everybody else, or null when there is none. */
-  leave(holder: Holder): Uint8Array | null {
+  /** The client id that a connection announced. */
+  idOf(holder: Holder): number | undefined {
+    return this.#ids.get(holder);
+  }
+
+  /** Forgets a connection that closed. Answers with the client id that others are to be told of, or null. */
+  leave(holder: Holder): number | null {
     const client = this.#ids.get(holder);
     this.#ids.delete(holder);
     const state = client === undefined ? undefined : this.#states.get(client);
     if (client === undefined || state?.holder !== holder) return null;
     this.#remove(client, state);
-    return this.#encode([client]);
+    return client;
   }
 
   /** The message that tells a connection of everybody else; null when it is alone. */
   others(holder: Holder): Uint8Array | null {
     const clients = [...this.#states].filter(([, state]) => state.holder !== holder).map(([client]) => client);
-    return clients.length > 0 ? this.#encode(clients) : null;
+    return clients.length > 0 ? this.encode(clients) : null;
   }
 
   #mayHold(
@@ -122,7 +127,8 @@ export class Awareness<Holder extends object> {
     if (this.#left.size > REMEMBERED && !oldest.done) this.#left.delete(oldest.value);
   }
 
-  #encode(clients: readonly number[]): Uint8Array {
+  /** The message that tells where those client ids are now, or that they are gone. */
+  encode(clients: readonly number[]): Uint8Array {
     const encoder = encoding.createEncoder();
     encoding.writeVarUint(encoder, clients.length);
     for (const client of clients) {

@@ -2,6 +2,7 @@ import type { Actor } from '@sanad/shared/policy';
 import { CLOSE } from '@sanad/shared/protocol';
 import type { RawData, WebSocket } from 'ws';
 import type { PersonRow } from '../store/store.ts';
+import type { Allowance } from './allowance.ts';
 import { QUIET_FRAME } from './frames.ts';
 
 /** Who is behind a socket: the person as the store knows them, and the id of the session they came with. */
@@ -17,6 +18,14 @@ export interface Host {
   leave(connection: Connection): void;
 }
 
+/** What a connection is held to. */
+export interface Bounds {
+  /** What the client may be behind in reading, in bytes. */
+  readonly unread: number;
+  /** What it may send: as a connection, and as one of its person's. */
+  readonly allowances: readonly Allowance[];
+}
+
 /**
  * Where a connection is. Frames that come while the document is still being loaded wait with it.
  * `hears` is the number of the last accepted update that the answer to the client's first question contains; the client
@@ -27,8 +36,8 @@ type Phase =
   | { readonly kind: 'live'; readonly host: Host; hears: number | null }
   | { readonly kind: 'closed' };
 
-/** What may wait while the document is loading, and what a client may be behind in reading, in bytes. */
-const LIMIT = { joining: 4 * 1024 * 1024, unread: 10 * 1024 * 1024 };
+/** What may wait while the document is loading, in bytes. */
+const JOINING = 4 * 1024 * 1024;
 /** How many heartbeats may pass without a sign of life. */
 const MISSED = 4;
 /** How long a client that is told to close may take for it, in milliseconds. */
@@ -41,15 +50,18 @@ export class Connection {
   readonly actor: Actor;
   readonly #socket: WebSocket;
   readonly #onClosed: () => void;
+  readonly #bounds: Bounds;
   #phase: Phase = { kind: 'joining', frames: [], bytes: 0 };
   #missed = 0;
+  #waiting: NodeJS.Timeout | null = null;
 
   /** `onClosed` runs once, when the connection counts as closed, whoever closed it. */
-  constructor(socket: WebSocket, { person, session }: Caller, actor: Actor, onClosed: () => void) {
+  constructor(socket: WebSocket, { person, session }: Caller, actor: Actor, bounds: Bounds, onClosed: () => void) {
     this.#socket = socket;
     this.person = person;
     this.session = session;
     this.actor = actor;
+    this.#bounds = bounds;
     this.#onClosed = onClosed;
     socket.on('message', (data, isBinary) => this.#receive(data, isBinary));
     socket.on('pong', () => {
@@ -84,12 +96,13 @@ export class Connection {
   /** Sends a frame; a client that has stopped reading is closed instead. Does nothing once closed. */
   send(frame: Uint8Array): void {
     if (this.#phase.kind === 'closed' || this.#socket.readyState !== this.#socket.OPEN) return;
-    if (this.#socket.bufferedAmount > LIMIT.unread) this.close(CLOSE.tryLater, 'reads too slowly');
+    if (this.#socket.bufferedAmount > this.#bounds.unread) this.close(CLOSE.tryLater, 'reads too slowly');
     else this.#socket.send(frame);
   }
 
   /** One beat of the heart: asks for a sign of life, and ends a connection that gave none for too long. */
   beat(): void {
+    if (this.#socket.isPaused) return; // it is not listened to just now
     if (this.#missed >= MISSED) {
       this.#socket.terminate();
       this.#end();
@@ -119,13 +132,24 @@ export class Connection {
     }
     this.#missed = 0;
     const frame = bytesOf(data);
+    this.#slowDown(frame.length);
     if (phase.kind === 'live') {
       phase.host.hear(this, frame);
       return;
     }
     phase.bytes += frame.length;
-    if (phase.bytes > LIMIT.joining) this.close(CLOSE.tooBig, 'too much before the document was loaded');
+    if (phase.bytes > JOINING) this.close(CLOSE.tooBig, 'too much before the document was loaded');
     else phase.frames.push(frame);
+  }
+
+  /** Stops reading for as long as what came was too much: the sender's own system holds back the rest, and nothing is lost. */
+  #slowDown(bytes: number): void {
+    const wait = Math.max(...this.#bounds.allowances.map((allowance) => allowance.use(bytes)));
+    if (wait === 0) return;
+    // What has been read already still comes in, and makes the wait longer.
+    this.#socket.pause();
+    if (this.#waiting) clearTimeout(this.#waiting);
+    this.#waiting = setTimeout(() => this.#socket.resume(), wait).unref();
   }
 
   #end(): void {

@@ -6,6 +6,8 @@ import { CLOSE } from '@sanad/shared/protocol';
 import * as Y from 'yjs';
 import type { StoredDocument } from '../store/store.ts';
 import { type Additions, additionsOf } from './additions.ts';
+import { burdenOf } from './burden.ts';
+import { LIMITS } from './limits.ts';
 
 /** A change that its actor may not make. Nothing of it was kept. */
 export class Refused extends Error {
@@ -33,9 +35,6 @@ export type Outcome =
   /** Everything in it was there already. */
   | { readonly kind: 'known' }
   | { readonly kind: 'refused'; readonly code: number; readonly reason: Refusal | string; readonly why: string };
-
-/** The largest document the gate lets come about, in bytes of its encoded state. */
-export const DOCUMENT_LIMIT = 50 * 1024 * 1024;
 
 /** How much may be accepted, in updates and in bytes, before the trail is put together into one state. */
 const TRAIL = { updates: 500, bytes: 1024 * 1024 };
@@ -72,8 +71,11 @@ export class Gate {
   #look: Look | null = null;
   #bytes: Uint8Array | null = null;
 
-  /** Opens a stored document. `orphans` says whether updates were left over whose predecessors never reached the log. */
-  constructor(stored: StoredDocument, limit = DOCUMENT_LIMIT) {
+  /**
+   * Opens a stored document. `limit` is the largest it may become, in bytes of its encoded state. `orphans` says whether
+   * updates were left over whose predecessors never reached the log.
+   */
+  constructor(stored: StoredDocument, limit = LIMITS.article) {
     this.#limit = limit;
     this.#owners = new Map(stored.clients);
     this.#trail = stored.updates.map(({ bytes }) => bytes);
@@ -121,6 +123,8 @@ export class Gate {
    * them in awareness, and has not written yet.
    */
   apply(actor: Actor, update: Uint8Array, reservedFor: (client: number) => string | null = () => null): Outcome {
+    const burden = burdenOf(update);
+    if (burden) return refused('malformed', burden);
     return this.#attempt(actor, () => Y.applyUpdate(this.#doc, update, actor), reservedFor);
   }
 
@@ -178,9 +182,9 @@ export class Gate {
     }
     const look = this.#look as Look | null;
     const bytes = this.#bytes as Uint8Array | null;
+    if (look?.additions.malformed) return refused('malformed', look.additions.malformed);
     if (!look || !bytes) return { kind: 'known' };
     const { additions } = look;
-    if (additions.malformed) return refused('malformed', additions.malformed);
     for (const client of additions.clients) {
       const owner = this.#owners.get(client) ?? reservedFor(client) ?? actor.id;
       if (owner !== actor.id) return refused('in-another-name', `client id ${client}`);
@@ -191,8 +195,9 @@ export class Gate {
       const refusal = refusalOf(actor, change);
       if (refusal) return refused(refusal, change.kind === 'malformed' ? change.what : change.kind);
     }
-    if (actor.role === 'reader' && additions.clients.length > 0)
+    if (actor.role === 'reader' && (additions.clients.length > 0 || additions.takesFromClaims)) {
       return refused('claims-need-checker', 'hidden content');
+    }
     if (this.#base + this.#trailBytes + bytes.length > this.#limit && this.#weigh() > this.#limit) {
       return { kind: 'refused', code: CLOSE.tooBig, reason: 'the document is too big', why: 'too big' };
     }
@@ -220,10 +225,10 @@ export class Gate {
     });
     doc.clientID = freshId(this.#owners);
     doc.on('afterTransaction', (transaction: Y.Transaction) => {
-      const { beforeState, afterState, deleteSet } = transaction;
-      const wrote = [...afterState].some(([client, clock]) => beforeState.get(client) !== clock);
-      if (!wrote && deleteSet.clients.size === 0) return;
-      this.#look = { changes: changesOf(transaction), additions: additionsOf(transaction) };
+      const additions = additionsOf(transaction);
+      const { clients, malformed } = additions;
+      if (clients.length === 0 && malformed === null && transaction.deleteSet.clients.size === 0) return;
+      this.#look = { changes: changesOf(transaction), additions };
     });
     doc.on('update', (bytes: Uint8Array) => {
       this.#bytes = bytes;

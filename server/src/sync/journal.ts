@@ -64,6 +64,11 @@ export class Journal {
     return this.#seq;
   }
 
+  /** Whether everything accepted so far is committed. */
+  get idle(): boolean {
+    return this.#committed === this.#accepted;
+  }
+
   /** What keeps updates from being stored; null while all is well. */
   get trouble(): Trouble | null {
     return this.#trouble && { ...this.#trouble, waiting: this.#queue.length };
@@ -80,7 +85,7 @@ export class Journal {
 
   /** Runs `run` once everything accepted so far is committed: at once when it is. */
   afterwards(run: () => void): void {
-    if (this.#committed === this.#accepted) run();
+    if (this.idle) run();
     else this.#waiting.push({ number: this.#accepted, run });
   }
 

@@ -2,21 +2,15 @@ import { type Actor, SERVER } from '@sanad/shared/policy';
 import { CLOSE } from '@sanad/shared/protocol';
 import * as Y from 'yjs';
 import type { ArticleLog, ArticleTable, HistoryEntry, StoredDocument } from '../store/store.ts';
-import { Awareness, type PresentUser } from './awareness.ts';
+import { Audience, type Watcher } from './audience.ts';
 import type { Connection, Host } from './connection.ts';
 import { Early } from './early.ts';
-import { awarenessFrame, type Frame, readFrame, savedFrame, step1Frame, step2Frame, updateFrame } from './frames.ts';
+import { type Frame, readFrame, savedFrame, step1Frame, step2Frame } from './frames.ts';
 import { type Effect, Gate, Refused } from './gate.ts';
 import { Healer, type HealingClock, heal, healingsOf } from './healing.ts';
 import { type Committed, Journal, type Trouble } from './journal.ts';
+import type { Limits } from './limits.ts';
 import { Projection } from './projection.ts';
-
-/** A person who has an article open. */
-export interface Watcher {
-  readonly id: string;
-  readonly name: string;
-  readonly colour: string;
-}
 
 /** As much of a pino logger as the rooms use. */
 export interface Logger {
@@ -32,12 +26,14 @@ export interface Surroundings {
   readonly logger: Logger;
   readonly now: () => Date;
   readonly healing: HealingClock;
+  readonly limits: Limits;
 }
 
-/** Above how many updates behind the last snapshot loading an article writes a new one. */
-const COMPACT_ABOVE = 500;
-/** How many updates are put into one frame at most: merging costs more than it saves above that. */
-const MERGED = 64;
+/**
+ * When the updates behind the last snapshot are put together into a new one: above so many, or so many bytes, or when
+ * there are enough of them and the oldest is so old (milliseconds).
+ */
+const COMPACT = { updates: 500, bytes: 1024 * 1024, enough: 20, age: 24 * 60 * 60 * 1000 };
 /** A person's edits of the text make one row of history in so many milliseconds. */
 const EDITS_TOGETHER = 30_000;
 
@@ -58,8 +54,7 @@ export class Room implements Host {
   readonly #journal: Journal;
   readonly #projection: Projection;
   readonly #healer: Healer;
-  readonly #awareness = new Awareness<Connection>();
-  readonly #connections = new Set<Connection>();
+  readonly #audience = new Audience();
   readonly #early = new Early<Connection>((connection) =>
     this.#refuse(connection, CLOSE.outOfStep, 'out of step', 'it builds on what never came'),
   );
@@ -67,12 +62,14 @@ export class Room implements Host {
   /** Whose updates are on their way, by number: they need not be told of them. */
   readonly #writers = new Map<number, Connection>();
   #changedAt: string;
+  /** What the log has behind its snapshot; null where none may be made. */
+  #tail: { updates: number; bytes: number; since: number } | null = null;
 
   private constructor(article: string, stored: StoredDocument, changedAt: string, around: Surroundings) {
     this.article = article;
     this.#around = around;
     this.#changedAt = changedAt;
-    this.#gate = new Gate(stored);
+    this.#gate = new Gate(stored, around.limits.article);
     const seq = stored.updates.at(-1)?.seq ?? stored.snapshotSeq;
     this.#journal = new Journal(around.log, seq, (batch) => this.#committed(batch), around.now);
     this.#healer = new Healer(around.healing, () => this.#heal());
@@ -92,35 +89,49 @@ export class Room implements Host {
     if (!stored) return null;
     const last = stored.updates.at(-1)?.at ?? (await around.articles.get(article))?.changedAt;
     const room = new Room(article, stored, last ?? around.now().toISOString(), around);
+    const { damaged } = stored;
+    if (damaged.length > 0) around.logger.error({ article, damaged }, 'damaged updates were set aside');
     if (room.#gate.orphans) {
-      around.logger.warn(
-        { article },
-        'updates that were never acknowledged were left out: what they build on is missing',
-      );
-    } else if (stored.updates.length > COMPACT_ABOVE) await room.#compact();
+      around.logger.warn({ article }, 'updates were left out: what they build on is missing');
+    }
+    // What is set aside or left out stays in the log: what it needs may still come back from somebody who has it.
+    if (damaged.length === 0 && !room.#gate.orphans) {
+      const { updates } = stored;
+      const bytes = updates.reduce((sum, update) => sum + update.bytes.length, 0);
+      room.#tail = { updates: updates.length, bytes, since: Date.parse(updates[0]?.at ?? '') };
+      await room.#compactIfDue();
+    }
     room.#projection.touch();
     room.#healer.touch();
     return room;
   }
 
-  async #compact(): Promise<void> {
-    const { log, logger } = this.#around;
+  /** Puts the log together where that is due. Only what is committed may be in a snapshot: else it waits. */
+  async #compactIfDue(): Promise<void> {
+    const { log, logger, now } = this.#around;
+    const tail = this.#tail;
+    if (!tail || !this.#journal.idle) return;
+    const old = tail.updates >= COMPACT.enough && now().getTime() - tail.since > COMPACT.age;
+    if (tail.updates <= COMPACT.updates && tail.bytes <= COMPACT.bytes && !old) return;
     const state = Y.encodeStateAsUpdate(this.#gate.doc);
+    this.#tail = { updates: 0, bytes: 0, since: Number.NaN };
     try {
       await log.compact(this.article, this.#journal.seq, state);
     } catch (error) {
-      // The article is whole without it; the next opening tries again.
+      // The article is whole without it; some time later it is tried again.
       logger.warn({ article: this.article, error }, 'an article could not be compacted');
     }
   }
 
-  /** Lets a connection in that is waiting for the document. */
+  /** Lets a connection in that is waiting for the document; closes it with 1013 where there are too many already. */
   enter(connection: Connection): void {
     if (connection.closed) return;
-    this.#connections.add(connection);
+    if (this.#audience.size >= this.#around.limits.connectionsInArticle) {
+      connection.close(CLOSE.tryLater, 'too many connections');
+      return;
+    }
     connection.send(step1Frame(Y.encodeStateVector(this.#gate.doc)));
-    const others = this.#awareness.others(connection);
-    if (others) connection.send(awarenessFrame(others));
+    this.#audience.add(connection);
     connection.enter(this);
   }
 
@@ -133,10 +144,7 @@ export class Room implements Host {
   }
 
   leave(connection: Connection): void {
-    if (!this.#connections.delete(connection)) return;
-    this.#early.forget(connection);
-    const gone = this.#awareness.leave(connection);
-    if (gone) this.#tell(awarenessFrame(gone), connection);
+    if (this.#audience.delete(connection)) this.#early.forget(connection);
   }
 
   /** Looks at the document as soon as all of it is stored. Never writes. */
@@ -184,11 +192,7 @@ export class Room implements Host {
   }
 
   present(): Watcher[] {
-    const people = new Map<string, Watcher>();
-    for (const { person } of this.#connections) {
-      people.set(person.id, { id: person.id, name: person.name, colour: person.colour });
-    }
-    return [...people.values()];
+    return this.#audience.present();
   }
 
   projected(): Promise<void> {
@@ -226,18 +230,12 @@ export class Room implements Host {
           this.#early.hold(connection, frame);
         }
         return;
-      case 'awareness': {
-        const told = this.#awareness.receive(connection, userOf(connection), frame.bytes, (id) =>
-          this.#gate.ownerOf(id),
-        );
-        if (told) this.#tell(awarenessFrame(told), connection);
+      case 'awareness':
+        this.#audience.hearOf(connection, frame.bytes, (id) => this.#gate.ownerOf(id));
         return;
-      }
-      case 'query-awareness': {
-        const others = this.#awareness.others(connection);
-        if (others) connection.send(awarenessFrame(others));
+      case 'query-awareness':
+        this.#audience.tellOthers(connection);
         return;
-      }
       case 'saved':
         if (this.#early.holds(connection)) {
           this.#early.hold(connection, frame);
@@ -253,7 +251,7 @@ export class Room implements Host {
 
   /** Takes an update or refuses it; `early`: neither, it builds on what the client has yet to send. See `Early`. */
   #take(connection: Connection, bytes: Uint8Array): 'taken' | 'early' {
-    const outcome = this.#gate.apply(connection.actor, bytes, (id) => this.#awareness.personOf(id));
+    const outcome = this.#gate.apply(connection.actor, bytes, (id) => this.#audience.personOf(id));
     switch (outcome.kind) {
       case 'known':
         break;
@@ -318,33 +316,16 @@ export class Room implements Host {
 
   /** A batch is on disk: everybody is told who does not know. */
   #committed(batch: readonly Committed[]): void {
-    for (let at = 0; at < batch.length; at += MERGED) this.#broadcast(batch.slice(at, at + MERGED));
+    this.#audience.tell(
+      batch.map(({ number, update }) => ({ number, bytes: update.bytes, writer: this.#writers.get(number) })),
+    );
     for (const { number } of batch) this.#writers.delete(number);
     this.#projection.touch();
+    const tail = this.#tail;
+    if (!tail) return;
+    if (tail.updates === 0) tail.since = Date.parse(batch[0]?.update.at ?? '');
+    tail.updates += batch.length;
+    for (const { update } of batch) tail.bytes += update.bytes.length;
+    void this.#compactIfDue();
   }
-
-  #broadcast(batch: readonly Committed[]): void {
-    let frame: Uint8Array | null = null;
-    for (const connection of this.#connections) {
-      const { hears } = connection;
-      if (hears === null) continue;
-      const news = batch.some(({ number }) => number > hears && this.#writers.get(number) !== connection);
-      if (!news) continue;
-      frame ??= updateFrame(merged(batch));
-      connection.send(frame);
-    }
-  }
-
-  #tell(frame: Uint8Array, except: Connection): void {
-    for (const connection of this.#connections) if (connection !== except) connection.send(frame);
-  }
-}
-
-function merged(batch: readonly Committed[]): Uint8Array {
-  const [first, ...more] = batch.map(({ update }) => update.bytes);
-  return more.length === 0 ? (first as Uint8Array) : Y.mergeUpdates([first as Uint8Array, ...more]);
-}
-
-function userOf({ person }: Connection): PresentUser {
-  return { id: person.id, name: person.name, color: person.colour };
 }

@@ -5,11 +5,14 @@ import { CLOSE } from '@sanad/shared/protocol';
 import type { WebSocket } from 'ws';
 import type * as Y from 'yjs';
 import type { ArticleLog, ArticleTable, PeopleTable } from '../store/store.ts';
+import { Allowance } from './allowance.ts';
+import type { Watcher } from './audience.ts';
 import { type Caller, Connection } from './connection.ts';
 import { Doorkeeper } from './doorkeeper.ts';
 import { HEALING_CLOCK, type HealingClock } from './healing.ts';
 import type { Trouble } from './journal.ts';
-import { type Logger, Room, type Surroundings, type Watcher } from './room.ts';
+import { LIMITS, type Limits } from './limits.ts';
+import { type Logger, Room, type Surroundings } from './room.ts';
 
 /** There is no article of that id. */
 export class NoSuchArticle extends Error {
@@ -25,6 +28,16 @@ export interface RoomsOptions {
   /** How long an article that nobody is in stays in memory, in milliseconds. */
   readonly grace?: number;
   readonly healing?: HealingClock;
+  readonly limits?: Limits;
+}
+
+/** How much one person may send over all connections, against what one connection may. */
+const PERSON = 4;
+
+/** The connections of one person, and what they may send together. */
+interface Presence {
+  connections: number;
+  readonly allowance: Allowance;
 }
 
 /** How often a connection is asked for a sign of life. */
@@ -47,13 +60,15 @@ export class Rooms {
   readonly #grace: number;
   readonly #seats = new Map<string, Seat>();
   readonly #connections = new Set<Connection>();
+  readonly #presences = new Map<string, Presence>();
   readonly #heart: NodeJS.Timeout;
   readonly #doorkeeper: Doorkeeper;
   #closed = false;
 
   constructor(options: RoomsOptions) {
-    const { log, articles, people, logger, now = () => new Date(), grace = 5000, healing = HEALING_CLOCK } = options;
-    this.#around = { log, articles, logger, now, healing };
+    const { log, articles, people, logger, now = () => new Date(), grace = 5000 } = options;
+    const { healing = HEALING_CLOCK, limits = LIMITS } = options;
+    this.#around = { log, articles, logger, now, healing, limits };
     this.#people = people;
     this.#grace = grace;
     this.#heart = setInterval(() => {
@@ -65,24 +80,42 @@ export class Rooms {
   /**
    * Takes over an upgraded, authenticated socket. `schema` is the client's; null for a stock client, which is let in.
    * Closes it with 4426 when the schema is older than the server's, 4401 when the person is no longer of the desk, 4404
-   * when there is no such article, 1013 when the article cannot be loaded now, 1012 when the server is closing.
+   * when there is no such article, 1013 when the article cannot be loaded now, or the person or the article has too many
+   * connections, 1012 when the server is closing.
    */
   join(socket: WebSocket, who: Caller, article: string, schema: number | null): void {
     const { role, id } = who.person;
     const actor: Actor = { id, role: role ?? 'reader' };
     let release: (() => void) | null = null;
-    const connection = new Connection(socket, who, actor, () => {
+    const { limits } = this.#around;
+    const presence = this.#presenceOf(id);
+    const bounds = { unread: limits.unread, allowances: [new Allowance(limits), presence.allowance] };
+    const connection = new Connection(socket, who, actor, bounds, () => {
       this.#connections.delete(connection);
+      presence.connections--;
+      if (presence.connections === 0) this.#presences.delete(id);
       release?.();
     });
     this.#connections.add(connection);
-    if (this.#closed) connection.close(CLOSE.restarting, 'restarting');
+    presence.connections++;
+    if (presence.connections > limits.connectionsOfPerson) connection.close(CLOSE.tryLater, 'too many connections');
+    else if (this.#closed) connection.close(CLOSE.restarting, 'restarting');
     else if (role === null) connection.close(CLOSE.signIn, 'no longer of the desk');
     else if (schema !== null && schema < SCHEMA_VERSION) connection.close(CLOSE.newerSchema, 'newer schema');
     if (connection.closed) return;
     const seat = this.#hold(article);
     release = () => this.#release(article, seat);
     this.#admit(connection, seat).catch(() => connection.close(CLOSE.tryLater, 'the article cannot be loaded now'));
+  }
+
+  #presenceOf(person: string): Presence {
+    const known = this.#presences.get(person);
+    if (known) return known;
+    const { messages, bytes } = this.#around.limits;
+    const allowance = new Allowance({ messages: messages * PERSON, bytes: bytes * PERSON });
+    const made = { connections: 0, allowance };
+    this.#presences.set(person, made);
+    return made;
   }
 
   async #admit(connection: Connection, seat: Seat): Promise<void> {

@@ -1,0 +1,134 @@
+import { Worker } from 'node:worker_threads';
+import { StoreError } from './sqlite.ts';
+import {
+  type ArticleLog,
+  type ArticleTable,
+  DamagedError,
+  type IdentityTable,
+  type PeopleTable,
+  type Store,
+} from './store.ts';
+
+/** A call of a method of the store, or of a part of it. */
+export interface Call {
+  readonly id: number;
+  readonly part: 'store' | 'log' | 'articles' | 'people' | 'identities';
+  readonly method: string;
+  readonly parameters: readonly unknown[];
+}
+
+/** What became of a call. `mistake` is the caller's: a RangeError; `damaged` a DamagedError. */
+export type Answer =
+  | { readonly id: number; readonly kind: 'done'; readonly value: unknown }
+  | { readonly id: number; readonly kind: 'mistake' | 'damaged' | 'failed'; readonly message: string };
+
+/** The first message of a thread: whether it has the store open. `refused` is a StoreError, a sentence for people. */
+export type Opened = { readonly kind: 'open' } | { readonly kind: 'refused' | 'failed'; readonly message: string };
+
+/**
+ * Opens the SQLite store in threads of its own: SQLite works while its caller waits, and the disk may take half a second
+ * for what usually takes a millisecond; nobody who types is to wait for that. One thread alone adds to the log and makes
+ * projections, so that no lock is waited for; the other one reads, and writes what is rare.
+ * @throws StoreError as `openSqlite` does.
+ */
+export async function openThreadedSqlite(folder: string): Promise<Store> {
+  const opening = [StoreThread.open(folder), StoreThread.open(folder)] as const;
+  const [writer, reader] = await Promise.all(opening).catch(async (error: unknown) => {
+    for (const one of await Promise.allSettled(opening)) if (one.status === 'fulfilled') await one.value.close();
+    throw error;
+  });
+  return {
+    log: remote<ArticleLog>('log', { append: writer, compact: writer, load: reader, history: reader }),
+    articles: remote<ArticleTable>('articles', {
+      create: writer,
+      project: writer,
+      get: reader,
+      page: reader,
+      claims: reader,
+    }),
+    people: remote<PeopleTable>('people', reader),
+    identities: remote<IdentityTable>('identities', reader),
+    close: async () => {
+      await writer.close();
+      await reader.close();
+    },
+  };
+}
+
+/** A part of the store whose methods are called in threads: all in one, or each in the one named for it. */
+function remote<T extends object>(
+  part: Call['part'],
+  threads: StoreThread | Readonly<Record<keyof T, StoreThread>>,
+): T {
+  const methods = new Map<PropertyKey, (...parameters: unknown[]) => Promise<unknown>>();
+  return new Proxy({} as T, {
+    get: (_target, method) => {
+      if (typeof method !== 'string' || method === 'then') return undefined;
+      const known = methods.get(method);
+      if (known) return known;
+      const thread = threads instanceof StoreThread ? threads : threads[method as keyof T];
+      const made = (...parameters: unknown[]) => thread.call(part, method, parameters);
+      methods.set(method, made);
+      return made;
+    },
+  });
+}
+
+interface Waiting {
+  readonly resolve: (value: unknown) => void;
+  readonly reject: (error: Error) => void;
+}
+
+/** A thread with the store open. What is asked of it in one turn of the event loop goes there in one message. */
+class StoreThread {
+  readonly #worker: Worker;
+  readonly #waiting = new Map<number, Waiting>();
+  #calls: Call[] = [];
+  #last = 0;
+
+  private constructor(worker: Worker) {
+    this.#worker = worker;
+    worker.on('message', (answers: readonly Answer[]) => {
+      for (const answer of answers) this.#settle(answer);
+    });
+  }
+
+  /** @throws StoreError when the store cannot be opened. */
+  static async open(folder: string): Promise<StoreThread> {
+    const worker = new Worker(new URL('./store-thread.ts', import.meta.url), { workerData: folder });
+    const opened = await new Promise<Opened>((resolve, reject) => {
+      worker.once('message', resolve);
+      worker.once('error', reject);
+    });
+    // From here on an error of the thread is one of the program's: without a listener it ends the process, as it must.
+    worker.removeAllListeners('error');
+    if (opened.kind === 'open') return new StoreThread(worker);
+    await worker.terminate();
+    throw opened.kind === 'refused' ? new StoreError(opened.message) : new Error(opened.message);
+  }
+
+  call(part: Call['part'], method: string, parameters: readonly unknown[]): Promise<unknown> {
+    return new Promise((resolve, reject) => {
+      const id = ++this.#last;
+      this.#waiting.set(id, { resolve, reject });
+      this.#calls.push({ id, part, method, parameters });
+      if (this.#calls.length === 1) queueMicrotask(() => this.#worker.postMessage(this.#calls.splice(0)));
+    });
+  }
+
+  /** Resolves when everything asked of the thread is done and it has ended. */
+  async close(): Promise<void> {
+    await this.call('store', 'close', []);
+    await this.#worker.terminate();
+  }
+
+  #settle(answer: Answer): void {
+    const waiting = this.#waiting.get(answer.id);
+    this.#waiting.delete(answer.id);
+    if (answer.kind === 'done') waiting?.resolve(answer.value);
+    else waiting?.reject(new FAILURES[answer.kind](answer.message));
+  }
+}
+
+/** What a call that failed throws. */
+const FAILURES = { mistake: RangeError, damaged: DamagedError, failed: Error } as const;
