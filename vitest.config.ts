@@ -17,6 +17,8 @@ export default defineConfig({
   test: {
     passWithNoTests: false,
     allowOnly: false,
+    // The provider that tests sign in with warns that it is set up for tests.
+    onConsoleLog: (line) => (/oidc-provider (WARNING|NOTICE)/.test(line) ? false : undefined),
     projects: [
       {
         test: {

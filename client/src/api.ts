@@ -7,6 +7,7 @@ import {
   historyShape,
   type Invitation,
   type InvitationLook,
+  identityShape,
   type invitationRequest,
   invitationsShape,
   lookShape,
@@ -14,11 +15,20 @@ import {
   type MadeInvitation,
   madeArticleShape,
   madeInvitationShape,
+  type OwnIdentity,
+  oidcBegunShape,
+  type oidcRequest,
   type People,
   peopleShape,
   problemShape,
   type Session,
+  type Sessions,
+  type SignIn,
   sessionShape,
+  sessionsShape,
+  signInShape,
+  type Tokens,
+  tokensShape,
 } from '@sanad/shared/protocol';
 import { z } from 'zod';
 
@@ -93,6 +103,44 @@ export async function getSession(signal?: AbortSignal): Promise<Session | null> 
 
 /** Ends this browser's session. */
 export const signOut = (): Promise<void> => call('/api/session', nothing, { method: 'DELETE' });
+
+/** Where a person is signed in; null: whoever asks. Somebody else's are for admins. */
+export const getSessions = (person: string | null, signal?: AbortSignal): Promise<Sessions> =>
+  call(sessionsPath(person), sessionsShape, { signal });
+
+/** Ends one session, or every one: of one's own all but the one that asks. */
+export const endSession = (person: string | null, session: string | 'all'): Promise<void> => {
+  const path = sessionsPath(person);
+  return call(session === 'all' ? path : `${path}/${encodeURIComponent(session)}`, nothing, { method: 'DELETE' });
+};
+
+const sessionsPath = (person: string | null) =>
+  person === null ? '/api/sessions' : `/api/people/${encodeURIComponent(person)}/sessions`;
+
+/** The tokens of scripts. */
+export const getTokens = (signal?: AbortSignal): Promise<Tokens> => call('/api/tokens', tokensShape, { signal });
+
+/** How one may sign in here, besides by a link. */
+export const getSignIn = (signal?: AbortSignal): Promise<SignIn> => call('/api/sign-in', signInShape, { signal });
+
+/** Sets out to sign in with the provider; gives the address to go to. */
+export const beginSignIn = (wish: z.input<typeof oidcRequest>): Promise<string> =>
+  call('/api/oidc/begin', oidcBegunShape, { method: 'POST', json: wish }).then(({ url }) => url);
+
+/** Sets out to link one's account at the provider, to come back to the page `to`; gives the address to go to. */
+export const beginLink = (to: string): Promise<string> =>
+  call('/api/identity', oidcBegunShape, { method: 'POST', json: { to } }).then(({ url }) => url);
+
+/** Whether the account of a person at the provider is linked; null: of whoever asks. */
+export const getIdentity = (person: string | null, signal?: AbortSignal): Promise<OwnIdentity> =>
+  call(identityPath(person), identityShape, { signal });
+
+/** Takes the link to an account away. */
+export const unlinkIdentity = (person: string | null): Promise<void> =>
+  call(identityPath(person), nothing, { method: 'DELETE' });
+
+const identityPath = (person: string | null) =>
+  person === null ? '/api/identity' : `/api/people/${encodeURIComponent(person)}/identity`;
 
 /** Everyone of the desk, those who left too (role null). */
 export const getPeople = (signal?: AbortSignal): Promise<People> => call('/api/people', peopleShape, { signal });

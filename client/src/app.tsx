@@ -7,6 +7,7 @@ import { LanguageProvider } from './i18n/language.tsx';
 import { LibraryPage } from './library/library-page.tsx';
 import { JoinPage } from './people/join-page.tsx';
 import { PeoplePage } from './people/people-page.tsx';
+import { SignInPage } from './people/sign-in-page.tsx';
 import { SignedIn } from './people/signed-in.tsx';
 import { desk } from './queries.ts';
 import { ErrorBoundary } from './ui/error-boundary.tsx';
@@ -28,6 +29,9 @@ export function App() {
               <Switch>
                 <Route path="/join">
                   <JoinPage />
+                </Route>
+                <Route path="/sign-in">
+                  <SignInPage />
                 </Route>
                 <Route>
                   <SignedIn>{(person) => <Pages person={person} />}</SignedIn>

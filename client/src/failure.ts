@@ -8,6 +8,9 @@ const BY_CODE: Readonly<Record<string, MessageId>> = {
   'left-the-desk': 'error.left-the-desk',
   'no-such-person': 'error.gone',
   'no-such-invitation': 'error.gone',
+  'provider-unreachable': 'error.provider',
+  'other-address': 'error.foreign-origin',
+  'no-such-session': 'error.gone',
   'no-such-article': 'error.gone',
 };
 

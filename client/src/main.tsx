@@ -1,3 +1,5 @@
+// Before everything that makes a shape.
+import './strict-policy.ts';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import './ui/fonts.css';

@@ -1,6 +1,15 @@
 import type { Session } from '@sanad/shared/protocol';
 import { QueryCache, QueryClient, queryOptions } from '@tanstack/react-query';
-import { ApiProblem, getInvitations, getPeople, getSession } from './api.ts';
+import {
+  ApiProblem,
+  getIdentity,
+  getInvitations,
+  getPeople,
+  getSession,
+  getSessions,
+  getSignIn,
+  getTokens,
+} from './api.ts';
 import { rememberedSession, rememberSession } from './shell/remembered-session.ts';
 
 /** How often a server that could not be reached is tried again, in milliseconds. */
@@ -59,6 +68,24 @@ export const invitationsQuery = queryOptions({
   queryKey: ['invitations'],
   queryFn: ({ signal }) => getInvitations(signal),
 });
+
+/** Where a person is signed in; null: whoever is signed in here. Never an old list: it is looked at to be acted upon. */
+export const sessionsQuery = (person: string | null) =>
+  queryOptions({
+    queryKey: ['sessions', person],
+    queryFn: ({ signal }) => getSessions(person, signal),
+    staleTime: 0,
+    gcTime: 0,
+  });
+export const identityQuery = (person: string | null) =>
+  queryOptions({ queryKey: ['identity', person], queryFn: ({ signal }) => getIdentity(person, signal), gcTime: 0 });
+/** How one may sign in: a setting of the server's, the same until it starts anew. */
+export const signInQuery = queryOptions({
+  queryKey: ['sign-in'],
+  queryFn: ({ signal }) => getSignIn(signal),
+  staleTime: 600_000,
+});
+export const tokensQuery = queryOptions({ queryKey: ['tokens'], queryFn: ({ signal }) => getTokens(signal) });
 
 /** How many articles the library asks for at a time. */
 export const PAGE = 30;

@@ -2,20 +2,23 @@ import fastifyHelmet from '@fastify/helmet';
 import fastifyMultipart from '@fastify/multipart';
 import fastifyRateLimit from '@fastify/rate-limit';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
-import { pino } from 'pino';
 import { claimRoutes } from './articles/claim-routes.ts';
 import { articleRoutes } from './articles/routes.ts';
 import { addressOf, type Config } from './config.ts';
 import { historyRoutes } from './history/routes.ts';
 import { guard } from './http/access.ts';
 import { serveClient } from './http/client.ts';
+import { Guesses } from './http/guesses.ts';
 import { healthRoutes } from './http/health.ts';
+import { openLog } from './http/log.ts';
 import { Metrics, metricsRoutes } from './http/metrics.ts';
 import type { Parts } from './http/parts.ts';
 import { answerFailure, HttpProblem } from './http/problem.ts';
 import { serveSockets } from './http/upgrade.ts';
+import { oidcRoutes } from './oidc/routes.ts';
 import { firstInvitation, linkOf } from './people/invitations.ts';
 import { peopleRoutes } from './people/routes.ts';
+import { sessionRoutes } from './people/session-routes.ts';
 import { reportRoutes } from './report/routes.ts';
 import { reviewRoutes } from './review/routes.ts';
 import { lockFolder } from './store/lock.ts';
@@ -59,7 +62,7 @@ const STRANGERS = { maxHeaderSize: 16 * 1024, headersTimeout: 5000 };
  * Opens the store, and serves the desk until it is closed.
  * @throws StoreError or ListenError, each with one sentence; then nothing is left open.
  */
-export async function openDesk(config: Config): Promise<Desk> {
+export async function openDesk(config: Config, logger: FastifyBaseLogger = openLog()): Promise<Desk> {
   const unlock = lockFolder(config.data);
   const open: (() => unknown)[] = [unlock];
   const closeAll = async () => {
@@ -68,14 +71,13 @@ export async function openDesk(config: Config): Promise<Desk> {
   try {
     const store = await openThreadedSqlite(config.data);
     open.push(() => store.close());
-    const logger = pino({ name: 'sanad', level: 'warn' }, pino.destination(2));
     const { log, articles, people } = store;
     const now = () => new Date();
     const metrics = new Metrics();
     const rooms = new Rooms({ log, articles, people, logger, now, limits: config.limits, meter: metrics.meter });
     metrics.watch(rooms);
     let url = config.url ?? '';
-    const parts: Parts = { store, rooms, now, url: () => url };
+    const parts: Parts = { store, rooms, guesses: new Guesses(now), now, url: () => url };
     const routes: Route[] = [];
     const app = await serverOf(parts, config, logger, metrics, (route) => routes.push(route));
     open.push(() => app.close());
@@ -140,14 +142,16 @@ async function serverOf(
   await app.register(fastifyRateLimit, {
     global: false,
     errorResponseBuilder: (_request, { after }) =>
-      new HttpProblem(429, 'too-many-attempts', `Too many links were tried from here; try again in ${after}.`),
+      new HttpProblem(429, 'too-many-attempts', `Too many attempts came from here; try again in ${after}.`),
   });
   await app.register(fastifyMultipart);
   guard(app, parts);
-  for (const routes of [healthRoutes, peopleRoutes, articleRoutes, claimRoutes, reviewRoutes]) routes(app, parts);
+  for (const routes of [healthRoutes, peopleRoutes, sessionRoutes, articleRoutes, claimRoutes, reviewRoutes])
+    routes(app, parts);
   reportRoutes(app, parts);
   historyRoutes(app, parts);
   metricsRoutes(app, metrics);
+  oidcRoutes(app, parts, config.oidc ?? null);
   await serveClient(app, config.client);
   return app;
 }

@@ -24,6 +24,9 @@ const HELP = `sanad: what an admin does beside the running server
   sanad invite --person NAME [--hours N]
       Prints a one-time link that signs a person of the desk in again.
 
+  sanad sign-out --person NAME
+      Ends every session and token of a person of the desk, on all devices, within seconds.
+
   sanad backup --to FILE
       Copies the desk as it is now into FILE, also while the server runs, looks at
       every article of the copy, and prints its size and SHA-256.
@@ -75,6 +78,8 @@ async function run(args: string[]): Promise<string> {
       return token(values);
     case 'invite':
       return invitation(values);
+    case 'sign-out':
+      return signOut(values);
     case 'backup':
       return backup(values);
     case 'restore':
@@ -118,6 +123,15 @@ async function invitation(values: Options): Promise<string> {
     const wish = { role: role ?? known?.role ?? 'reader', hours, person: known?.id ?? null, createdBy: null };
     const { secret } = await invite(people, wish, new Date());
     return linkOf(addressOf(config, config.port), secret);
+  });
+}
+
+async function signOut({ person }: Options): Promise<string> {
+  if (person === undefined) throw new UsageError('Give --person, the name or the id of a person of the desk.');
+  return withStore(async ({ people }) => {
+    const { id, name } = personNamed(await people.list(), person);
+    const ended = await people.closeSessionsOf(id);
+    return `${name} is signed out everywhere; ${ended.length} sessions and tokens were open.`;
   });
 }
 

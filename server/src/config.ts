@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { ROLES, type Role } from '@sanad/shared/policy';
 import { LIMITS, type Limits } from './sync/limits.ts';
 
 /** Everything a desk has to be told. */
@@ -15,6 +16,20 @@ export interface Config {
   /** The folder of the built client, served when it exists. */
   readonly client: string;
   readonly limits: Limits;
+  /** The OpenID Connect provider that people may sign in with; none when it is missing. */
+  readonly oidc?: OidcSettings | null;
+}
+
+/** An OpenID Connect provider, and this desk as its client. */
+export interface OidcSettings {
+  /** The provider's issuer identifier. */
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  /** What people call the provider. */
+  readonly name: string;
+  /** The role of whoever the provider knows and the desk does not; null: they need an invitation. */
+  readonly role: Role | null;
 }
 
 /** A setting that cannot be used. The message is one sentence that names it. */
@@ -46,6 +61,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     data: resolve(root, env.SANAD_DATA?.trim() || 'data'),
     url: readUrl(env.SANAD_URL),
     client: resolve(root, 'client/dist'),
+    oidc: readOidc(env),
     limits: readLimits(env),
   };
 }
@@ -102,4 +118,52 @@ function readUrl(value: string | undefined): string | null {
     throw new ConfigError(`SANAD_URL is "${given}", but it has to be a host alone, such as https://sanad.example.org.`);
   }
   return url.origin;
+}
+
+function readOidc(env: Readonly<Record<string, string | undefined>>): OidcSettings | null {
+  const given = (name: string) => env[`SANAD_OIDC_${name}`]?.trim() || null;
+  const [issuer, clientId, clientSecret] = [given('ISSUER'), given('CLIENT_ID'), given('CLIENT_SECRET')];
+  if (!issuer) {
+    const lone = ['CLIENT_ID', 'CLIENT_SECRET', 'NAME', 'ROLE'].find(given);
+    if (!lone) return null;
+    throw new ConfigError(`SANAD_OIDC_${lone} is set, but SANAD_OIDC_ISSUER is not; set both or neither.`);
+  }
+  const address = readIssuer(issuer);
+  if (!clientId) {
+    throw new ConfigError('SANAD_OIDC_CLIENT_ID is missing; set it to the id that the provider gave this desk.');
+  }
+  if (!clientSecret) {
+    throw new ConfigError(
+      'SANAD_OIDC_CLIENT_SECRET is missing; set it to the secret that the provider gave this desk.',
+    );
+  }
+  const name = given('NAME') ?? address.hostname;
+  if ([...name].length > 40 || /\p{Cc}/u.test(name)) {
+    throw new ConfigError('SANAD_OIDC_NAME is what the button says; it has to have 40 characters at most.');
+  }
+  return { issuer: address.href, clientId, clientSecret, name, role: readEntryRole(given('ROLE')) };
+}
+
+/** The issuer as an address. What a provider says is believed, so that it has to come by https or from this machine. */
+function readIssuer(given: string): URL {
+  const issuer = URL.canParse(given) ? new URL(given) : null;
+  const local = /^(localhost|127(\.\d+){3}|\[::1\])$/.test(issuer?.hostname ?? '');
+  if (!issuer || !(issuer.protocol === 'https:' || (issuer.protocol === 'http:' && local))) {
+    throw new ConfigError(
+      'SANAD_OIDC_ISSUER has to be the https address that the provider names itself by, such as https://id.example.org.',
+    );
+  }
+  if (issuer.search || issuer.hash || issuer.username || issuer.password) {
+    throw new ConfigError('SANAD_OIDC_ISSUER has to be an address alone, without a query, a fragment or a name in it.');
+  }
+  return issuer;
+}
+
+function readEntryRole(given: string | null): Role | null {
+  if (given === null) return null;
+  // An admin is made by an admin: whoever runs the provider would else run the desk.
+  const entries = ROLES.filter((each) => each !== 'admin');
+  const role = entries.find((each) => each === given);
+  if (!role) throw new ConfigError(`SANAD_OIDC_ROLE is "${given}", but it has to be one of ${entries.join(', ')}.`);
+  return role;
 }

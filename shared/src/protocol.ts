@@ -97,6 +97,85 @@ export type MadeInvitation = z.infer<typeof madeInvitationShape>;
 /** PATCH /api/people/:id (admin). `role: null` takes a person off the desk. */
 export const personChange = z.strictObject({ role: roleShape.nullable() });
 
+/**
+ * A session of a browser, or a script's token, that is open. `device` is what it was last used on, such as
+ * `Firefox · Linux`; `usedAt` is to some minutes; `inside`: it has an article open now; `current`: it asks.
+ */
+export const openSessionShape = z.object({
+  id,
+  kind: z.enum(['session', 'token']),
+  device: z.string().nullable(),
+  createdAt: isoTime,
+  usedAt: isoTime.nullable(),
+  expiresAt: isoTime.nullable(),
+  inside: z.boolean(),
+  current: z.boolean(),
+});
+export type OpenSession = z.infer<typeof openSessionShape>;
+
+/**
+ * GET /api/sessions: one's own, last used first; GET /api/people/:id/sessions (admin): somebody's. DELETE either to end
+ * all of them (of one's own: all but the one that asks), or `…/:session` to end one.
+ */
+export const sessionsShape = z.object({ sessions: z.array(openSessionShape) });
+export type Sessions = z.infer<typeof sessionsShape>;
+
+/** GET /api/tokens (admin): the tokens of scripts, newest first, each with the name and role it works in. */
+export const tokensShape = z.object({
+  tokens: z.array(
+    openSessionShape
+      .pick({ id: true, createdAt: true, usedAt: true, expiresAt: true })
+      .extend({ person: id, name: z.string(), role: roleShape }),
+  ),
+});
+export type Tokens = z.infer<typeof tokensShape>;
+
+// ---- HTTP: signing in with an OpenID Connect provider ----
+
+/** GET /api/sign-in, for strangers too. `admits`: whoever the provider knows may come in without an invitation. */
+export const signInShape = z.object({
+  provider: z.object({ name: z.string(), admits: z.boolean() }).nullable(),
+});
+export type SignIn = z.infer<typeof signInShape>;
+
+/**
+ * POST /api/oidc/begin: `token` is an invitation's secret, to join by the provider instead of by a name. `to` is the page
+ * to go on to. POST /api/identity: the same, to link whoever is signed in. The browser goes on to `url`.
+ */
+export const oidcRequest = z.strictObject({
+  to: z.string().max(300).optional(),
+  token: z.string().min(1).max(200).optional(),
+});
+export const linkRequest = oidcRequest.pick({ to: true });
+export const oidcBegunShape = z.object({ url: z.string() });
+
+/**
+ * GET /api/identity: whether one's own account at the provider is linked; GET /api/people/:id/identity (admin). DELETE
+ * takes the link away. `provider` null: the desk has none.
+ */
+export const identityShape = z.object({ provider: z.string().nullable(), linkedAt: isoTime.nullable() });
+export type OwnIdentity = z.infer<typeof identityShape>;
+
+/** Why signing in with the provider ended without: `/sign-in?failed=` carries one, and the page has a sentence for each. */
+export const SIGN_IN_FAILURES = [
+  'unreachable',
+  'denied',
+  'expired',
+  'mismatch',
+  'too-many',
+  'unknown',
+  'removed',
+  'nameless',
+  'link-unusable',
+  'taken',
+  'signed-out',
+  'failed',
+] as const;
+export type SignInFailure = (typeof SIGN_IN_FAILURES)[number];
+
+/** How it ended well: `/sign-in?done=` carries one, with `to`, the page to go on to. */
+export const SIGN_IN_ENDS = ['joined', 'linked'] as const;
+
 // ---- HTTP: articles ----
 
 export const countsShape = z.object({

@@ -105,6 +105,24 @@ describe('sanad invite', () => {
   });
 });
 
+describe('sanad sign-out', () => {
+  test('ends the sessions of a person while the server runs', async () => {
+    const desk = await startProcess({ data: folder.path });
+    try {
+      const { out: token } = await sanad('token', '--name', 'ليلى', '--role', 'editor');
+      const session = () => fetch(`${desk.url}/api/session`, { headers: { authorization: `Bearer ${token}` } });
+      expect((await session()).status).toBe(200);
+      const ended = await sanad('sign-out', '--person', 'ليلى');
+      expect([ended.code, ended.out]).toEqual([0, 'ليلى is signed out everywhere; 1 sessions and tokens were open.']);
+      expect((await session()).status).toBe(401);
+      const nobody = await sanad('sign-out', '--person', 'nobody');
+      expect([nobody.code, nobody.error]).toEqual([2, 'Nobody of the desk is called "nobody".']);
+    } finally {
+      await desk.kill();
+    }
+  });
+});
+
 describe('the command line', () => {
   test('explains itself', async () => {
     for (const args of [['--help'], ['-h'], ['help'], []]) {
@@ -124,6 +142,7 @@ describe('the command line', () => {
     [['invite', '--person', 'N', '--role', 'reader'], 'not both'],
     [['token', '--nme', 'N'], '--nme'],
     [['revoke'], 'revoke'],
+    [['sign-out'], '--person'],
     [['token', 'extra'], 'extra'],
   ])('says in one sentence what is wrong with %j', async (args, named) => {
     const { code, out, error } = await sanad(...args);
@@ -187,12 +206,53 @@ describe('the server', () => {
       data: join(ROOT, 'data'),
       url: null,
       client: join(ROOT, 'client/dist'),
+      oidc: null,
       limits: LIMITS,
     };
     expect(readConfig({})).toEqual(usual);
     expect(readConfig({ SANAD_HOST: ' ', SANAD_PORT: '', SANAD_DATA: '', SANAD_URL: '' })).toEqual(usual);
     expect(readConfig({ SANAD_MAX_MESSAGES: '1000' }).limits).toEqual({ ...LIMITS, messages: 1000 });
     expect(readConfig({ SANAD_URL: 'https://Sanad.example.org:8443/' }).url).toBe('https://sanad.example.org:8443');
+  });
+
+  const provider = {
+    SANAD_OIDC_ISSUER: 'https://id.example.org/desk',
+    SANAD_OIDC_CLIENT_ID: 'sanad',
+    SANAD_OIDC_CLIENT_SECRET: 'a secret',
+  };
+
+  test('a sign-in provider is an issuer with an id and a secret; its name is the host’s, and it admits nobody', () => {
+    const usual = {
+      issuer: 'https://id.example.org/desk',
+      clientId: 'sanad',
+      clientSecret: 'a secret',
+      name: 'id.example.org',
+      role: null,
+    };
+    expect(readConfig(provider).oidc).toEqual(usual);
+    const more = { ...provider, SANAD_OIDC_NAME: ' مفتاح الدار ', SANAD_OIDC_ROLE: 'checker' };
+    expect(readConfig(more).oidc).toEqual({ ...usual, name: 'مفتاح الدار', role: 'checker' });
+    expect(readConfig({ ...provider, SANAD_OIDC_ISSUER: 'http://localhost:9000' }).oidc?.issuer).toBe(
+      'http://localhost:9000/',
+    );
+  });
+
+  test.each([
+    ['SANAD_OIDC_ISSUER', 'id.example.org'],
+    ['SANAD_OIDC_ISSUER', 'http://id.example.org'],
+    ['SANAD_OIDC_ISSUER', 'https://id.example.org/?tenant=1'],
+    ['SANAD_OIDC_ISSUER', 'https://me:secret@id.example.org'],
+    ['SANAD_OIDC_ISSUER', ''],
+    ['SANAD_OIDC_CLIENT_ID', ' '],
+    ['SANAD_OIDC_CLIENT_SECRET', ''],
+    ['SANAD_OIDC_NAME', 'x'.repeat(41)],
+    ['SANAD_OIDC_ROLE', 'king'],
+    ['SANAD_OIDC_ROLE', 'admin'],
+  ])('a sign-in provider with %s set to %j is refused in one sentence, without the secret', (name, value) => {
+    const refused = () => readConfig({ ...provider, [name]: value });
+    expect(refused).toThrow(ConfigError);
+    expect(refused).toThrow(new RegExp(`^[^\\n]*${name}[^\\n]*\\.$`));
+    expect(refused).not.toThrow(/secret@|a secret/);
   });
 
   test('links name an address that can be opened, whatever the desk listens on', () => {

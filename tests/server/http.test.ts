@@ -42,8 +42,23 @@ describe('who may call what', () => {
     'GET /metrics': 'admin',
     'POST /api/invitations/look': 'open',
     'POST /api/join': 'open',
+    'GET /api/sign-in': 'open',
+    'POST /api/oidc/begin': 'open',
+    'GET /api/oidc/callback': 'open',
+    'GET /api/identity': 'reader',
+    'POST /api/identity': 'reader',
+    'DELETE /api/identity': 'reader',
+    'GET /api/people/:id/identity': 'admin',
+    'DELETE /api/people/:id/identity': 'admin',
     'GET /api/session': 'reader',
     'DELETE /api/session': 'reader',
+    'GET /api/sessions': 'reader',
+    'DELETE /api/sessions': 'reader',
+    'DELETE /api/sessions/:session': 'reader',
+    'GET /api/people/:id/sessions': 'admin',
+    'DELETE /api/people/:id/sessions': 'admin',
+    'DELETE /api/people/:id/sessions/:session': 'admin',
+    'GET /api/tokens': 'admin',
     'GET /api/people': 'reader',
     'PATCH /api/people/:id': 'admin',
     'GET /api/invitations': 'admin',
@@ -64,7 +79,7 @@ describe('who may call what', () => {
 
   const served = () =>
     desk.desk.routes.filter(({ method, path }) => method !== 'HEAD' && path !== '/*' && path !== '/');
-  const address = (path: string) => path.replace(':id', 'x').replace(':claim', 'y');
+  const address = (path: string) => path.replace(':id', 'x').replace(':claim', 'y').replace(':session', 'z');
 
   test('every route there is stands in this list, and the other way round', () => {
     expect(

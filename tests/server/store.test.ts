@@ -2,6 +2,7 @@ import { chmodSync, existsSync, mkdtempSync, rmSync, statSync, writeFileSync } f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { first } from '@sanad/server/store/migrations/first';
 import { openSqlite, StoreError } from '@sanad/server/store/sqlite';
 import { DamagedError } from '@sanad/server/store/store';
 import { openThreadedSqlite } from '@sanad/server/store/threaded-store';
@@ -157,6 +158,19 @@ describe('the SQLite files', () => {
     database.close();
     await store.close();
     expect(existsSync(join(folder, 'sanad.db-wal'))).toBe(false);
+  });
+
+  test('a desk of before keeps its people signed in', async () => {
+    const database = new DatabaseSync(join(folder, 'sanad.db'));
+    database.exec(`${first} pragma user_version = 1;
+      insert into people values ('p', 'Layla', 'admin', '#123456', '2026-01-01T00:00:00.000Z');
+      insert into sessions values ('s', 'p', 'session', 'hash', '2026-01-01T00:00:00.000Z', null, 0);`);
+    database.close();
+    const store = await openSqlite(folder);
+    const now = '2026-01-02T00:00:00.000Z';
+    expect((await store.people.sessionBySecret('hash', now))?.person.name).toBe('Layla');
+    expect(await store.people.sessionsOf('p', now)).toMatchObject([{ id: 's', usedAt: null, device: null }]);
+    await store.close();
   });
 
   test('a database newer than the program is refused in one sentence and left as it is', async () => {

@@ -109,6 +109,7 @@ export class Ground {
       now: options.now ?? (() => new Date()),
     };
     const ground = new Ground(store, folder, log, waits, people);
+    for (const name of people.keys()) await ground.openSession(name as Name, name);
     await new Promise<void>((resolve) => ground.#server.listen(0, '127.0.0.1', resolve));
     return ground;
   }
@@ -132,6 +133,13 @@ export class Ground {
       { article: id, at, actor: 'amal', bytes, history: [], clients: [] },
     );
     return id;
+  }
+
+  /** Opens a session for a person: what they come with as `?session=`; without that it is the one of their own name. */
+  openSession(person: Name, id: string): Promise<void> {
+    const at = '2026-03-01T08:00:00.000Z';
+    const row = { id, person, kind: 'session', secretHash: id, createdAt: at, expiresAt: null, device: null } as const;
+    return this.store.people.openSession(row);
   }
 
   /** Where a person would enter an article. */

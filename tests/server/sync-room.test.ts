@@ -163,6 +163,7 @@ test('when access changes, the sockets of that person or that session are closed
   ground = await Ground.open();
   const article = await ground.article(...LINES);
   const basem = await ground.peer('basem', article).synced();
+  for (const session of ['one', 'two']) await ground.openSession('clara', session);
   const one = await ground.peer('clara', article, { session: 'one' }).synced();
   const two = await ground.peer('clara', article, { session: 'two' }).synced();
   ground.rooms.closeSession('one', 4401, 'signed out');

@@ -486,7 +486,7 @@ export function storeContract(name: string, make: () => Promise<StorePlace>): vo
       test('nobody is there until somebody has signed in; a token is nobody', async () => {
         await person('p1');
         expect(await store.people.any()).toBe(false);
-        const session = { person: 'p1', createdAt: at(0), expiresAt: null };
+        const session = { person: 'p1', createdAt: at(0), expiresAt: null, device: null };
         await store.people.openSession({ ...session, id: 't', kind: 'token', secretHash: 'ht' });
         expect(await store.people.any()).toBe(false);
         await store.people.openSession({ ...session, id: 's', kind: 'session', secretHash: 'hs' });
@@ -552,12 +552,12 @@ export function storeContract(name: string, make: () => Promise<StorePlace>): vo
 
       test('a session leads to its person until it ends, is closed, or is extended', async () => {
         const row = await person('p1');
-        const session = { person: 'p1', kind: 'session', createdAt: at(0), expiresAt: at(10) } as const;
+        const session = { person: 'p1', kind: 'session', createdAt: at(0), expiresAt: at(10), device: null } as const;
         await store.people.openSession({ ...session, id: 's1', secretHash: 'h1' });
         await store.people.openSession({ ...session, id: 's2', secretHash: 'h2' });
         await store.people.openSession({ ...session, id: 't1', kind: 'token', secretHash: 'h3', expiresAt: null });
         await reopen();
-        const found = { id: 's1', kind: 'session', person: row, expiresAt: at(10) };
+        const found = { id: 's1', kind: 'session', person: row, expiresAt: at(10), usedAt: null };
         expect(await store.people.sessionBySecret('h1', at(9))).toEqual(found);
         expect(await store.people.sessionBySecret('h1', at(10))).toBeNull();
         expect(await store.people.sessionBySecret('unknown', at(1))).toBeNull();
@@ -565,10 +565,109 @@ export function storeContract(name: string, make: () => Promise<StorePlace>): vo
         expect(await store.people.sessionBySecret('h1', at(19))).toEqual({ ...found, expiresAt: at(20) });
         await store.people.closeSession('s1');
         expect(await store.people.sessionBySecret('h1', at(1))).toBeNull();
+        expect([await store.people.everOpened('h1'), await store.people.everOpened('unknown')]).toEqual([true, false]);
         expect(await store.people.sessionBySecret('h3', at(59))).toMatchObject({ kind: 'token', expiresAt: null });
-        await store.people.closeSessionsOf('p1');
+        expect([...(await store.people.closeSessionsOf('p1'))].sort()).toEqual(['s2', 't1']);
+        expect(await store.people.closeSessionsOf('p1')).toEqual([]);
         expect(await store.people.sessionBySecret('h2', at(1))).toBeNull();
         expect(await store.people.sessionBySecret('h3', at(1))).toBeNull();
+      });
+
+      test('the sessions of a person are those still open, last used first, each with its device', async () => {
+        await person('p1');
+        await person('p2');
+        const open = (id: string, more: object = {}) =>
+          store.people.openSession({
+            ...{ id, person: 'p1', kind: 'session', secretHash: `h-${id}`, createdAt: at(1), expiresAt: at(50) },
+            ...{ device: 'Firefox · Linux', ...more },
+          });
+        await open('never-used');
+        await open('used');
+        await open('ended', { expiresAt: at(9) });
+        await open('closed');
+        await open('other', { person: 'p2' });
+        await open('script', { kind: 'token', createdAt: at(0), expiresAt: null, device: null });
+        await store.people.closeSession('closed');
+        await store.people.useSession('used', at(5), 'Safari · iPhone');
+        await store.people.useSession('script', at(3), null);
+        await store.people.useSession('never-used', at(4), null);
+        await store.people.useSession('never-used', at(2), null);
+        await reopen();
+        const common = { person: 'p1', kind: 'session', createdAt: at(1), expiresAt: at(50) };
+        const script = { id: 'script', person: 'p1', kind: 'token', createdAt: at(0), expiresAt: null };
+        expect(await store.people.sessionsOf('p1', at(9))).toEqual([
+          { ...common, id: 'used', usedAt: at(5), device: 'Safari · iPhone' },
+          { ...script, usedAt: at(3), device: null },
+          { ...common, id: 'never-used', usedAt: at(2), device: 'Firefox · Linux' },
+        ]);
+        expect((await store.people.sessionBySecret('h-used', at(9)))?.usedAt).toBe(at(5));
+        expect((await store.people.tokens(at(9))).map(({ id }) => id)).toEqual(['script']);
+        await store.people.closeSessionsOf('p1', 'used');
+        expect((await store.people.sessionsOf('p1', at(9))).map(({ id }) => id)).toEqual(['used']);
+        expect((await store.people.sessionsOf('p2', at(9))).map(({ id }) => id)).toEqual(['other']);
+        expect(await store.people.tokens(at(9))).toEqual([]);
+      });
+
+      test('of sessions asked for by id, those stand that are open and whose person has a role', async () => {
+        await person('p1', { role: 'admin' });
+        await person('p2', { role: 'reader' });
+        const session = { kind: 'session', createdAt: at(0), expiresAt: at(10), device: null } as const;
+        for (const [id, who] of Object.entries({ a: 'p1', b: 'p1', c: 'p2', d: 'p2' })) {
+          await store.people.openSession({ ...session, id, person: who, secretHash: `h-${id}` });
+        }
+        await store.people.closeSession('b');
+        const standing = async (minute: number) =>
+          Object.fromEntries(await store.people.standing(['a', 'b', 'c', 'nothing'], at(minute)));
+        expect(await standing(1)).toEqual({ a: 'admin', c: 'reader' });
+        await store.people.setRole('p2', 'editor', at(1));
+        expect(await standing(1)).toEqual({ a: 'admin', c: 'editor' });
+        await store.people.setRole('p2', null, at(1));
+        expect(await standing(1)).toEqual({ a: 'admin' });
+        expect(await standing(10)).toEqual({});
+        expect(await store.people.standing([], at(1))).toEqual(new Map());
+      });
+    });
+
+    describe('identities', () => {
+      const issuer = 'https://id.example.org';
+      const layla = { issuer, subject: 'layla' };
+
+      test('lead to their person, also when they left and after the store was closed', async () => {
+        const row = await person('p1');
+        expect(await store.identities.personOf(layla)).toBeNull();
+        expect(await store.identities.link('p1', layla, at(1))).toBe(true);
+        await reopen();
+        expect(await store.identities.personOf(layla)).toEqual(row);
+        expect(await store.identities.linkedAt('p1', issuer)).toBe(at(1));
+        await store.people.setRole('p1', null, at(2));
+        expect(await store.identities.personOf(layla)).toEqual({ ...row, role: null });
+        expect(await store.identities.personOf({ ...layla, issuer: 'https://elsewhere.example.org' })).toBeNull();
+        expect(await store.identities.linkedAt('p1', 'https://elsewhere.example.org')).toBeNull();
+        await store.identities.unlink('p1', issuer);
+        expect(await store.identities.personOf(layla)).toBeNull();
+        expect(await store.identities.linkedAt('p1', issuer)).toBeNull();
+      });
+
+      test('belong to one person, who has one of an issuer', async () => {
+        await person('p1');
+        await person('p2');
+        expect(await store.identities.link('p1', layla, at(1))).toBe(true);
+        expect(await store.identities.link('p1', layla, at(2))).toBe(true);
+        expect(await store.identities.link('p2', layla, at(3))).toBe(false);
+        expect(await store.identities.linkedAt('p2', issuer)).toBeNull();
+        expect(await store.identities.link('p1', { issuer, subject: 'other' }, at(4))).toBe(true);
+        expect(await store.identities.personOf(layla)).toBeNull();
+        expect(await store.identities.link('p2', layla, at(5))).toBe(true);
+      });
+
+      test('of two who come with one identity at once, one is added', async () => {
+        const row = (id: string) =>
+          ({ id, name: id, role: 'reader', colour: '#123456', createdAt: at(0) }) satisfies PersonRow;
+        const added = await Promise.all(['a', 'b', 'c'].map((id) => store.identities.addPerson(row(id), layla)));
+        expect(added.filter(Boolean)).toHaveLength(1);
+        const people = await store.people.list();
+        expect(people).toHaveLength(1);
+        expect(await store.identities.personOf(layla)).toEqual(people[0]);
       });
     });
   });

@@ -6,6 +6,7 @@ import { frame as frameAr } from './ar/frame.ts';
 import { history as historyAr } from './ar/history.ts';
 import { library as libraryAr } from './ar/library.ts';
 import { people as peopleAr } from './ar/people.ts';
+import { provider as providerAr } from './ar/provider.ts';
 import { article } from './en/article.ts';
 import { checking } from './en/checking.ts';
 import { claims } from './en/claims.ts';
@@ -14,6 +15,7 @@ import { frame } from './en/frame.ts';
 import { history } from './en/history.ts';
 import { library } from './en/library.ts';
 import { people } from './en/people.ts';
+import { provider } from './en/provider.ts';
 
 /** The languages the interface exists in, whole. */
 export const LANGUAGES = ['ar', 'en'] as const;
@@ -23,13 +25,24 @@ export type Language = (typeof LANGUAGES)[number];
  * Every text of the interface. English names the keys; the Arabic of each area is typed by them, so that a key missing
  * in either language does not compile.
  */
-export const english = { ...frame, ...library, ...people, ...editor, ...article, ...claims, ...checking, ...history };
+export const english = {
+  ...frame,
+  ...library,
+  ...people,
+  ...provider,
+  ...editor,
+  ...article,
+  ...claims,
+  ...checking,
+  ...history,
+};
 export type MessageId = keyof typeof english;
 
 const arabic: Record<MessageId, string> = {
   ...frameAr,
   ...libraryAr,
   ...peopleAr,
+  ...providerAr,
   ...editorAr,
   ...articleAr,
   ...claimsAr,

@@ -2,10 +2,10 @@ import type { InvitationLook, Person } from '@sanad/shared/protocol';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { useLocation } from 'wouter';
-import { ApiProblem, join, lookAtInvitation } from '../api.ts';
+import { ApiProblem, beginSignIn, join, lookAtInvitation } from '../api.ts';
 import { useText } from '../i18n/language.tsx';
 import { Problem } from '../problem.tsx';
-import { sessionQuery, signedIn } from '../queries.ts';
+import { sessionQuery, signedIn, signInQuery } from '../queries.ts';
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { TextField } from '../ui/field.tsx';
@@ -14,6 +14,7 @@ import { Skeleton, SkeletonLine } from '../ui/skeleton.tsx';
 import { dropToken, takeToken } from './invitation-token.ts';
 import styles from './join-page.module.css';
 import { PageFrame } from './page-frame.tsx';
+import { ProviderButton } from './provider-button.tsx';
 
 /** Where an invitation or sign-in link leads: says what it offers, asks for a name, and lets its follower in. */
 export function JoinPage() {
@@ -75,6 +76,7 @@ function Accept({
 }) {
   const text = useText();
   const [, navigate] = useLocation();
+  const provider = useQuery(signInQuery).data?.provider?.name;
   const [name, setName] = useState('');
   const [nameMissing, setNameMissing] = useState(false);
   const joining = useMutation({
@@ -130,6 +132,18 @@ function Accept({
           {text('people.join.enter')}
         </Button>
       </div>
+      {provider ? (
+        <div className={styles.provider}>
+          <p className={styles.or}>{text('provider.or')}</p>
+          <ProviderButton
+            provider={provider}
+            look="plain"
+            label={text('provider.join', { provider })}
+            begin={() => beginSignIn({ token })}
+          />
+          {look.person === null ? <p className={styles.expiry}>{text('provider.join.hint')}</p> : null}
+        </div>
+      ) : null}
     </form>
   );
 }

@@ -1,5 +1,5 @@
 import type { Person } from '@sanad/shared/protocol';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import { useLanguage, useText } from '../i18n/language.tsx';
 import { LANGUAGES, type Language } from '../i18n/messages.ts';
@@ -9,6 +9,7 @@ import { PersonIcon } from '../ui/icons.tsx';
 import { Menu, MenuItem, MenuLine, MenuSection } from '../ui/menu.tsx';
 import { setTheme, THEMES, type Theme, useTheme } from '../ui/theme.ts';
 import styles from './me-menu.module.css';
+import { SessionsDialog } from './sessions-dialog.tsx';
 import { SigningOutQuestion, useSigningOut } from './signing-out.tsx';
 
 /** Each language in its own words: who needs the switch may not read the other. */
@@ -24,6 +25,7 @@ export function MeMenu({ person, more }: { readonly person: Person | null; reado
   const theme = useTheme();
 
   const signingOut = useSigningOut();
+  const [looking, setLooking] = useState(false);
 
   const trigger = person ? (
     <AriaButton className={styles.me ?? ''} aria-label={text('frame.me', { name: person.name })}>
@@ -78,8 +80,10 @@ export function MeMenu({ person, more }: { readonly person: Person | null; reado
           ))}
         </MenuSection>
         {person ? <MenuLine /> : null}
+        {person ? <MenuItem text={text('people.sessions')} onAction={() => setLooking(true)} /> : null}
         {person ? <MenuItem text={text('frame.sign-out')} onAction={() => void signingOut.begin()} /> : null}
       </Menu>
+      {person ? <SessionsDialog of={null} isOpen={looking} onOpenChange={setLooking} /> : null}
       <SigningOutQuestion {...signingOut} />
     </>
   );

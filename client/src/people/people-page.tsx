@@ -12,6 +12,8 @@ import { OpenInvitations } from './open-invitations.tsx';
 import { PageFrame } from './page-frame.tsx';
 import styles from './people-page.module.css';
 import { type Listed, PersonRow } from './person-row.tsx';
+import { ScriptTokens } from './script-tokens.tsx';
+import { SessionsDialog } from './sessions-dialog.tsx';
 
 /** Everyone of the desk. An admin invites, changes roles and takes people off; the others read. */
 export function PeoplePage({ person }: { readonly person: Person }) {
@@ -19,6 +21,7 @@ export function PeoplePage({ person }: { readonly person: Person }) {
   const people = useQuery(peopleQuery);
   const [inviting, setInviting] = useState(false);
   const [made, setMade] = useState<{ readonly link: MadeInvitation; readonly name: string | null } | null>(null);
+  const [looking, setLooking] = useState<{ readonly of: Listed; readonly isOpen: boolean } | null>(null);
   const admin = person.role === 'admin';
   const here = people.data?.people.filter((each) => each.role !== null) ?? [];
   const left = people.data?.people.filter((each) => each.role === null) ?? [];
@@ -29,6 +32,7 @@ export function PeoplePage({ person }: { readonly person: Person }) {
       me={each.id === person.id}
       admin={admin}
       onLink={(link) => setMade({ link, name: each.name })}
+      onSessions={() => setLooking({ of: each, isOpen: true })}
     />
   );
 
@@ -58,6 +62,7 @@ export function PeoplePage({ person }: { readonly person: Person }) {
       {admin ? (
         <OpenInvitations nameOf={(id) => people.data?.people.find((each) => each.id === id)?.name ?? null} />
       ) : null}
+      {admin ? <ScriptTokens /> : null}
       {left.length > 0 ? (
         <section className={styles.section}>
           <h2 className={styles.subheading}>{text('people.left')}</h2>
@@ -75,6 +80,7 @@ export function PeoplePage({ person }: { readonly person: Person }) {
           }}
         />
       ) : null}
+      {looking ? <SessionsDialog {...looking} onOpenChange={(isOpen) => setLooking({ ...looking, isOpen })} /> : null}
       <LinkDialog made={made} onClose={() => setMade(null)} />
     </PageFrame>
   );

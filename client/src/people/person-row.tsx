@@ -7,7 +7,7 @@ import { useText } from '../i18n/language.tsx';
 import { desk, invitationsQuery, peopleQuery } from '../queries.ts';
 import { Avatar } from '../ui/avatar.tsx';
 import { Button, IconButton } from '../ui/button.tsx';
-import { LinkIcon, MoreIcon, TrashIcon } from '../ui/icons.tsx';
+import { DevicesIcon, LinkIcon, MoreIcon, TrashIcon } from '../ui/icons.tsx';
 import { Menu, MenuItem } from '../ui/menu.tsx';
 import { RelativeTime } from '../ui/relative-time.tsx';
 import { Select } from '../ui/select.tsx';
@@ -28,11 +28,13 @@ export function PersonRow({
   me,
   admin,
   onLink,
+  onSessions,
 }: {
   readonly person: Listed;
   readonly me: boolean;
   readonly admin: boolean;
   readonly onLink: (link: MadeInvitation) => void;
+  readonly onSessions: () => void;
 }) {
   const text = useText();
   const failed = (error: Error) => notify({ text: text(tellingOf(error).detail ?? tellingOf(error).what) });
@@ -91,6 +93,7 @@ export function PersonRow({
               }
             >
               <MenuItem icon={<LinkIcon />} text={text('people.sign-in-link')} onAction={() => link.mutate(role)} />
+              <MenuItem icon={<DevicesIcon />} text={text('people.sessions.of-them')} onAction={onSessions} />
               <MenuItem icon={<TrashIcon />} text={text('people.remove')} onAction={() => takeOff(role)} />
             </Menu>
           </div>

@@ -114,6 +114,11 @@ export const LinkIcon = () => (
     <path d="M8.5 11.500a3 3 0 0 0 4.3 0l2.8-2.800a3 3 0 0 0-4.3-4.300l-1 1M11.5 8.500a3 3 0 0 0-4.3 0l-2.8 2.800a3 3 0 0 0 4.3 4.300l1-1" />
   </Icon>
 );
+export const DevicesIcon = () => (
+  <Icon>
+    <path d="M2.5 5.5h11v7h-11zM1.5 15h8M15 8h3.5v8H15z" />
+  </Icon>
+);
 export const CloudIcon = () => (
   <Icon>
     <path d="M6 15.500a3.5 3.5 0 0 1-.4-7A4.7 4.7 0 0 1 14.7 8a3.8 3.8 0 0 1-.5 7.500z" />

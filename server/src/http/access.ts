@@ -1,7 +1,17 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { type Actor, atLeast, type Role } from '@sanad/shared/policy';
+import { CLOSE } from '@sanad/shared/protocol';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { type Caller, type Carried, callerOf, renewed, secretOfCookie, sessionCookie } from '../people/sessions.ts';
+import { hashOf } from '../people/secrets.ts';
+import {
+  type Caller,
+  type Carried,
+  callerOf,
+  noteUse,
+  renewed,
+  secretOfCookie,
+  sessionCookie,
+} from '../people/sessions.ts';
 import type { PersonRow } from '../store/store.ts';
 import { isFromHere } from './origin.ts';
 import type { Parts } from './parts.ts';
@@ -37,6 +47,48 @@ export function actorOf(request: FastifyRequest): Actor {
 }
 
 /**
+ * Who carries a secret, from `address`; nobody, with the seconds to wait, where too many wrong ones have come from there.
+ * A session that has ended is no guess: whoever carries it did not know.
+ */
+export async function recognise(
+  { store, guesses, now }: Pick<Parts, 'store' | 'guesses' | 'now'>,
+  carried: Carried | null,
+  address: string,
+): Promise<{ readonly caller: Caller | null; readonly wait: number | null }> {
+  if (!carried) return { caller: null, wait: null };
+  const wait = guesses.wait(address, carried.secret);
+  if (wait !== null) return { caller: null, wait };
+  const caller = await callerOf(store.people, carried, now());
+  if (caller) guesses.right(carried.secret);
+  else if (!(await store.people.everOpened(hashOf(carried.secret)))) guesses.wrong(address, carried.secret);
+  return { caller, wait: null };
+}
+
+/**
+ * Takes note that a browser is signed in anew, with `secret`, as `person`. The session it had before ends, which nobody
+ * could see or end from there; its open pages come back by themselves, unless they are another person's.
+ */
+export async function signedInAnew(
+  { store, rooms, guesses, now }: Parts,
+  headers: IncomingHttpHeaders,
+  person: string,
+  secret: string,
+): Promise<void> {
+  guesses.right(secret);
+  const before = secretOfCookie(headers.cookie);
+  const former = before && (await callerOf(store.people, { secret: before, carrier: 'cookie' }, now()));
+  if (!former) return;
+  await store.people.closeSession(former.session);
+  const code = former.person.id === person ? CLOSE.restarting : CLOSE.signIn;
+  rooms.closeSession(former.session, code, 'signed in anew');
+}
+
+function tooManyGuesses(wait: number): HttpProblem {
+  const sentence = `Too many wrong secrets came from here; try again in ${wait} seconds.`;
+  return new HttpProblem(429, 'too-many-attempts', sentence);
+}
+
+/**
  * Whether a request is for the client's files, which hold nothing of the desk. It goes by the route that was matched: an
  * address can be written in many ways. What matches no route of the API and yet says it is of it counts as the API's.
  */
@@ -67,14 +119,19 @@ export function guard(app: FastifyInstance, parts: Parts): void {
     }
     const { open, least = 'reader' } = request.routeOptions.config;
     if (open) return;
-    const caller = carried && (await callerOf(parts.store.people, carried, parts.now()));
-    if (!caller) {
+    const { caller, wait } = await recognise(parts, carried, request.ip);
+    if (wait !== null) {
+      reply.header('retry-after', wait);
+      throw tooManyGuesses(wait);
+    }
+    if (!carried || !caller) {
       throw new HttpProblem(401, 'sign-in', 'Sign in first: follow an invitation link, or send a bearer token.');
     }
     if (!atLeast(caller.role, least)) {
       throw new HttpProblem(403, 'role-too-low', `This needs the role ${least}; yours is ${caller.role}.`);
     }
     request.caller = caller;
+    await noteUse(parts.store.people, caller, parts.now(), request.headers['user-agent']);
     if (carried.carrier === 'cookie' && (await renewed(parts.store.people, caller, parts.now()))) {
       reply.header('set-cookie', sessionCookie(carried.secret, parts.url()));
     }

@@ -1,10 +1,12 @@
 import type { Store } from '../store/store.ts';
 import type { Rooms } from '../sync/rooms.ts';
+import type { Guesses } from './guesses.ts';
 
 /** What the routes work with. */
 export interface Parts {
   readonly store: Store;
   readonly rooms: Rooms;
+  readonly guesses: Guesses;
   readonly now: () => Date;
   /** The address people reach the desk at, without a final slash. Known once the server listens. */
   readonly url: () => string;

@@ -100,6 +100,11 @@ export function noSuchArticle(): HttpProblem {
   return new HttpProblem(404, 'no-such-article', 'There is no article of this id; look it up in GET /api/articles.');
 }
 
+/** There is no person of that id. */
+export function noSuchPerson(): HttpProblem {
+  return new HttpProblem(404, 'no-such-person', 'There is no person of this id; look it up in GET /api/people.');
+}
+
 function refusal({ refusal: code }: Refused): HttpProblem {
   switch (code) {
     case 'text-needs-editor':

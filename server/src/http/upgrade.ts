@@ -1,10 +1,11 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
+import proxyAddress from '@fastify/proxy-addr';
 import { CLOSE, SYNC_PARAMETER } from '@sanad/shared/protocol';
 import { type WebSocket, WebSocketServer } from 'ws';
-import { callerOf } from '../people/sessions.ts';
-import { secretIn } from './access.ts';
+import { noteUse } from '../people/sessions.ts';
+import { recognise, secretIn } from './access.ts';
 import { isFromHere } from './origin.ts';
 import type { Parts } from './parts.ts';
 
@@ -27,7 +28,7 @@ export function serveSockets(server: Server, parts: Parts, frame: number): () =>
     stream.on('error', () => stream.destroy());
     admit(request, parts).then(
       (admitted) => {
-        if (admitted.kind === 'refused') return refuse(stream, admitted.status);
+        if (admitted.kind === 'refused') return refuse(stream, admitted.status, admitted.headers);
         doors[admitted.door].handleUpgrade(request, stream, head, (socket) => admitted.enter(socket));
       },
       () => refuse(stream, '503 Service Unavailable'),
@@ -45,14 +46,15 @@ export function serveSockets(server: Server, parts: Parts, frame: number): () =>
 }
 
 type Admission =
-  | { readonly kind: 'refused'; readonly status: string }
+  | { readonly kind: 'refused'; readonly status: string; readonly headers?: string }
   | {
       readonly kind: 'admitted';
       readonly door: 'friends' | 'strangers';
       readonly enter: (socket: WebSocket) => void;
     };
 
-async function admit(request: IncomingMessage, { store, rooms, now, url }: Parts): Promise<Admission> {
+async function admit(request: IncomingMessage, parts: Parts): Promise<Admission> {
+  const { store, rooms, now, url } = parts;
   const address = URL.parse(request.url ?? '', 'http://desk');
   const article = /^\/sync\/([A-Za-z0-9_-]{1,64})$/.exec(address?.pathname ?? '')?.[1];
   if (!address || !article) return { kind: 'refused', status: '404 Not Found' };
@@ -60,11 +62,18 @@ async function admit(request: IncomingMessage, { store, rooms, now, url }: Parts
   if (carried?.carrier !== 'bearer' && !isFromHere(request.headers, url())) {
     return { kind: 'refused', status: '403 Forbidden' };
   }
-  const caller = carried && (await callerOf(store.people, carried, now()));
+  const { caller, wait } = await recognise(parts, carried, addressOf(request));
+  if (wait !== null) return { kind: 'refused', status: '429 Too Many Requests', headers: `Retry-After: ${wait}\r\n` };
   if (!caller) return { kind: 'admitted', door: 'strangers', enter: turnAway };
+  await noteUse(store.people, caller, now(), request.headers['user-agent']);
   const given = address.searchParams.get(SYNC_PARAMETER.schema);
   const schema = given !== null && /^\d{1,9}$/.test(given) ? Number(given) : null;
-  return { kind: 'admitted', door: 'friends', enter: (socket) => rooms.join(socket, caller, article, schema) };
+  const enter = (socket: WebSocket) => {
+    // An article may be open for hours; until it is left that is the session's use.
+    socket.once('close', () => void noteUse(store.people, caller, now()).catch(() => undefined));
+    rooms.join(socket, caller, article, schema);
+  };
+  return { kind: 'admitted', door: 'friends', enter };
 }
 
 function turnAway(socket: WebSocket): void {
@@ -74,6 +83,11 @@ function turnAway(socket: WebSocket): void {
   socket.once('close', () => clearTimeout(late));
 }
 
-function refuse(stream: Duplex, status: string): void {
-  stream.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+/** Who asks, as the routes have it: a proxy on this machine says, and nobody else. */
+function addressOf(request: IncomingMessage): string {
+  return proxyAddress(request, 'loopback');
+}
+
+function refuse(stream: Duplex, status: string, headers = ''): void {
+  stream.end(`HTTP/1.1 ${status}\r\n${headers}Connection: close\r\nContent-Length: 0\r\n\r\n`);
 }

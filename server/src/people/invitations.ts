@@ -61,14 +61,31 @@ export type Joined =
   | { readonly kind: 'nameless' };
 
 /** Uses an invitation up, and opens a session for its person, who is added to the desk unless the link is theirs. */
-export async function join(people: PeopleTable, token: string, name: string | null, now: Date): Promise<Joined> {
+export function join(
+  people: PeopleTable,
+  token: string,
+  name: string | null,
+  now: Date,
+  device: string | null = null,
+): Promise<Joined> {
+  return joinByHash(people, hashOf(token), name, now, device);
+}
+
+/** The same, for an invitation of whose secret only the hash is at hand. */
+export async function joinByHash(
+  people: PeopleTable,
+  secretHash: string,
+  name: string | null,
+  now: Date,
+  device: string | null,
+): Promise<Joined> {
   const at = now.toISOString();
-  const invitation = await people.invitationBySecret(hashOf(token), at);
+  const invitation = await people.invitationBySecret(secretHash, at);
   if (!invitation) return { kind: 'unusable' };
   const known = invitation.person === null ? null : await people.get(invitation.person);
   if (invitation.person !== null && !known?.role) return { kind: 'unusable' }; // left the desk meanwhile
   if (!known && name === null) return { kind: 'nameless' };
   if (!(await people.useInvitation(invitation.id, at))) return { kind: 'unusable' };
   const person = known ?? (await addPerson(people, name ?? '', invitation.role, now));
-  return { kind: 'joined', person, secret: await openSession(people, person.id, now) };
+  return { kind: 'joined', person, secret: await openSession(people, person.id, now, device) };
 }

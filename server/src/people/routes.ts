@@ -12,9 +12,11 @@ import {
   type Session,
 } from '@sanad/shared/protocol';
 import type { FastifyInstance } from 'fastify';
+import { signedInAnew } from '../http/access.ts';
 import type { Parts } from '../http/parts.ts';
-import { HttpProblem, read } from '../http/problem.ts';
+import { HttpProblem, noSuchPerson, read } from '../http/problem.ts';
 import type { PersonRow } from '../store/store.ts';
+import { deviceOf } from './device.ts';
 import { invite, join, linkOf } from './invitations.ts';
 import { hashOf } from './secrets.ts';
 import { endedCookie, sessionCookie } from './sessions.ts';
@@ -23,7 +25,8 @@ import { endedCookie, sessionCookie } from './sessions.ts';
 export const ATTEMPTS = 30;
 
 /** Joining, sessions, people and invitations. */
-export function peopleRoutes(app: FastifyInstance, { store, rooms, now, url }: Parts): void {
+export function peopleRoutes(app: FastifyInstance, parts: Parts): void {
+  const { store, rooms, now, url } = parts;
   const { people } = store;
   // One limit for both routes: they answer the same question about a link.
   const stranger = {
@@ -42,9 +45,10 @@ export function peopleRoutes(app: FastifyInstance, { store, rooms, now, url }: P
 
   app.post('/api/join', stranger, async (request, reply): Promise<Session> => {
     const { token, name } = read(joinRequest, request.body);
-    const joined = await join(people, token, name ?? null, now());
+    const joined = await join(people, token, name ?? null, now(), deviceOf(request.headers['user-agent']));
     if (joined.kind === 'unusable') throw unusableLink();
     if (joined.kind === 'nameless') throw new HttpProblem(422, 'name-missing', 'Give your name with "name".');
+    await signedInAnew(parts, request.headers, joined.person.id, joined.secret);
     reply.header('set-cookie', sessionCookie(joined.secret, url()));
     return session(joined.person);
   });
@@ -122,8 +126,4 @@ function unusableLink(): HttpProblem {
     'link-unusable',
     'This link was used already or has expired; ask an admin for a new one.',
   );
-}
-
-function noSuchPerson(): HttpProblem {
-  return new HttpProblem(404, 'no-such-person', 'There is no person of this id; look it up in GET /api/people.');
 }

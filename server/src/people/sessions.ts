@@ -1,6 +1,7 @@
 import type { Role } from '@sanad/shared/policy';
 import type { PeopleTable, PersonRow } from '../store/store.ts';
 import { nextColour } from './colours.ts';
+import { deviceOf } from './device.ts';
 import { hashOf, newId, newSecret } from './secrets.ts';
 
 /** The name of the session cookie. */
@@ -8,6 +9,8 @@ const COOKIE = 'sanad_session';
 /** How long a session lasts without being used, in days. */
 const DAYS = 30;
 const DAY = 86_400_000;
+/** How often it is noted that a session is in use, in milliseconds. */
+const USE_NOTED = 300_000;
 
 /** Somebody of the desk, and what they came with. */
 export interface Caller {
@@ -16,24 +19,35 @@ export interface Caller {
   readonly session: string;
   readonly kind: 'session' | 'token';
   readonly expiresAt: string | null;
+  readonly usedAt: string | null;
+}
+
+/** A person with an id and a colour of their own, whom nobody has added yet. */
+export async function newPerson(people: PeopleTable, name: string, role: Role, now: Date): Promise<PersonRow> {
+  const colour = nextColour(await people.list());
+  return { id: newId(), name, role, colour, createdAt: now.toISOString() };
 }
 
 /** Adds a person to the desk. */
 export async function addPerson(people: PeopleTable, name: string, role: Role, now: Date): Promise<PersonRow> {
-  const colour = nextColour(await people.list());
-  const person = { id: newId(), name, role, colour, createdAt: now.toISOString() };
+  const person = await newPerson(people, name, role, now);
   await people.add(person);
   return person;
 }
 
-/** Opens a session for a person; answers with its secret, of which only a hash is kept. */
-export async function openSession(people: PeopleTable, person: string, now: Date): Promise<string> {
-  return open(people, person, 'session', now, DAYS);
+/** Opens a session for a person, on a `device`; answers with its secret, of which only a hash is kept. */
+export async function openSession(
+  people: PeopleTable,
+  person: string,
+  now: Date,
+  device: string | null = null,
+): Promise<string> {
+  return open(people, person, 'session', now, DAYS, device);
 }
 
 /** Makes a bearer token for a person, for `days` or until it is revoked; answers with the token. */
 export async function openToken(people: PeopleTable, person: string, now: Date, days: number | null): Promise<string> {
-  return open(people, person, 'token', now, days);
+  return open(people, person, 'token', now, days, null);
 }
 
 async function open(
@@ -42,6 +56,7 @@ async function open(
   kind: 'session' | 'token',
   now: Date,
   days: number | null,
+  device: string | null,
 ): Promise<string> {
   const secret = newSecret();
   await people.openSession({
@@ -51,6 +66,7 @@ async function open(
     secretHash: hashOf(secret),
     createdAt: now.toISOString(),
     expiresAt: days === null ? null : daysFrom(now, days),
+    device,
   });
   return secret;
 }
@@ -73,8 +89,8 @@ export async function callerOf(people: PeopleTable, { secret, carrier }: Carried
   const found = await people.sessionBySecret(hashOf(secret), now.toISOString());
   if (!found?.person.role) return null;
   if ((found.kind === 'token') !== (carrier === 'bearer')) return null;
-  const { id, kind, person, expiresAt } = found;
-  return { person, role: found.person.role, session: id, kind, expiresAt };
+  const { id, kind, person, expiresAt, usedAt } = found;
+  return { person, role: found.person.role, session: id, kind, expiresAt, usedAt };
 }
 
 /** Lets a session that is in use last again from now; at most once a day, and true when it did. */
@@ -83,6 +99,15 @@ export async function renewed(people: PeopleTable, caller: Caller, now: Date): P
   if (Date.parse(caller.expiresAt) > now.getTime() + (DAYS - 1) * DAY) return false;
   await people.extendSession(caller.session, daysFrom(now, DAYS));
   return true;
+}
+
+/**
+ * Notes that a session is in use, for those who look at where they are signed in; not again within five minutes of the
+ * last time, as `caller` knows it. Without a `userAgent` the device stays the one that is known.
+ */
+export async function noteUse(people: PeopleTable, caller: Caller, now: Date, userAgent?: string): Promise<void> {
+  if (caller.usedAt !== null && now.getTime() - Date.parse(caller.usedAt) < USE_NOTED) return;
+  await people.useSession(caller.session, now.toISOString(), caller.kind === 'session' ? deviceOf(userAgent) : null);
 }
 
 /** The `Set-Cookie` value that signs a browser in at the desk of that address. */

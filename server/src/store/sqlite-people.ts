@@ -1,6 +1,6 @@
 import type { Role } from '@sanad/shared/policy';
-import type { Kysely } from 'kysely';
-import type { InvitationRow, PeopleTable, PersonRow } from './store.ts';
+import type { Kysely, Selectable } from 'kysely';
+import type { InvitationRow, PeopleTable, PersonRow, SessionRow } from './store.ts';
 import type { Tables } from './tables.ts';
 
 type NewSession = Parameters<PeopleTable['openSession']>[0];
@@ -116,24 +116,70 @@ export class SqlitePeople implements PeopleTable {
     return this.#db.selectFrom('invitations').selectAll().where('ended_at', 'is', null).where('expires_at', '>', now);
   }
 
-  async openSession({ id, person, kind, secretHash, createdAt, expiresAt }: NewSession): Promise<void> {
+  async openSession({ id, person, kind, secretHash, createdAt, expiresAt, device }: NewSession): Promise<void> {
     await this.#db
       .insertInto('sessions')
-      .values({ id, person, kind, secret_hash: secretHash, created_at: createdAt, expires_at: expiresAt })
+      .values({ id, person, kind, secret_hash: secretHash, created_at: createdAt, expires_at: expiresAt, device })
       .execute();
   }
 
   async sessionBySecret(secretHash: string, now: string): ReturnType<PeopleTable['sessionBySecret']> {
-    const row = await this.#db
-      .selectFrom('sessions')
+    const row = await this.#standing(now)
       .innerJoin('people', 'people.id', 'sessions.person')
-      .select(['sessions.id as session', 'sessions.kind', 'sessions.expires_at'])
+      .select(['sessions.id as session', 'sessions.kind', 'sessions.expires_at', 'sessions.used_at'])
       .select(['people.id', 'people.name', 'people.role', 'people.colour', 'people.created_at'])
       .where('sessions.secret_hash', '=', secretHash)
-      .where('sessions.closed', '=', 0)
-      .where((where) => where.or([where('sessions.expires_at', 'is', null), where('sessions.expires_at', '>', now)]))
       .executeTakeFirst();
-    return row ? { id: row.session, kind: row.kind, expiresAt: row.expires_at, person: personRow(row) } : null;
+    if (!row) return null;
+    return {
+      id: row.session,
+      kind: row.kind,
+      expiresAt: row.expires_at,
+      usedAt: row.used_at,
+      person: personRow(row),
+    };
+  }
+
+  async everOpened(secretHash: string): Promise<boolean> {
+    const theirs = this.#db.selectFrom('sessions').select('id').where('secret_hash', '=', secretHash);
+    return (await theirs.executeTakeFirst()) !== undefined;
+  }
+
+  async useSession(id: string, at: string, device: string | null): Promise<void> {
+    const use = this.#db.updateTable('sessions').set({ used_at: at, ...(device === null ? {} : { device }) });
+    await use.where('id', '=', id).execute();
+  }
+
+  async sessionsOf(person: string, now: string): Promise<readonly SessionRow[]> {
+    const rows = await this.#standing(now)
+      .selectAll()
+      .where('person', '=', person)
+      .orderBy((ordered) => ordered.fn.coalesce('used_at', 'created_at'), 'desc')
+      .orderBy('id')
+      .execute();
+    return rows.map(sessionRow);
+  }
+
+  async tokens(now: string): Promise<readonly SessionRow[]> {
+    const rows = await this.#standing(now)
+      .innerJoin('people', 'people.id', 'sessions.person')
+      .selectAll('sessions')
+      .where('sessions.kind', '=', 'token')
+      .where('people.role', 'is not', null)
+      .orderBy('sessions.created_at', 'desc')
+      .orderBy('sessions.id')
+      .execute();
+    return rows.map(sessionRow);
+  }
+
+  async standing(ids: readonly string[], now: string): Promise<ReadonlyMap<string, Role>> {
+    if (ids.length === 0) return new Map();
+    const rows = await this.#standing(now)
+      .innerJoin('people', 'people.id', 'sessions.person')
+      .select(['sessions.id', 'people.role'])
+      .where('sessions.id', 'in', ids)
+      .execute();
+    return new Map(rows.flatMap(({ id, role }) => (role === null ? [] : [[id, role] as const])));
   }
 
   async extendSession(id: string, expiresAt: string): Promise<void> {
@@ -149,12 +195,24 @@ export class SqlitePeople implements PeopleTable {
     await this.#db.updateTable('sessions').set({ closed: 1 }).where('id', '=', id).execute();
   }
 
-  async closeSessionsOf(person: string): Promise<void> {
-    await this.#db.updateTable('sessions').set({ closed: 1 }).where('person', '=', person).execute();
+  async closeSessionsOf(person: string, except?: string): Promise<readonly string[]> {
+    let closing = this.#db.updateTable('sessions').set({ closed: 1 }).where('person', '=', person);
+    if (except !== undefined) closing = closing.where('id', '!=', except);
+    const rows = await closing.where('closed', '=', 0).returning('id').execute();
+    return rows.map(({ id }) => id);
+  }
+
+  /** The sessions that have neither ended nor been closed. */
+  #standing(now: string) {
+    return this.#db
+      .selectFrom('sessions')
+      .where('sessions.closed', '=', 0)
+      .where((where) => where.or([where('sessions.expires_at', 'is', null), where('sessions.expires_at', '>', now)]));
   }
 }
 
-function personRow({ id, name, role, colour, created_at }: Tables['people']): PersonRow {
+/** A person as a row of the store. */
+export function personRow({ id, name, role, colour, created_at }: Tables['people']): PersonRow {
   return { id, name, role, colour, createdAt: created_at };
 }
 
@@ -167,4 +225,9 @@ function invitationRow(row: Tables['invitations']): InvitationRow {
     expiresAt: row.expires_at,
     person: row.person,
   };
+}
+
+function sessionRow(row: Selectable<Tables['sessions']>): SessionRow {
+  const { id, person, kind, device } = row;
+  return { id, person, kind, createdAt: row.created_at, expiresAt: row.expires_at, usedAt: row.used_at, device };
 }

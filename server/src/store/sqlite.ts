@@ -6,6 +6,7 @@ import { migrate, NewerDatabase } from './migrations/migrate.ts';
 import { NodeSqliteDialect } from './node-sqlite-dialect.ts';
 import { SqliteArticles } from './sqlite-articles.ts';
 import { SqliteHistory } from './sqlite-history.ts';
+import { SqliteIdentities } from './sqlite-identities.ts';
 import { SqliteLog } from './sqlite-log.ts';
 import { SqlitePeople } from './sqlite-people.ts';
 import type { Store } from './store.ts';
@@ -37,6 +38,7 @@ export async function openSqlite(data: string): Promise<Store> {
     history: new SqliteHistory(db),
     articles: new SqliteArticles(db),
     people: new SqlitePeople(db),
+    identities: new SqliteIdentities(db),
     close: async () => {
       await log.settled();
       await db.destroy();

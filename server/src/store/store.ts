@@ -10,6 +10,7 @@ export interface Store {
   readonly history: HistoryTable;
   readonly articles: ArticleTable;
   readonly people: PeopleTable;
+  readonly identities: IdentityTable;
   /** Resolves when everything accepted is on disk and the database is closed. */
   close(): Promise<void>;
 }
@@ -178,6 +179,19 @@ export interface InvitationRow {
   readonly person: string | null;
 }
 
+/** An open session or token, as it is told to whoever may end it. */
+export interface SessionRow {
+  readonly id: string;
+  readonly person: string;
+  readonly kind: 'session' | 'token';
+  readonly createdAt: string;
+  readonly expiresAt: string | null;
+  /** When it was last used, to some minutes; null when it has not been used since it was opened. */
+  readonly usedAt: string | null;
+  /** What it was last used on, as `deviceOf` names it. */
+  readonly device: string | null;
+}
+
 /** People, their sessions, tokens and invitations. Secrets come in already hashed (SHA-256, hex). */
 export interface PeopleTable {
   list(): Promise<readonly PersonRow[]>;
@@ -206,19 +220,44 @@ export interface PeopleTable {
     readonly secretHash: string;
     readonly createdAt: string;
     readonly expiresAt: string | null;
+    readonly device: string | null;
   }): Promise<void>;
   sessionBySecret(
     secretHash: string,
     now: string,
-  ): Promise<{
-    readonly id: string;
-    readonly kind: 'session' | 'token';
-    readonly person: PersonRow;
-    readonly expiresAt: string | null;
-  } | null>;
+  ): Promise<(Pick<SessionRow, 'id' | 'kind' | 'expiresAt' | 'usedAt'> & { readonly person: PersonRow }) | null>;
+  /** Whether a secret ever was a session's or a token's, open or not. */
+  everOpened(secretHash: string): Promise<boolean>;
+  /** Notes that a session is in use; a `device` of null leaves the one that is known. */
+  useSession(id: string, at: string, device: string | null): Promise<void>;
+  /** The open sessions and tokens of a person, last used first. */
+  sessionsOf(person: string, now: string): Promise<readonly SessionRow[]>;
+  /** The open tokens of everybody who has a role, newest first. */
+  tokens(now: string): Promise<readonly SessionRow[]>;
+  /** Of the sessions `ids`, those that are still open: each with the role that its person has now. */
+  standing(ids: readonly string[], now: string): Promise<ReadonlyMap<string, Role>>;
   /** Moves the end of a session that is still open. */
   extendSession(id: string, expiresAt: string): Promise<void>;
   closeSession(id: string): Promise<void>;
-  /** Closes every session and token of a person. */
-  closeSessionsOf(person: string): Promise<void>;
+  /** Closes every session and token of a person, but for the one `except`; answers with the ids of those it closed. */
+  closeSessionsOf(person: string, except?: string): Promise<readonly string[]>;
+}
+
+/** Somebody as an identity provider knows them: `subject` is theirs for good at `issuer`, and nobody else's. */
+export interface Identity {
+  readonly issuer: string;
+  readonly subject: string;
+}
+
+/** Who at an identity provider is who of the desk. A person has one identity at an issuer, an identity one person. */
+export interface IdentityTable {
+  /** The person an identity belongs to, also when they left the desk. */
+  personOf(identity: Identity): Promise<PersonRow | null>;
+  /** When a person was linked at an issuer; null when they are not. */
+  linkedAt(person: string, issuer: string): Promise<string | null>;
+  /** Links a person, in place of what they were linked to at that issuer; false when the identity is somebody else's. */
+  link(person: string, identity: Identity, at: string): Promise<boolean>;
+  unlink(person: string, issuer: string): Promise<void>;
+  /** Adds a person who comes with an identity; false, and nobody added, when it is somebody's: of two at once, one wins. */
+  addPerson(person: PersonRow, identity: Identity): Promise<boolean>;
 }

@@ -56,7 +56,10 @@ export interface Tables {
     created_at: string;
     expires_at: string | null;
     closed: Generated<number>;
+    used_at: Generated<string | null>;
+    device: Generated<string | null>;
   };
+  readonly identities: { issuer: string; subject: string; person: string; linked_at: string };
   readonly invitations: {
     id: string;
     role: Role;

@@ -5,6 +5,7 @@ import {
   type ArticleTable,
   DamagedError,
   type HistoryTable,
+  type IdentityTable,
   type PeopleTable,
   type Store,
 } from './store.ts';
@@ -12,7 +13,7 @@ import {
 /** A call of a method of the store, or of a part of it. */
 export interface Call {
   readonly id: number;
-  readonly part: 'store' | 'log' | 'articles' | 'history' | 'people';
+  readonly part: 'store' | 'log' | 'articles' | 'history' | 'people' | 'identities';
   readonly method: string;
   readonly parameters: readonly unknown[];
 }
@@ -48,6 +49,7 @@ export async function openThreadedSqlite(folder: string): Promise<Store> {
     }),
     history: remote<HistoryTable>('history', reader),
     people: remote<PeopleTable>('people', reader),
+    identities: remote<IdentityTable>('identities', reader),
     close: async () => {
       await writer.close();
       await reader.close();

@@ -8,6 +8,7 @@ import type { ArticleLog, ArticleTable, PeopleTable } from '../store/store.ts';
 import { Allowance } from './allowance.ts';
 import type { Watcher } from './audience.ts';
 import { type Caller, Connection } from './connection.ts';
+import { Doorkeeper } from './doorkeeper.ts';
 import { HEALING_CLOCK, type HealingClock } from './healing.ts';
 import type { Trouble } from './journal.ts';
 import { LIMITS, type Limits } from './limits.ts';
@@ -63,6 +64,7 @@ export class Rooms {
   readonly #connections = new Set<Connection>();
   readonly #presences = new Map<string, Presence>();
   readonly #heart: NodeJS.Timeout;
+  readonly #doorkeeper: Doorkeeper;
   #closed = false;
 
   constructor(options: RoomsOptions) {
@@ -74,6 +76,7 @@ export class Rooms {
     this.#heart = setInterval(() => {
       for (const connection of this.#connections) connection.beat();
     }, BEAT).unref();
+    this.#doorkeeper = new Doorkeeper(people, this.#connections, now, logger);
   }
 
   /**
@@ -183,6 +186,12 @@ export class Rooms {
     for (const connection of this.#connections) if (connection.person.id === person) connection.close(code, reason);
   }
 
+  /** Whether a session has a socket in an article now. */
+  isInside(session: string): boolean {
+    for (const connection of this.#connections) if (connection.session === session) return true;
+    return false;
+  }
+
   /** Closes every socket of one session. */
   closeSession(session: string, code: number, reason: string): void {
     for (const connection of this.#connections) if (connection.session === session) connection.close(code, reason);
@@ -192,6 +201,7 @@ export class Rooms {
   async close(): Promise<void> {
     this.#closed = true;
     clearInterval(this.#heart);
+    this.#doorkeeper.stop();
     for (const connection of this.#connections) connection.close(CLOSE.restarting, 'restarting');
     const seats = [...this.#seats.values()];
     for (const { leaving, live } of seats) {

@@ -43,5 +43,6 @@ export const frame = {
   'error.foreign-origin':
     'This page was opened at another address than the desk’s own. Open the desk at its own address and try again.',
   'error.left-the-desk': 'This person is no longer at the desk. Bring them back first.',
+  'error.provider': 'The place you sign in at cannot be reached. Try again in a moment.',
   'error.gone': 'It is no longer there: somebody else was faster.',
 } as const;
