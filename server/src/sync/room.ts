@@ -12,6 +12,7 @@ import { type Committed, Journal, type Trouble } from './journal.ts';
 import type { Limits } from './limits.ts';
 import type { Meter } from './meter.ts';
 import { Projection } from './projection.ts';
+import { Tail } from './tail.ts';
 
 /** As much of a pino logger as the rooms use. */
 export interface Logger {
@@ -31,11 +32,6 @@ export interface Surroundings {
   readonly meter: Meter;
 }
 
-/**
- * When the updates behind the last snapshot are put together into a new one: above so many, or so many bytes, or when
- * there are enough of them and the oldest is so old (milliseconds).
- */
-const COMPACT = { updates: 500, bytes: 1024 * 1024, enough: 20, age: 24 * 60 * 60 * 1000 };
 /** A person's edits of the text make one row of history in so many milliseconds. */
 const EDITS_TOGETHER = 30_000;
 
@@ -63,7 +59,7 @@ export class Room implements Host {
   #lastAnswer: { readonly accepted: number; readonly stateVector: Uint8Array; readonly frame: Uint8Array } | null =
     null;
   /** What the log has behind its snapshot; null where none may be made. */
-  #tail: { updates: number; bytes: number; since: number } | null = null;
+  #tail: Tail | null = null;
 
   private constructor(article: string, stored: StoredDocument, changedAt: string, around: Surroundings) {
     this.article = article;
@@ -98,12 +94,8 @@ export class Room implements Host {
       around.logger.warn({ article }, 'updates were left out: what they build on is missing');
     }
     // What is set aside or left out stays in the log: what it needs may still come back from somebody who has it.
-    if (damaged.length === 0 && !room.#gate.orphans) {
-      const { updates } = stored;
-      const bytes = updates.reduce((sum, update) => sum + update.bytes.length, 0);
-      room.#tail = { updates: updates.length, bytes, since: Date.parse(updates[0]?.at ?? '') };
-      await room.#compactIfDue();
-    }
+    if (damaged.length === 0 && !room.#gate.orphans) room.#tail = new Tail(stored.updates);
+    await room.#compactIfDue();
     room.#projection.touch();
     room.#healer.touch();
     return room;
@@ -113,11 +105,9 @@ export class Room implements Host {
   async #compactIfDue(): Promise<void> {
     const { log, logger, now } = this.#around;
     const tail = this.#tail;
-    if (!tail || !this.#journal.idle) return;
-    const old = tail.updates >= COMPACT.enough && now().getTime() - tail.since > COMPACT.age;
-    if (tail.updates <= COMPACT.updates && tail.bytes <= COMPACT.bytes && !old) return;
+    if (!tail || !this.#journal.idle || !tail.isDue(now())) return;
     const state = Y.encodeStateAsUpdate(this.#gate.doc);
-    this.#tail = { updates: 0, bytes: 0, since: Number.NaN };
+    tail.cut();
     try {
       await log.compact(this.article, this.#journal.seq, state);
     } catch (error) {
@@ -347,11 +337,7 @@ export class Room implements Host {
     );
     for (const { number } of batch) this.#writers.delete(number);
     this.#projection.touch();
-    const tail = this.#tail;
-    if (!tail) return;
-    if (tail.updates === 0) tail.since = Date.parse(batch[0]?.update.at ?? '');
-    tail.updates += batch.length;
-    for (const { update } of batch) tail.bytes += update.bytes.length;
+    for (const { update } of batch) this.#tail?.add(update);
     void this.#compactIfDue();
   }
 }
