@@ -38,12 +38,12 @@ function useSession(articleId: string, person: Person): ArticleSession | null {
  */
 function useAccessCheck(kind: SyncState['kind']): void {
   const client = useQueryClient();
-  const before = useRef(kind);
+  const lost = useRef(false);
   useEffect(() => {
-    if (before.current === 'offline' && kind === 'live') {
-      void client.invalidateQueries({ queryKey: sessionQuery.queryKey });
-    }
-    before.current = kind;
+    if (kind === 'offline') lost.current = true;
+    if (kind !== 'live' || !lost.current) return;
+    lost.current = false;
+    void client.invalidateQueries({ queryKey: sessionQuery.queryKey });
   }, [client, kind]);
 }
 
@@ -60,7 +60,8 @@ function Opened({ session }: { readonly session: ArticleSession }) {
   if (meta.failureCount > 0 && !guessing) setGuessing(true);
   const known = meta.data?.language ?? (guessing ? 'guess' : null);
   if (state.kind === 'loading' || known === null) {
-    return <ArticleSkeleton person={session.person} {...(meta.data ? { about: meta.data } : {})} />;
+    const opening = state.kind === 'loading' ? state : undefined;
+    return <ArticleSkeleton person={session.person} about={meta.data} {...(opening ? { state: opening } : {})} />;
   }
   const language = known === 'guess' ? guessLanguage(articleText(doc).text) : known;
   return (
