@@ -47,6 +47,11 @@ function useAccessCheck(kind: SyncState['kind']): void {
   }, [client, kind]);
 }
 
+/** Whether the server is known to have trouble: what is asked of an article it may then not answer before that is over. */
+function keepsQuiet(state: SyncState): boolean {
+  return state.kind === 'not-saving' || (state.kind === 'offline' && state.keptOut !== null);
+}
+
 function Opened({ session }: { readonly session: ArticleSession }) {
   const subscribe = (listener: () => void) => session.subscribe(listener);
   const state = useSyncExternalStore(subscribe, () => session.state());
@@ -57,7 +62,7 @@ function Opened({ session }: { readonly session: ArticleSession }) {
   if (state.kind === 'ended') return <EndedView why={state.why} person={session.person} />;
   // Without a connection the text may be here while what is known of it is not: its letters say the language.
   // Once shown it stays: a question that is asked again would otherwise take the editor away until it has failed again.
-  if (meta.failureCount > 0 && !guessing) setGuessing(true);
+  if ((meta.failureCount > 0 || keepsQuiet(state)) && !guessing) setGuessing(true);
   const known = meta.data?.language ?? (guessing ? 'guess' : null);
   if (state.kind === 'loading' || known === null) {
     const opening = state.kind === 'loading' ? state : undefined;
