@@ -8,7 +8,7 @@ export function SavedState({ state }: { readonly state: SyncState }) {
   const text = useText();
   const shown = telling(state);
   if (!shown) return null;
-  const { icon, look, word, detail, count } = shown;
+  const { icon, look, word, short, detail, count } = shown;
   const said = text(word, { count });
   return (
     <p className={styles.state} data-look={look} title={detail ? `${said} · ${text(detail, { count })}` : said}>
@@ -17,6 +17,11 @@ export function SavedState({ state }: { readonly state: SyncState }) {
       <span role="status" aria-live={look === 'busy' ? 'off' : 'polite'}>
         {said}
       </span>
+      {short ? (
+        <span className={styles.short} aria-hidden="true">
+          {count === 0 ? text(short) : `${text(short)} · ${count}`}
+        </span>
+      ) : null}
     </p>
   );
 }
@@ -29,6 +34,7 @@ function telling(state: SyncState) {
             icon: <CheckIcon />,
             look: 'calm',
             word: 'article.saved',
+            short: null,
             detail: 'article.saved.detail',
             count: 0,
           } as const)
@@ -36,6 +42,7 @@ function telling(state: SyncState) {
             icon: <CloudIcon />,
             look: 'busy',
             word: 'article.saving',
+            short: null,
             detail: 'article.saving.detail',
             count: state.unsaved,
           } as const);
@@ -44,7 +51,14 @@ function telling(state: SyncState) {
     case 'offline':
       return apart(state.keptOut === null ? 'offline' : 'waiting', state.unsaved, state.kept);
     case 'refused':
-      return { icon: <NoticeIcon />, look: 'warning', word: 'article.refused', detail: null, count: 0 } as const;
+      return {
+        icon: <NoticeIcon />,
+        look: 'warning',
+        word: 'article.refused',
+        short: null,
+        detail: null,
+        count: 0,
+      } as const;
     case 'loading':
     case 'ended':
       return null;
@@ -58,6 +72,7 @@ function apart(why: 'offline' | 'not-saving' | 'waiting', unsaved: number, kept:
   const word = onlyHere ? (`article.${why}.only-here` as const) : (`article.${why}.unsaved` as const);
   return {
     ...common,
+    short: `article.${why}.short` as const,
     word: unsaved === 0 ? (`article.${why}` as const) : word,
     // What keeps a client waiting is told in full below the header.
     detail:

@@ -15,6 +15,7 @@ export const article = {
   'article.saving': 'Saving…',
   'article.offline': 'Offline',
   'article.offline.unsaved': 'Offline · {count, plural, one {# change kept here} other {# changes kept here}}',
+  'article.offline.short': 'Offline',
   'article.offline.detail':
     'There is no connection. You can go on working: everything is kept in this browser and sent when the connection is back.',
   'article.offline.only-here':
@@ -24,11 +25,13 @@ export const article = {
   'article.not-saving': 'Not saved on the server',
   'article.not-saving.unsaved':
     'Not saved on the server · {count, plural, one {# change kept here} other {# changes kept here}}',
+  'article.not-saving.short': 'Not saved',
   'article.not-saving.detail': 'The server cannot save at the moment. It goes on trying; nothing is lost.',
   'article.not-saving.only-here':
     'Not saved on the server · {count, plural, one {# change in this page alone} other {# changes in this page alone}}',
   'article.not-saving.only-here.detail':
     'The server cannot save at the moment, and the browser has not stored anything yet. Keep this page open.',
+  'article.waiting.short': 'Waiting',
   'article.waiting': 'Waiting for the server',
   'article.waiting.unsaved':
     'Waiting for the server · {count, plural, one {# change kept here} other {# changes kept here}}',
@@ -37,9 +40,9 @@ export const article = {
 
   'article.hindrance.not-saving': 'The server cannot save at the moment',
   'article.hindrance.not-saving.safe':
-    'It goes on trying, and this page says when it has saved. You can go on working: everything is kept in this browser, and colleagues see it once it is saved. If this lasts, tell whoever looks after the server; its disk may be full.',
+    'It goes on trying. Keep working: everything is kept in this browser, and colleagues see it once it is saved. If this lasts, tell whoever looks after the server; its disk may be full.',
   'article.hindrance.not-saving.only-here':
-    'It goes on trying, and this page says when it has saved. What you do now is in this page alone: keep it open until then, and tell whoever looks after the server; its disk may be full.',
+    'It goes on trying. What you do now is in this page alone: keep it open until it says “Saved”, and tell whoever looks after the server; its disk may be full.',
   'article.hindrance.not-saving.loading':
     'The article comes by itself as soon as it can. If this lasts, tell whoever looks after the server; its disk may be full.',
   'article.hindrance.too-many': 'Too many pages are open',
