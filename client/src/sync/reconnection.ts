@@ -17,6 +17,17 @@ export function waitBefore(attempts: number, chance: number): number {
   return bound * (LEAST + (1 - LEAST) * chance);
 }
 
+/** Ends a provider for good; one that is connecting when that is over, since browsers complain of what is broken off. */
+export function letGo(provider: WebsocketProvider): void {
+  if (!provider.wsconnecting) {
+    provider.destroy();
+    return;
+  }
+  provider.shouldConnect = false;
+  provider.once('status', () => provider.destroy()); // connected
+  provider.once('connection-error', () => provider.destroy());
+}
+
 /**
  * Brings a provider back after a lost connection, in place of its own waits, which are the same for everybody. What the
  * server closed for good, and what was disconnected on purpose, stays away.

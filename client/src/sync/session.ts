@@ -7,7 +7,7 @@ import * as Y from 'yjs';
 import { canSave } from '../api.ts';
 import { Acknowledgements } from './acknowledgements.ts';
 import { type LocalCopy, openLocalCopy } from './local-copy.ts';
-import { Reconnection } from './reconnection.ts';
+import { letGo, Reconnection } from './reconnection.ts';
 import type { Rescue } from './rescue.ts';
 import { SavingWatch } from './saving-watch.ts';
 
@@ -266,7 +266,7 @@ class Session implements ArticleSession {
     line.watch.destroy();
     line.reconnection?.destroy();
     line.acknowledgements?.destroy();
-    line.provider?.destroy();
+    if (line.provider) letGo(line.provider);
     line.awareness.destroy();
   }
 
