@@ -37,7 +37,7 @@ async function open(...parameters: Parameters<typeof visit>): Promise<Page> {
 
 /** Holds the database's write lock: every commit of the server waits for it, and fails. */
 function breakTheStore(): void {
-  const database = new DatabaseSync(join(desk.data, 'sanad.db'));
+  const database = new DatabaseSync(join(desk.data, 'sanad.db'), { timeout: 5000 }); // it may be writing just now
   database.exec('begin immediate');
   mend = () => {
     mend = () => {};
