@@ -4,7 +4,7 @@ import { LIMITS } from '@sanad/server/sync/limits';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { launchBrowser } from '../support/browser.ts';
-import { articleAt, openTestDesk, type TestDesk } from '../support/desk.ts';
+import { articleAt, keptPort, openTestDesk, startProcess, type TestDesk, temporaryFolder } from '../support/desk.ts';
 import { type Visitor, visit } from '../support/visitor.ts';
 
 const TEXT = `افتتاح جسر جديد في المدينة
@@ -36,8 +36,8 @@ async function open(...parameters: Parameters<typeof visit>): Promise<Page> {
 }
 
 /** Holds the database's write lock: every commit of the server waits for it, and fails. */
-function breakTheStore(): void {
-  const database = new DatabaseSync(join(desk.data, 'sanad.db'), { timeout: 5000 }); // it may be writing just now
+function breakTheStore({ data }: Pick<TestDesk, 'data'>): void {
+  const database = new DatabaseSync(join(data, 'sanad.db'), { timeout: 5000 }); // it may be writing just now
   database.exec('begin immediate');
   mend = () => {
     mend = () => {};
@@ -73,7 +73,7 @@ describe('while the server cannot save', () => {
     await saved(page).waitFor();
     expect(asked).toBe(0);
 
-    breakTheStore();
+    breakTheStore(desk);
     await write(page, MORE);
     await page.getByRole('status').getByText(`Not saved on the server · ${MORE.length} changes kept here`).waitFor();
     await page.getByRole('alert').getByText('The server cannot save at the moment').waitFor();
@@ -98,7 +98,7 @@ describe('while the server cannot save', () => {
     const page = await open(browser, desk.url, editor, { locale: 'ar' });
     await page.goto(`/articles/${article}`);
     await text(page).getByText('قالت البلدية').waitFor();
-    breakTheStore();
+    breakTheStore(desk);
     await write(page, MORE);
     await page.getByRole('status').getByText('لم يُحفظ على الخادم · 24 تعديلًا محفوظًا هنا').waitFor();
     await page.reload();
@@ -116,7 +116,7 @@ describe('while the server cannot save', () => {
     const page = await open(browser, desk.url, editor);
     await page.goto(`/articles/${article}`);
     await text(page).getByText('قالت البلدية').waitFor();
-    breakTheStore();
+    breakTheStore(desk);
     await write(page, MORE);
     const colleague = await open(browser, desk.url, checker);
     await colleague.goto(`/articles/${article}`);
@@ -125,6 +125,37 @@ describe('while the server cannot save', () => {
     await text(colleague).getByText(MORE).waitFor();
     expect(await colleague.getByRole('alert').count()).toBe(0);
   });
+});
+
+test('what a server held that could never save it, and was killed, comes to the next one from the page', async () => {
+  const { path: data, remove } = temporaryFolder();
+  desk = await openTestDesk({ data });
+  const editor = await desk.join('editor', 'سلمى');
+  const article = await desk.article(editor, TEXT);
+  await desk.close();
+  const port = await keptPort();
+  let server = await startProcess({ data, port });
+  try {
+    const { page, context } = await visit(browser, server.url, editor);
+    await page.goto(`/articles/${article}`);
+    await saved(page).waitFor();
+    breakTheStore({ data });
+    await write(page, MORE);
+    await page.getByRole('alert').getByText('The server cannot save at the moment').waitFor();
+    await server.kill();
+    await page.getByRole('status').getByText(`Offline · ${MORE.length} changes kept here`).waitFor();
+    mend();
+    server = await startProcess({ data, port });
+    await saved(page).waitFor();
+    expect(await page.getByRole('alert').count()).toBe(0);
+    await server.kill(); // what was said to be saved is on disk
+    server = await startProcess({ data, port });
+    expect((await articleAt(server.url, editor, article)).text).toContain(MORE);
+    await context.close();
+  } finally {
+    await server.kill();
+    remove();
+  }
 });
 
 describe('who is turned away', () => {
