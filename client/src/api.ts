@@ -21,6 +21,7 @@ import {
   type People,
   peopleShape,
   problemShape,
+  readyShape,
   type Session,
   type Sessions,
   type SignIn,
@@ -87,6 +88,18 @@ export async function call<T>(path: string, shape: z.ZodType<T>, options: Call =
   const answer = shape.safeParse(body);
   if (!answer.success) throw new ApiProblem(response.status, 'unreadable', '');
   return answer.data;
+}
+
+/** Whether the server can store what it is sent, as it says itself; null when it does not say. */
+export async function canSave(signal: AbortSignal): Promise<boolean | null> {
+  try {
+    // A 503 is an answer here.
+    const response = await fetch('/readyz', { headers: { accept: 'application/json' }, cache: 'no-store', signal });
+    const { saving } = readyShape.parse(await response.json()).parts;
+    return saving === undefined ? null : saving === 'ok';
+  } catch {
+    return null;
+  }
 }
 
 const nothing = z.unknown().transform(() => undefined);

@@ -23,6 +23,15 @@ export const CLOSE = {
   tryLater: 1013,
 } as const;
 
+/** Why a 1013 turns somebody away for now: all the reasons it can carry. */
+export const TRY_LATER = {
+  tooMany: 'too many connections',
+  tooSlow: 'reads too slowly',
+  notLoaded: 'the article cannot be loaded now',
+} as const;
+export const tryLaterShape = z.enum(TRY_LATER);
+export type TryLater = z.infer<typeof tryLaterShape>;
+
 /** The query parameters of the upgrade. A stock client sends none of them. */
 export const SYNC_PARAMETER = { schema: 'schema', token: 'token' } as const;
 
@@ -344,5 +353,5 @@ export type HistoryPage = z.infer<typeof historyShape>;
 
 // ---- HTTP: health ----
 
-/** GET /readyz: 200 when every part is well, else 503. */
+/** GET /readyz: 200 when every part is well, each then `ok`, else 503. `saving`: whether what comes in is stored. */
 export const readyShape = z.object({ ready: z.boolean(), parts: z.record(z.string(), z.string()) });

@@ -67,7 +67,7 @@ test('while another process holds the database, nothing is confirmed or shown, n
     waits.push(performance.now() - since);
     return status === 503 && saving === '1 article cannot be saved';
   });
-  expect(Math.max(...waits)).toBeLessThan(2500); // SQLite itself waits five seconds for a lock
+  expect(Math.max(...waits)).toBeLessThan(2500); // none waits for the lock as the store does
   expect([confirmed, articleText(basem.doc).text.includes('أمس')]).toEqual([false, false]);
   other.exec('rollback');
   other.close();
@@ -98,3 +98,20 @@ async function typedWithoutConfirmation(words: string): Promise<void> {
   lettersOf(edith.doc, 1).insert(0, words);
   await until('the server has heard it', async () => (await ready()).status === 503);
 }
+
+test('a server that is told to stop closes its sockets with 1012 and ends in time, also when it cannot save', async () => {
+  await typed('أمس ');
+  const other = new DatabaseSync(join(folder.path, 'sanad.db'));
+  other.exec('begin immediate');
+  lettersOf(edith.doc, 1).insert(0, 'قبل ');
+  await until('the server says that it cannot save', async () => (await ready()).status === 503);
+  const since = performance.now();
+  expect(await server.stop()).toBe(0);
+  expect(performance.now() - since).toBeLessThan(5000);
+  expect([(await edith.ended()).code, (await basem.ended()).code]).toEqual([1012, 1012]);
+  other.close();
+  const copy = await openTestDesk({ data: folder.path });
+  const text = await copy.desk.rooms.read(article, (doc) => articleText(doc).text);
+  expect([text?.includes('أمس'), text?.includes('قبل')]).toEqual([true, false]); // what was never confirmed
+  await copy.close();
+});

@@ -38,13 +38,18 @@ function useSession(articleId: string, person: Person): ArticleSession | null {
  */
 function useAccessCheck(kind: SyncState['kind']): void {
   const client = useQueryClient();
-  const before = useRef(kind);
+  const lost = useRef(false);
   useEffect(() => {
-    if (before.current === 'offline' && kind === 'live') {
-      void client.invalidateQueries({ queryKey: sessionQuery.queryKey });
-    }
-    before.current = kind;
+    if (kind === 'offline') lost.current = true;
+    if (kind !== 'live' || !lost.current) return;
+    lost.current = false;
+    void client.invalidateQueries({ queryKey: sessionQuery.queryKey });
   }, [client, kind]);
+}
+
+/** Whether the server is known to have trouble: what is asked of an article it may then not answer before that is over. */
+function keepsQuiet(state: SyncState): boolean {
+  return state.kind === 'not-saving' || (state.kind === 'offline' && state.keptOut !== null);
 }
 
 function Opened({ session }: { readonly session: ArticleSession }) {
@@ -57,10 +62,11 @@ function Opened({ session }: { readonly session: ArticleSession }) {
   if (state.kind === 'ended') return <EndedView why={state.why} person={session.person} />;
   // Without a connection the text may be here while what is known of it is not: its letters say the language.
   // Once shown it stays: a question that is asked again would otherwise take the editor away until it has failed again.
-  if (meta.failureCount > 0 && !guessing) setGuessing(true);
+  if ((meta.failureCount > 0 || keepsQuiet(state)) && !guessing) setGuessing(true);
   const known = meta.data?.language ?? (guessing ? 'guess' : null);
   if (state.kind === 'loading' || known === null) {
-    return <ArticleSkeleton person={session.person} {...(meta.data ? { about: meta.data } : {})} />;
+    const opening = state.kind === 'loading' ? state : undefined;
+    return <ArticleSkeleton person={session.person} about={meta.data} {...(opening ? { state: opening } : {})} />;
   }
   const language = known === 'guess' ? guessLanguage(articleText(doc).text) : known;
   return (

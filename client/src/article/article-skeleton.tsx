@@ -1,9 +1,11 @@
 import type { ArticleDetail, Person } from '@sanad/shared/protocol';
 import { useText } from '../i18n/language.tsx';
+import type { SyncState } from '../sync/session.ts';
 import { classNames } from '../ui/class-names.ts';
 import { Skeleton, SkeletonLine } from '../ui/skeleton.tsx';
 import { ArticleHeader } from './article-header.tsx';
 import styles from './article-view.module.css';
+import { HindranceNote } from './hindrance-note.tsx';
 
 const PARAGRAPHS = [
   ['96%', '100%', '92%', '98%', '61%'],
@@ -12,7 +14,15 @@ const PARAGRAPHS = [
 ];
 
 /** The shape of an article that is being opened. `about` is what is known of it so far. */
-export function ArticleSkeleton({ person, about }: { readonly person: Person; readonly about?: ArticleDetail }) {
+export function ArticleSkeleton({
+  person,
+  state = { kind: 'loading', hindrance: null },
+  about,
+}: {
+  readonly person: Person;
+  readonly state?: Extract<SyncState, { kind: 'loading' }>;
+  readonly about?: ArticleDetail | undefined;
+}) {
   const text = useText();
   return (
     <div className={styles.page}>
@@ -22,10 +32,11 @@ export function ArticleSkeleton({ person, about }: { readonly person: Person; re
         language={about?.language ?? null}
         direction={about?.direction ?? 'rtl'}
         person={person}
-        state={{ kind: 'loading' }}
+        state={state}
         onHistory={null}
         onKeys={() => undefined}
       />
+      <HindranceNote state={state} />
       <main className={styles.desk} dir={about?.direction} lang={about?.language}>
         <div className={classNames(styles.column, styles.blank)}>
           <Skeleton>

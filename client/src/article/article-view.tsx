@@ -27,6 +27,7 @@ import { useShortcut } from '../ui/shortcut.ts';
 import { ArticleHeader } from './article-header.tsx';
 import { useTitle } from './article-title.ts';
 import styles from './article-view.module.css';
+import { HindranceNote } from './hindrance-note.tsx';
 import { KeysDialog } from './keys-dialog.tsx';
 import { useMedia } from './media.ts';
 import { PeopleHere } from './people-here.tsx';
@@ -85,6 +86,7 @@ export function ArticleView({ session, doc, state, language, direction }: Articl
         onKeys={() => setKeysOpen(true)}
       />
       {refusal ? <RescueNote reason={refusal} rescue={rescue} onDismiss={() => session.dismiss()} /> : null}
+      <HindranceNote state={state} />
       <main
         className={styles.desk}
         dir={direction}

@@ -8,7 +8,7 @@ export function SavedState({ state }: { readonly state: SyncState }) {
   const text = useText();
   const shown = telling(state);
   if (!shown) return null;
-  const { icon, look, word, detail, count } = shown;
+  const { icon, look, word, short, detail, count } = shown;
   const said = text(word, { count });
   return (
     <p className={styles.state} data-look={look} title={detail ? `${said} · ${text(detail, { count })}` : said}>
@@ -17,6 +17,11 @@ export function SavedState({ state }: { readonly state: SyncState }) {
       <span role="status" aria-live={look === 'busy' ? 'off' : 'polite'}>
         {said}
       </span>
+      {short ? (
+        <span className={styles.short} aria-hidden="true">
+          {count === 0 ? text(short) : `${text(short)} · ${count}`}
+        </span>
+      ) : null}
     </p>
   );
 }
@@ -29,6 +34,7 @@ function telling(state: SyncState) {
             icon: <CheckIcon />,
             look: 'calm',
             word: 'article.saved',
+            short: null,
             detail: 'article.saved.detail',
             count: 0,
           } as const)
@@ -36,13 +42,23 @@ function telling(state: SyncState) {
             icon: <CloudIcon />,
             look: 'busy',
             word: 'article.saving',
+            short: null,
             detail: 'article.saving.detail',
             count: state.unsaved,
           } as const);
+    case 'not-saving':
+      return apart('not-saving', state.unsaved, state.kept);
     case 'offline':
-      return offline(state.unsaved, state.kept);
+      return apart(state.keptOut === null ? 'offline' : 'waiting', state.unsaved, state.kept);
     case 'refused':
-      return { icon: <NoticeIcon />, look: 'warning', word: 'article.refused', detail: null, count: 0 } as const;
+      return {
+        icon: <NoticeIcon />,
+        look: 'warning',
+        word: 'article.refused',
+        short: null,
+        detail: null,
+        count: 0,
+      } as const;
     case 'loading':
     case 'ended':
       return null;
@@ -50,14 +66,21 @@ function telling(state: SyncState) {
 }
 
 /** Says of no change that it is kept before it is: a tab may be closed the moment after. */
-function offline(unsaved: number, kept: number) {
-  const common = { icon: <CloudOffIcon />, look: 'warning', count: kept } as const;
-  if (unsaved === 0) return { ...common, word: 'article.offline', detail: 'article.offline.detail' } as const;
-  if (kept > 0) return { ...common, word: 'article.offline.unsaved', detail: 'article.offline.detail' } as const;
+function apart(why: 'offline' | 'not-saving' | 'waiting', unsaved: number, kept: number) {
+  const common = { icon: why === 'offline' ? <CloudOffIcon /> : <NoticeIcon />, look: 'warning' } as const;
+  const onlyHere = unsaved > 0 && kept === 0;
+  const word = onlyHere ? (`article.${why}.only-here` as const) : (`article.${why}.unsaved` as const);
   return {
     ...common,
-    word: 'article.offline.only-here',
-    detail: 'article.offline.only-here.detail',
-    count: unsaved,
-  } as const;
+    short: `article.${why}.short` as const,
+    word: unsaved === 0 ? (`article.${why}` as const) : word,
+    // What keeps a client waiting is told in full below the header.
+    detail:
+      why === 'waiting'
+        ? null
+        : onlyHere
+          ? (`article.${why}.only-here.detail` as const)
+          : (`article.${why}.detail` as const),
+    count: onlyHere ? unsaved : kept,
+  };
 }

@@ -18,6 +18,7 @@ export class Acknowledgements {
   readonly #doc: Y.Doc;
 
   readonly #changed: () => void;
+  readonly #isExcused: () => boolean;
   /** Own changes made, counted from the opening; those found unconfirmed in the local copy come first. */
   #made: number;
   #confirmed = 0;
@@ -27,13 +28,16 @@ export class Acknowledgements {
   #sent = new Map<number, Uint8Array>();
   #confirmedVector: Uint8Array | null = null;
 
-  /** `found` is how many changes the local copy held unconfirmed; `changed` hears of every new `unsaved`. */
-  constructor(provider: WebsocketProvider, found: number, changed: () => void) {
+  /**
+   * `found` is how many changes the local copy held unconfirmed; `changed` hears of every new `unsaved`. While `isExcused`
+   * the server says itself why it does not confirm, and the connection is not taken for dead.
+   */
+  constructor(provider: WebsocketProvider, found: number, changed: () => void, isExcused: () => boolean = () => false) {
     this.#provider = provider;
     this.#doc = provider.doc;
     this.#made = found;
-
     this.#changed = changed;
+    this.#isExcused = isExcused;
     this.#doc.off('update', provider._updateHandler);
     this.#doc.on('update', this.#update);
     const answer = provider.messageHandlers[MESSAGE.sync];
@@ -55,6 +59,11 @@ export class Acknowledgements {
   /** How many own changes the server has not confirmed. */
   get unsaved(): number {
     return this.#made - this.#confirmed;
+  }
+
+  /** How many own changes the server has confirmed. */
+  get confirmed(): number {
+    return this.#confirmed;
   }
 
   /** Everything in the document that the server has not confirmed, as one Yjs update. */
@@ -127,6 +136,10 @@ export class Acknowledgements {
     this.#watch = setTimeout(() => {
       this.#watch = undefined;
       if (!this.#provider.shouldConnect) return;
+      if (this.#isExcused()) {
+        this.#guard(patience);
+        return;
+      }
       this.#provider.disconnect();
       this.#provider.connect();
     }, patience);

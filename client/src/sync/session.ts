@@ -1,21 +1,29 @@
 import { SCHEMA_VERSION, textRoot } from '@sanad/shared/article';
 import { articleText } from '@sanad/shared/article-text';
-import { CLOSE, type Person, refusalShape, SYNC_PARAMETER } from '@sanad/shared/protocol';
+import { CLOSE, type Person, refusalShape, SYNC_PARAMETER, type TryLater } from '@sanad/shared/protocol';
 import { Awareness } from 'y-protocols/awareness';
 import { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
+import { canSave } from '../api.ts';
 import { Acknowledgements } from './acknowledgements.ts';
 import { type LocalCopy, openLocalCopy } from './local-copy.ts';
+import { letGo, Reconnection } from './reconnection.ts';
 import type { Rescue } from './rescue.ts';
+import { SavingWatch } from './saving-watch.ts';
 
 /** How an article's session stands. `unsaved` counts this person's changes that the server has not confirmed. */
 export type SyncState =
-  /** Nothing to show yet. */
-  | { readonly kind: 'loading' }
+  /** Nothing to show yet; `hindrance` says what keeps the text from coming, where that is known. */
+  | { readonly kind: 'loading'; readonly hindrance: TryLater | 'not-saving' | null }
   /** 0: everything is saved; more: saving. */
   | { readonly kind: 'live'; readonly unsaved: number }
-  /** Without a connection; work goes on, and `kept` of the changes are written in the local copy. */
-  | { readonly kind: 'offline'; readonly unsaved: number; readonly kept: number }
+  /**
+   * Connected to a server that says that it cannot store now. It has been sent the changes and goes on trying; work goes
+   * on, and `kept` of the changes are written in the local copy.
+   */
+  | { readonly kind: 'not-saving'; readonly unsaved: number; readonly kept: number }
+  /** Without a connection, as above; `keptOut` says why the server turns this client away, where it does. */
+  | { readonly kind: 'offline'; readonly unsaved: number; readonly kept: number; readonly keptOut: TryLater | null }
   /** The server refused a change; the text on screen is the server's again, see `rescue`. */
   | { readonly kind: 'refused'; readonly reason: Exclude<Rescue['reason'], 'out-of-step'> }
   | { readonly kind: 'ended'; readonly why: 'sign-in' | 'not-allowed' | 'no-such-article' | 'newer-schema' };
@@ -54,6 +62,8 @@ interface Line {
   copy: LocalCopy | null;
   provider: WebsocketProvider | null;
   acknowledgements: Acknowledgements | null;
+  reconnection: Reconnection | null;
+  readonly watch: SavingWatch;
   /** Whether there is a text that may be shown: the server's, or a local copy's once the server has had its chance. */
   shown: boolean;
   grace: ReturnType<typeof setTimeout> | undefined;
@@ -67,7 +77,7 @@ class Session implements ArticleSession {
   readonly person: Person;
   readonly #listeners = new Set<() => void>();
   #line: Line;
-  #state: SyncState = { kind: 'loading' };
+  #state: SyncState = { kind: 'loading', hindrance: null };
   #ended: Extract<SyncState, { kind: 'ended' }> | null = null;
   #refused: Exclude<Rescue['reason'], 'out-of-step'> | null = null;
   #refusals: number[] = [];
@@ -82,6 +92,7 @@ class Session implements ArticleSession {
     window.addEventListener('pagehide', this.#hidden);
     window.addEventListener('online', this.#networkBack);
     window.addEventListener('offline', this.#networkGone);
+    document.addEventListener('visibilitychange', this.#seen);
   }
 
   get doc(): Y.Doc {
@@ -117,6 +128,7 @@ class Session implements ArticleSession {
     window.removeEventListener('pagehide', this.#hidden);
     window.removeEventListener('online', this.#networkBack);
     window.removeEventListener('offline', this.#networkGone);
+    document.removeEventListener('visibilitychange', this.#seen);
     this.#close(this.#line);
     this.#line.copy?.close();
     this.#line.doc.destroy();
@@ -134,6 +146,8 @@ class Session implements ArticleSession {
       copy: null,
       provider: null,
       acknowledgements: null,
+      reconnection: null,
+      watch: new SavingWatch(canSave, () => this.#update()),
       shown: false,
       grace: undefined,
       opened: Promise.resolve(),
@@ -145,7 +159,7 @@ class Session implements ArticleSession {
 
   async #open(line: Line): Promise<void> {
     const copy = await openLocalCopy(line.doc, this.articleId, this.person.id, () => {
-      if (this.#state.kind === 'offline') this.#update();
+      if (this.#state.kind === 'offline' || this.#state.kind === 'not-saving') this.#update();
     });
     line.copy = copy;
     if (line.closed) {
@@ -172,24 +186,22 @@ class Session implements ArticleSession {
       params: { [SYNC_PARAMETER.schema]: String(SCHEMA_VERSION) },
     });
     line.provider = provider;
-    line.acknowledgements = new Acknowledgements(provider, line.copy?.pending ?? 0, () => {
+    const changed = () => {
       if (line !== this.#line) return;
       line.copy?.note(line.acknowledgements?.unsaved ?? 0);
       this.#update();
-    });
+    };
+    const pending = line.copy?.pending ?? 0;
+    line.acknowledgements = new Acknowledgements(provider, pending, changed, () => line.watch.failing);
+    line.reconnection = new Reconnection(provider, () => this.#update());
     provider.on('sync', (synced) => {
       if (synced) line.shown = true;
       this.#update();
     });
+    provider.on('status', () => this.#update());
     provider.on('connection-close', (event) => {
-      // y-websocket would send the same again for ever.
-      if (event?.code === CLOSE.tooBig) {
-        this.#turnedAway(line, event.code, event.reason);
-        return;
-      }
-      // Spread over half the wait, so that a restarted server is not met by everybody at once.
-      const wait = 100 * 2 ** Math.min(provider.wsUnsuccessfulReconnects + 1, 6);
-      provider.maxBackoffTime = wait * (0.5 + Math.random());
+      // The same would be sent again for ever.
+      if (event?.code === CLOSE.tooBig) this.#turnedAway(line, event.code, event.reason);
     });
     provider.on('closed', ({ code, reason }) => this.#turnedAway(line, code, reason));
     provider.connect();
@@ -251,12 +263,15 @@ class Session implements ArticleSession {
   #close(line: Line): void {
     line.closed = true;
     clearTimeout(line.grace);
+    line.watch.destroy();
+    line.reconnection?.destroy();
     line.acknowledgements?.destroy();
-    line.provider?.destroy();
+    if (line.provider) letGo(line.provider);
     line.awareness.destroy();
   }
 
   #update(): void {
+    this.#line.watch.owes(owedTo(this.#line));
     const next = this.#next();
     const same = JSON.stringify(next) === JSON.stringify(this.#state);
     if (!same) this.#state = next;
@@ -266,11 +281,16 @@ class Session implements ArticleSession {
   #next(): SyncState {
     if (this.#ended) return this.#ended;
     const line = this.#line;
-    if (!line.shown || line.closed) return { kind: 'loading' };
+    const keptOut = line.reconnection?.keptOut ?? null;
+    if (!line.shown || line.closed) {
+      return { kind: 'loading', hindrance: line.watch.failing ? 'not-saving' : keptOut };
+    }
     if (this.#refused) return { kind: 'refused', reason: this.#refused };
     const unsaved = line.acknowledgements?.unsaved ?? 0;
+    const kept = line.copy ? Math.max(0, unsaved - line.copy.unwritten) : 0;
+    if (line.watch.failing) return { kind: 'not-saving', unsaved, kept };
     if (line.provider?.synced) return { kind: 'live', unsaved };
-    return { kind: 'offline', unsaved, kept: line.copy ? Math.max(0, unsaved - line.copy.unwritten) : 0 };
+    return { kind: 'offline', unsaved, kept, keptOut };
   }
 
   #leaving = (event: BeforeUnloadEvent): void => {
@@ -283,12 +303,23 @@ class Session implements ArticleSession {
   };
 
   #networkBack = (): void => {
-    if (this.#line.provider?.shouldConnect) this.#line.provider.connect();
+    this.#line.reconnection?.now();
+  };
+
+  #seen = (): void => {
+    if (document.visibilityState === 'visible') this.#line.reconnection?.now();
   };
 
   #networkGone = (): void => {
     this.#line.acknowledgements?.probe(NETWORK_PATIENCE);
   };
+}
+
+/** What a connected server has yet to bring or confirm, see `SavingWatch`; null when that is nothing. */
+function owedTo({ provider, acknowledgements, closed }: Line): string | null {
+  if (closed || !provider?.wsconnected) return null;
+  if (!provider.synced) return 'the text';
+  return acknowledgements && acknowledgements.unsaved > 0 ? `what comes after ${acknowledgements.confirmed}` : null;
 }
 
 const WHY: Readonly<Record<number, Extract<SyncState, { kind: 'ended' }>['why']>> = {

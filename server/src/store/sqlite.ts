@@ -17,7 +17,7 @@ export class StoreError extends Error {
   override name = 'StoreError';
 }
 
-/** How long a write waits for another process (the command line beside the server), in milliseconds. */
+/** How long a write waits for another process, in milliseconds: the command line for the server, mostly. */
 const BUSY = 5000;
 
 /** How many pages that hold nothing any more are given back to the disk at a time. */
@@ -26,10 +26,11 @@ const PAGES = 2000;
 /**
  * Opens the store in the folder `data`, which is made when it is missing; folder and files are their owner's alone.
  * Commits are on disk when they are acknowledged (WAL, `synchronous=FULL`).
+ * `busy` is how long a write waits for another process, in milliseconds.
  * @throws StoreError when the folder cannot be written, the file is no database, or it is newer than this program.
  */
-export async function openSqlite(data: string): Promise<Store> {
-  const database = openDatabase(data);
+export async function openSqlite(data: string, busy = BUSY): Promise<Store> {
+  const database = openDatabase(data, busy);
   const db = new Kysely<Tables>({ dialect: new NodeSqliteDialect(database) });
   // It gives back a page with each row that is asked of it.
   const log = new SqliteLog(db, () => database.prepare(`pragma incremental_vacuum(${PAGES})`).all());
@@ -73,12 +74,12 @@ function makeFolder(folder: string): void {
   mkdirSync(folder, { mode: 0o700 });
 }
 
-function openDatabase(folder: string): DatabaseSync {
+function openDatabase(folder: string, busy: number): DatabaseSync {
   ownFolder(folder);
   const path = join(folder, 'sanad.db');
   let database: DatabaseSync | null = null;
   try {
-    database = new DatabaseSync(path, { timeout: BUSY, enableForeignKeyConstraints: true });
+    database = new DatabaseSync(path, { timeout: busy, enableForeignKeyConstraints: true });
     // A database that is new gives back the room of what it no longer holds.
     database.exec('pragma auto_vacuum = incremental; pragma journal_mode = wal; pragma synchronous = full;');
     migrate(database);

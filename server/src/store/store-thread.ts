@@ -5,6 +5,9 @@ import type { Answer, Call, Opened } from './threaded-store.ts';
 
 // What a thread of `threaded-store.ts` runs: one store, and the calls that come for it.
 
+/** How long a write waits for another process, in milliseconds. Who asked tries again; who closes must not wait longer. */
+const BUSY = 1000;
+
 async function serve(port: MessagePort): Promise<void> {
   const store = await open(port);
   if (!store) return;
@@ -27,7 +30,7 @@ async function serve(port: MessagePort): Promise<void> {
 
 async function open(port: MessagePort): Promise<Store | null> {
   try {
-    return await openSqlite(workerData as string);
+    return await openSqlite(workerData as string, BUSY);
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     post(port, { kind: error instanceof StoreError ? 'refused' : 'failed', message });

@@ -1,5 +1,5 @@
 import type { Actor } from '@sanad/shared/policy';
-import { CLOSE } from '@sanad/shared/protocol';
+import { CLOSE, TRY_LATER } from '@sanad/shared/protocol';
 import type { RawData, WebSocket } from 'ws';
 import type { PersonRow } from '../store/store.ts';
 import type { Allowance } from './allowance.ts';
@@ -96,7 +96,7 @@ export class Connection {
   /** Sends a frame; a client that has stopped reading is closed instead. Does nothing once closed. */
   send(frame: Uint8Array): void {
     if (this.#phase.kind === 'closed' || this.#socket.readyState !== this.#socket.OPEN) return;
-    if (this.#socket.bufferedAmount > this.#bounds.unread) this.close(CLOSE.tryLater, 'reads too slowly');
+    if (this.#socket.bufferedAmount > this.#bounds.unread) this.close(CLOSE.tryLater, TRY_LATER.tooSlow);
     else this.#socket.send(frame);
   }
 

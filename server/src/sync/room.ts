@@ -1,5 +1,5 @@
 import { type Actor, SERVER } from '@sanad/shared/policy';
-import { CLOSE } from '@sanad/shared/protocol';
+import { CLOSE, TRY_LATER } from '@sanad/shared/protocol';
 import * as Y from 'yjs';
 import type { ArticleLog, ArticleTable, HistoryEntry, NewUpdate, StoredDocument } from '../store/store.ts';
 import { Audience, type Watcher } from './audience.ts';
@@ -120,7 +120,7 @@ export class Room implements Host {
   enter(connection: Connection): void {
     if (connection.closed) return;
     if (this.#audience.size >= this.#around.limits.connectionsInArticle) {
-      connection.close(CLOSE.tryLater, 'too many connections');
+      connection.close(CLOSE.tryLater, TRY_LATER.tooMany);
       return;
     }
     connection.send(step1Frame(Y.encodeStateVector(this.#gate.doc)));

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { SCHEMA_VERSION } from '@sanad/shared/article';
 import type { Actor } from '@sanad/shared/policy';
-import { CLOSE } from '@sanad/shared/protocol';
+import { CLOSE, TRY_LATER } from '@sanad/shared/protocol';
 import type { WebSocket } from 'ws';
 import type * as Y from 'yjs';
 import type { ArticleLog, ArticleTable, PeopleTable } from '../store/store.ts';
@@ -100,14 +100,14 @@ export class Rooms {
     });
     this.#connections.add(connection);
     presence.connections++;
-    if (presence.connections > limits.connectionsOfPerson) connection.close(CLOSE.tryLater, 'too many connections');
+    if (presence.connections > limits.connectionsOfPerson) connection.close(CLOSE.tryLater, TRY_LATER.tooMany);
     else if (this.#closed) connection.close(CLOSE.restarting, 'restarting');
     else if (role === null) connection.close(CLOSE.signIn, 'no longer of the desk');
     else if (schema !== null && schema < SCHEMA_VERSION) connection.close(CLOSE.newerSchema, 'newer schema');
     if (connection.closed) return;
     const seat = this.#hold(article);
     release = () => this.#release(article, seat);
-    this.#admit(connection, seat).catch(() => connection.close(CLOSE.tryLater, 'the article cannot be loaded now'));
+    this.#admit(connection, seat).catch(() => connection.close(CLOSE.tryLater, TRY_LATER.notLoaded));
   }
 
   #presenceOf(person: string): Presence {

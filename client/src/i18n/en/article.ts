@@ -15,12 +15,48 @@ export const article = {
   'article.saving': 'Saving…',
   'article.offline': 'Offline',
   'article.offline.unsaved': 'Offline · {count, plural, one {# change kept here} other {# changes kept here}}',
+  'article.offline.short': 'Offline',
   'article.offline.detail':
     'There is no connection. You can go on working: everything is kept in this browser and sent when the connection is back.',
   'article.offline.only-here':
     'Offline · {count, plural, one {# change in this page alone} other {# changes in this page alone}}',
   'article.offline.only-here.detail':
     'The connection is gone, and the browser has not stored anything yet. Keep this page open until it is back.',
+  'article.not-saving': 'Not saved on the server',
+  'article.not-saving.unsaved':
+    'Not saved on the server · {count, plural, one {# change kept here} other {# changes kept here}}',
+  'article.not-saving.short': 'Not saved',
+  'article.not-saving.detail': 'The server cannot save at the moment. It goes on trying; nothing is lost.',
+  'article.not-saving.only-here':
+    'Not saved on the server · {count, plural, one {# change in this page alone} other {# changes in this page alone}}',
+  'article.not-saving.only-here.detail':
+    'The server cannot save at the moment, and the browser has not stored anything yet. Keep this page open.',
+  'article.waiting.short': 'Waiting',
+  'article.waiting': 'Waiting for the server',
+  'article.waiting.unsaved':
+    'Waiting for the server · {count, plural, one {# change kept here} other {# changes kept here}}',
+  'article.waiting.only-here':
+    'Waiting for the server · {count, plural, one {# change in this page alone} other {# changes in this page alone}}',
+
+  'article.hindrance.not-saving': 'The server cannot save at the moment',
+  'article.hindrance.not-saving.safe':
+    'It goes on trying. Keep working: everything is kept in this browser, and colleagues see it once it is saved. If this lasts, tell whoever looks after the server; its disk may be full.',
+  'article.hindrance.not-saving.only-here':
+    'It goes on trying. What you do now is in this page alone: keep it open until it says “Saved”, and tell whoever looks after the server; its disk may be full.',
+  'article.hindrance.not-saving.loading':
+    'The article comes by itself as soon as it can. If this lasts, tell whoever looks after the server; its disk may be full.',
+  'article.hindrance.too-many': 'Too many pages are open',
+  'article.hindrance.too-many.do':
+    'You have more pages open than the server allows, or too many people are in this article. Close pages you do not need; this one tries again by itself.',
+  'article.hindrance.too-slow': 'The connection cannot keep up with the article',
+  'article.hindrance.too-slow.do':
+    'The server sent more than this page could take, and let it go. It comes back by itself; where the network is slow it helps to close other pages.',
+  'article.hindrance.not-loaded': 'The server cannot open the article at the moment',
+  'article.hindrance.not-loaded.do':
+    'This page tries again by itself. If this lasts, tell whoever looks after the server.',
+  'article.hindrance.kept': 'You can go on working: everything is kept in this browser and sent as soon as it can be.',
+  'article.hindrance.only-here': 'What you do now is in this page alone: keep it open.',
+
   'article.saved.detail': 'Everything is on the server.',
   'article.saving.detail': '{count, plural, one {# change is} other {# changes are}} on the way to the server.',
   'article.refused': 'Not accepted',
