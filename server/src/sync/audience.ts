@@ -81,7 +81,7 @@ export class Audience {
   /** Tells of committed updates those who do not know them: soon, several in one frame. */
   tell(news: readonly News[]): void {
     this.#news.push(...news);
-    this.#pace.ask();
+    this.#pace.ask(news.length);
   }
 
   #tellNews(): void {
