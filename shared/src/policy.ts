@@ -24,6 +24,7 @@ export const REFUSALS = [
   'claims-need-checker',
   'in-another-name',
   'another-persons-claim',
+  'frozen',
   'malformed',
 ] as const;
 export type Refusal = (typeof REFUSALS)[number];

@@ -373,6 +373,17 @@ export function storeContract(name: string, make: () => Promise<StorePlace>): vo
         expect((await store.log.load('a'))?.updates).toHaveLength(1);
       });
 
+      test('an article is frozen, and let again, and nothing else of it changes', async () => {
+        await article('a');
+        const row = await store.articles.get('a');
+        expect(row?.frozenAt).toBeNull();
+        expect(await store.articles.freeze('a', at(5))).toBe(true);
+        expect(await store.articles.get('a')).toEqual({ ...row, frozenAt: at(5) });
+        expect(await store.articles.freeze('a', null)).toBe(true);
+        expect(await store.articles.get('a')).toEqual(row);
+        expect(await store.articles.freeze('none', at(5))).toBe(false);
+      });
+
       test('pages run from the newest change and neither repeat nor skip, also at equal times', async () => {
         for (const [id, minute] of [
           ['a', 1],

@@ -115,6 +115,8 @@ function refusal({ refusal: code }: Refused): HttpProblem {
       return new HttpProblem(403, code, 'A checker removes only claims of their own; ask an editor.');
     case 'in-another-name':
       return new HttpProblem(403, code, 'Nobody judges in another name; give your own verdict instead.');
+    case 'frozen':
+      return new HttpProblem(409, code, 'The article is signed off; an editor has to reopen it before it is changed.');
     case 'malformed':
       return new HttpProblem(422, code, 'The change is not one that this desk knows; nothing of it was kept.');
   }

@@ -12,7 +12,7 @@ export class SqliteArticles implements ArticleTable {
     this.#db = db;
   }
 
-  async create(article: Omit<ArticleRow, 'counts' | 'changedAt'>, first: NewUpdate): Promise<void> {
+  async create(article: Omit<ArticleRow, 'counts' | 'changedAt' | 'frozenAt'>, first: NewUpdate): Promise<void> {
     if (first.article !== article.id) throw new RangeError('the first update is of another article');
     await this.#db.transaction().execute(async (db) => {
       await db
@@ -24,6 +24,7 @@ export class SqliteArticles implements ArticleTable {
           created_at: article.createdAt,
           created_by: article.createdBy,
           changed_at: article.createdAt,
+          frozen_at: null,
           head: 0,
           projected: 1,
           unchecked: 0,
@@ -41,6 +42,15 @@ export class SqliteArticles implements ArticleTable {
   async get(id: string): Promise<ArticleRow | null> {
     const row = await this.#db.selectFrom('articles').selectAll().where('id', '=', id).executeTakeFirst();
     return row ? articleRow(row) : null;
+  }
+
+  async freeze(id: string, at: string | null): Promise<boolean> {
+    const { numUpdatedRows } = await this.#db
+      .updateTable('articles')
+      .set({ frozen_at: at })
+      .where('id', '=', id)
+      .executeTakeFirst();
+    return numUpdatedRows > 0n;
   }
 
   async page(
@@ -131,6 +141,7 @@ function articleRow(row: Tables['articles']): ArticleRow {
     createdAt: row.created_at,
     createdBy: row.created_by,
     changedAt: row.changed_at,
+    frozenAt: row.frozen_at,
     counts: { unchecked, verified, disputed, unsourced, stale, detached },
   };
 }

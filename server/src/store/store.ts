@@ -124,6 +124,8 @@ export interface ArticleRow {
   readonly createdBy: string | null;
   readonly changedAt: string;
   readonly counts: Counts;
+  /** Since when it takes no more changes; null where it takes them. */
+  readonly frozenAt: string | null;
 }
 
 /** A claim as the queue reads it: the wire's shape, and its words folded for search. */
@@ -145,8 +147,10 @@ export interface ClaimQuery {
 
 /** Articles and their claims as rows: projections of the log, stamped with the `seq` they were made from. */
 export interface ArticleTable {
-  create(article: Omit<ArticleRow, 'counts' | 'changedAt'>, first: NewUpdate): Promise<void>;
+  create(article: Omit<ArticleRow, 'counts' | 'changedAt' | 'frozenAt'>, first: NewUpdate): Promise<void>;
   get(id: string): Promise<ArticleRow | null>;
+  /** Says since when an article takes no more changes; null: it takes them. False when there is no such article. */
+  freeze(id: string, at: string | null): Promise<boolean>;
   /** Newest change first. */
   page(limit: number, after?: { readonly changedAt: string; readonly id: string }): Promise<readonly ArticleRow[]>;
   /** Replaces the article's projected title, counts and claims, unless a later `seq` was projected already. */

@@ -11,6 +11,7 @@ export interface Tables {
     created_at: string;
     created_by: string | null;
     changed_at: string;
+    frozen_at: string | null;
     /** The `seq` of the last update. */
     head: number;
     /** The `seq` that title, counts and claims were read from. */

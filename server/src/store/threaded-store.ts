@@ -42,6 +42,7 @@ export async function openThreadedSqlite(folder: string): Promise<Store> {
     log: remote<ArticleLog>('log', { append: writer, compact: writer, load: reader, history: reader }),
     articles: remote<ArticleTable>('articles', {
       create: writer,
+      freeze: writer,
       project: writer,
       get: reader,
       page: reader,

@@ -68,6 +68,8 @@ export class Gate {
   /** The ids that this server itself writes with, for each person it writes for. */
   readonly #ownIds = new Map<string, number>();
   readonly #limit: number;
+  /** Whether the article takes no changes, whoever makes them. */
+  frozen = false;
   #look: Look | null = null;
   #bytes: Uint8Array | null = null;
 
@@ -184,6 +186,7 @@ export class Gate {
     const bytes = this.#bytes as Uint8Array | null;
     if (look?.additions.malformed) return refused('malformed', look.additions.malformed);
     if (!look || !bytes) return { kind: 'known' };
+    if (this.frozen) return refused('frozen', 'the article is frozen');
     const { additions } = look;
     for (const client of additions.clients) {
       const owner = this.#owners.get(client) ?? reservedFor(client) ?? actor.id;

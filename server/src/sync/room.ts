@@ -83,8 +83,10 @@ export class Room implements Host {
   static async load(article: string, around: Surroundings): Promise<Room | null> {
     const stored = await around.log.load(article);
     if (!stored) return null;
-    const last = stored.updates.at(-1)?.at ?? (await around.articles.get(article))?.changedAt;
+    const row = await around.articles.get(article);
+    const last = stored.updates.at(-1)?.at ?? row?.changedAt;
     const room = new Room(article, stored, last ?? around.now().toISOString(), around);
+    room.#gate.frozen = row?.frozenAt != null;
     const { damaged } = stored;
     if (damaged.length > 0) {
       around.meter.damaged(damaged.length);
@@ -162,6 +164,23 @@ export class Room implements Host {
     return result;
   }
 
+  /**
+   * Takes no changes from now on, or takes them again: nobody's, the server's own among them. What was accepted before is
+   * stored first.
+   */
+  async freeze(at: string | null): Promise<void> {
+    const before = this.#gate.frozen;
+    this.#gate.frozen = true; // nothing comes in while it is being written down
+    try {
+      await this.#journal.settled();
+      await this.#around.articles.freeze(this.article, at);
+      this.#gate.frozen = at !== null;
+    } catch (error) {
+      this.#gate.frozen = before;
+      throw error;
+    }
+  }
+
   /** Writes nothing of its own accord from now on: the room is let go. */
   retire(): void {
     this.#healer.stop();
@@ -172,7 +191,7 @@ export class Room implements Host {
     const { article } = this;
     const { logger } = this.#around;
     // What the store does not take now is not built upon; what comes next asks again.
-    if (this.#journal.trouble) return;
+    if (this.#journal.trouble || this.#gate.frozen) return;
     try {
       const healings = this.#gate.read(healingsOf).value;
       if (healings.length === 0) return;

@@ -150,6 +150,17 @@ export class Rooms {
     });
   }
 
+  /**
+   * Freezes an article, or lets it be changed again with `at` null; resolves once that is stored, with all that was
+   * accepted before. Whoever sends a change to a frozen one is refused as `frozen`. @throws NoSuchArticle
+   */
+  freeze(article: string, at: string | null): Promise<void> {
+    return this.#with(article, async (room) => {
+      if (!room) throw new NoSuchArticle(`no article ${article}`);
+      await room.freeze(at);
+    });
+  }
+
   /** The people who have the article open now, each once. */
   present(article: string): Watcher[] {
     return this.#seats.get(article)?.live?.present() ?? [];

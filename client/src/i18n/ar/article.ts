@@ -67,6 +67,7 @@ export const article: Record<keyof typeof english, string> = {
   'article.refused.claims-need-checker': 'تعليم الادّعاءات والحكم عليها للمدقّقين، ودورك لا يسمح به.',
   'article.refused.in-another-name': 'أُعطي حكمٌ باسم شخص آخر.',
   'article.refused.another-persons-claim': 'لا يحذف الادّعاءَ إلا من علّمه أو محرّر.',
+  'article.refused.frozen': 'المقال موقَّع ومغلق؛ على محرر أن يعيد فتحه قبل أي تغيير.',
   'article.refused.malformed': 'لم يستطع الخادم قراءة التعديل.',
   'article.refused.too-big': 'أكبر مما يُرسل دفعة واحدة، أي نحو مليون حرف: أدخله مقالًا قائمًا بذاته أو على أجزاء.',
   'article.refused.out-of-step': 'تباعدت نسخة هذا المتصفّح عن نسخة الخادم فجُلبت من جديد.',

@@ -66,6 +66,7 @@ export const article = {
   'article.refused.claims-need-checker': 'Claims are marked and judged by checkers; your role does not allow it.',
   'article.refused.in-another-name': 'A verdict was given in somebody else’s name.',
   'article.refused.another-persons-claim': 'A claim is removed by the one who marked it, or by an editor.',
+  'article.refused.frozen': 'The article is signed off; an editor has to reopen it before it is changed.',
   'article.refused.malformed': 'The server could not read the change.',
   'article.refused.too-big':
     'It is larger than what can be sent at once, about a million letters: bring it in as an article of its own, or in parts.',

@@ -1,12 +1,13 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { checksums } from './checksums.ts';
 import { first } from './first.ts';
+import { frozen } from './frozen.ts';
 import { historyIndex } from './history-index.ts';
 import { identities } from './identities.ts';
 import { sessionsSeen } from './sessions-seen.ts';
 
 /** The steps from an empty database to today's, in order. A step that has been released never changes. */
-const steps: readonly string[] = [first, checksums, historyIndex, sessionsSeen, identities];
+const steps: readonly string[] = [first, checksums, historyIndex, sessionsSeen, identities, frozen];
 
 /** The version of the tables this program writes. */
 export const TABLES_VERSION = steps.length;

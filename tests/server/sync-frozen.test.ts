@@ -1,0 +1,84 @@
+import { articleText } from '@sanad/shared/article-text';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { lettersOf, mark } from '../shared/desk-article.ts';
+import { openTestDesk } from '../support/desk.ts';
+import { contentOf, type Peer, until } from '../support/peer.ts';
+import { Ground, type Name } from './sync-ground.ts';
+
+const AT = '2026-03-01T12:00:00.000Z';
+
+let ground: Ground;
+let article: string;
+let rima: Peer;
+let before: string;
+
+/** An article that an editor worked on and that is frozen now, with a reader in it to look on. */
+beforeEach(async () => {
+  ground = await Ground.open();
+  article = await ground.article('محطة الطاقة', 'قال الوزير إن المحطة تخدم 3 آلاف أسرة.');
+  rima = await ground.peer('rima', article).synced();
+  const edith = await ground.peer('edith', article).synced();
+  lettersOf(edith.doc, 1).insert(0, 'أمس ');
+  mark(edith.doc, 'الوزير', 'verified', 'edith');
+  await ground.rooms.freeze(article, AT); // what was said before it counts
+  await edith.acked();
+  edith.close();
+  await until('the reader sees it', () => articleText(rima.doc).text.includes('أمس'));
+  before = contentOf(rima.doc);
+});
+afterEach(() => ground.close());
+
+/** Asserts that nothing of the article has changed, on a screen, in memory and on disk, and that the reader is still there. */
+async function unchanged(): Promise<void> {
+  expect(contentOf(rima.doc)).toBe(before);
+  expect(contentOf(await ground.live(article))).toBe(before);
+  expect(contentOf(await ground.stored(article))).toBe(before);
+  expect(rima.ends).toEqual([]);
+}
+
+test.each<[Name, string, (peer: Peer) => void]>([
+  ['edith', 'types', ({ doc }) => lettersOf(doc, 1).insert(0, 'و')],
+  ['amal', 'types', ({ doc }) => lettersOf(doc, 1).delete(0, 3)],
+  ['basem', 'marks', ({ doc }) => mark(doc, 'المحطة', 'disputed', 'basem')],
+])('a frozen article takes no writes: %s %s and is told why, and nobody else notices', async (name, _what, act) => {
+  const peer = await ground.peer(name, article).synced();
+  expect(contentOf(peer.doc)).toBe(before); // it can be read
+  act(peer);
+  expect(await peer.ended()).toEqual({ code: 4403, reason: 'frozen' });
+  await unchanged();
+});
+
+test('it stays frozen when it was out of memory, and takes changes again once it is let', async () => {
+  rima.leave();
+  await until('it leaves memory', () => ground.rooms.open().length === 0);
+  rima.comeBack();
+  await rima.synced();
+  const actor = { id: 'edith', role: 'editor' } as const;
+  const write = () => ground.rooms.change(article, actor, (doc) => lettersOf(doc, 1).insert(0, 'و'));
+  await expect(write()).rejects.toMatchObject({ refusal: 'frozen' });
+  await until('the reader is back', () => contentOf(rima.doc) === before);
+  expect(contentOf(await ground.stored(article))).toBe(before);
+  await ground.rooms.freeze(article, null);
+  await write();
+  await until('the reader sees it', () => articleText(rima.doc).text.includes('وأمس'));
+});
+
+test('the server itself mends nothing in it', async () => {
+  const { store } = ground;
+  expect((await store.articles.get(article))?.frozenAt).toBe(AT);
+  await expect(ground.rooms.change(article, { id: 'server', role: 'server' }, () => {})).resolves.toBeUndefined();
+  await unchanged();
+});
+
+test('over HTTP a change of it is a conflict that says what to do', async () => {
+  const desk = await openTestDesk();
+  try {
+    const checker = await desk.join('checker');
+    const id = await desk.article(await desk.join('editor'), 'محطة الطاقة');
+    await desk.desk.rooms.freeze(id, AT);
+    const answer = await desk.call(checker, `/api/articles/${id}/claims`, { quote: 'محطة الطاقة' });
+    expect([answer.status, await answer.json()]).toMatchObject([409, { code: 'frozen', detail: expect.stringContaining('reopen') }]);
+  } finally {
+    await desk.close();
+  }
+});
