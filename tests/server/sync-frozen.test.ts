@@ -20,10 +20,12 @@ beforeEach(async () => {
   const edith = await ground.peer('edith', article).synced();
   lettersOf(edith.doc, 1).insert(0, 'أمس ');
   mark(edith.doc, 'الوزير', 'verified', 'edith');
-  await ground.rooms.freeze(article, AT); // what was said before it counts
   await edith.acked();
   edith.close();
-  await until('the reader sees it', () => articleText(rima.doc).text.includes('أمس'));
+  const last = ground.rooms.change(article, { id: 'edith', role: 'editor' }, (doc) => lettersOf(doc, 1).insert(0, 'و'));
+  await ground.rooms.freeze(article, AT); // what was accepted before it counts
+  await last;
+  await until('the reader sees it', () => articleText(rima.doc).text.includes('وأمس'));
   before = contentOf(rima.doc);
 });
 afterEach(() => ground.close());
@@ -54,13 +56,13 @@ test('it stays frozen when it was out of memory, and takes changes again once it
   rima.comeBack();
   await rima.synced();
   const actor = { id: 'edith', role: 'editor' } as const;
-  const write = () => ground.rooms.change(article, actor, (doc) => lettersOf(doc, 1).insert(0, 'و'));
+  const write = () => ground.rooms.change(article, actor, (doc) => lettersOf(doc, 1).insert(0, 'ف'));
   await expect(write()).rejects.toMatchObject({ refusal: 'frozen' });
   await until('the reader is back', () => contentOf(rima.doc) === before);
   expect(contentOf(await ground.stored(article))).toBe(before);
   await ground.rooms.freeze(article, null);
   await write();
-  await until('the reader sees it', () => articleText(rima.doc).text.includes('وأمس'));
+  await until('the reader sees it', () => articleText(rima.doc).text.includes('فوأمس'));
 });
 
 test('the server itself mends nothing in it', async () => {
@@ -77,7 +79,10 @@ test('over HTTP a change of it is a conflict that says what to do', async () => 
     const id = await desk.article(await desk.join('editor'), 'محطة الطاقة');
     await desk.desk.rooms.freeze(id, AT);
     const answer = await desk.call(checker, `/api/articles/${id}/claims`, { quote: 'محطة الطاقة' });
-    expect([answer.status, await answer.json()]).toMatchObject([409, { code: 'frozen', detail: expect.stringContaining('reopen') }]);
+    expect([answer.status, await answer.json()]).toMatchObject([
+      409,
+      { code: 'frozen', detail: expect.stringContaining('reopen') },
+    ]);
   } finally {
     await desk.close();
   }
