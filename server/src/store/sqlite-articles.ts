@@ -1,15 +1,19 @@
 import type { ClaimView } from '@sanad/shared/protocol';
 import { type Kysely, sql, type Transaction } from 'kysely';
-import { insertUpdates, parts } from './sqlite-log.ts';
+import type { LogWriter } from './log-writer.ts';
+import { parts } from './sqlite-log.ts';
 import type { ArticleRow, ArticleTable, ClaimQuery, ClaimRow, NewUpdate } from './store.ts';
 import type { Tables } from './tables.ts';
 
 /** Articles and claims as rows, over SQLite. */
 export class SqliteArticles implements ArticleTable {
   readonly #db: Kysely<Tables>;
+  readonly #writer: LogWriter;
 
-  constructor(db: Kysely<Tables>) {
+  /** `writer` writes to the database of `db`. */
+  constructor(db: Kysely<Tables>, writer: LogWriter) {
     this.#db = db;
+    this.#writer = writer;
   }
 
   async create(article: Omit<ArticleRow, 'counts' | 'changedAt' | 'frozenAt'>, first: NewUpdate): Promise<void> {
@@ -35,7 +39,7 @@ export class SqliteArticles implements ArticleTable {
           detached: 0,
         })
         .execute();
-      await insertUpdates(db, [first]);
+      this.#writer.insert([first]); // on the same connection, in this transaction
     });
   }
 

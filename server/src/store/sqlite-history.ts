@@ -1,8 +1,6 @@
-import type { Kysely, Transaction } from 'kysely';
-import type { HistoryQuery, HistoryTable, Letters, NewUpdate, StoredHistory } from './store.ts';
+import type { Kysely } from 'kysely';
+import type { HistoryQuery, HistoryTable, StoredHistory } from './store.ts';
 import type { Tables } from './tables.ts';
-
-const EDITED = 'text-edited';
 
 /** The history over SQLite. */
 export class SqliteHistory implements HistoryTable {
@@ -55,76 +53,4 @@ async function rowsOf(db: Kysely<Tables>, query: HistoryQuery, kind: string | un
 
 function sum(a: unknown, b: number | null): number {
   return (typeof a === 'number' ? a : 0) + (b ?? 0);
-}
-
-/** Letters of one person that go on with what the last row of editing before the update `seq` tells of. */
-interface Continued extends Letters {
-  readonly article: string;
-  readonly actor: string;
-  readonly seq: number;
-  readonly until: string;
-}
-
-/** Counts the letters of updates that go on with an edit, once the rows of these updates are there. */
-export async function continueEditing(
-  db: Transaction<Tables>,
-  updates: readonly NewUpdate[],
-  seqs: readonly number[],
-): Promise<void> {
-  for (const continued of together(updates, seqs)) await addLetters(db, continued);
-}
-
-/** Keys come in groups: those of one person that go on with the same row are written as one. */
-function together(updates: readonly NewUpdate[], seqs: readonly number[]): Continued[] {
-  const done: Continued[] = [];
-  const open = new Map<string, Continued>();
-  updates.forEach(({ article, actor, at, history, continued }, index) => {
-    const key = JSON.stringify([article, actor]);
-    const known = open.get(key);
-    if (known && history.some(({ kind }) => kind === EDITED)) {
-      done.push(known);
-      open.delete(key);
-    }
-    if (!continued) return;
-    const { inserted, deleted, seq } = open.get(key) ?? { inserted: 0, deleted: 0, seq: seqs[index] as number };
-    const letters = { inserted: inserted + continued.inserted, deleted: deleted + continued.deleted };
-    open.set(key, { article, actor, seq, until: at, ...letters });
-  });
-  return [...done, ...open.values()];
-}
-
-async function addLetters(db: Transaction<Tables>, continued: Continued): Promise<void> {
-  const { article, actor, seq, until, inserted, deleted } = continued;
-  const begun = await db
-    .selectFrom('history')
-    .select('row')
-    .where('article', '=', article)
-    .where('actor', '=', actor)
-    .where('kind', '=', EDITED)
-    .where('seq', '<=', seq)
-    .orderBy('row', 'desc')
-    .executeTakeFirst();
-  if (!begun) {
-    const detail = JSON.stringify({ inserted, deleted });
-    await db
-      .insertInto('history')
-      .values({ article, seq, at: until, actor, kind: EDITED, claim: null, detail })
-      .execute();
-    return;
-  }
-  const known = await db.selectFrom('letters').selectAll().where('row', '=', begun.row).executeTakeFirst();
-  if (!known) {
-    await db.insertInto('letters').values({ row: begun.row, inserted, deleted, until }).execute();
-    return;
-  }
-  await db
-    .updateTable('letters')
-    .set({
-      inserted: known.inserted + inserted,
-      deleted: known.deleted + deleted,
-      // A clock that was set back takes nothing back.
-      until: [known.until, until].sort().at(-1) as string,
-    })
-    .where('row', '=', begun.row)
-    .execute();
 }

@@ -1,6 +1,7 @@
 import { crc32 } from 'node:zlib';
-import type { Kysely, Transaction } from 'kysely';
-import { continueEditing, SqliteHistory } from './sqlite-history.ts';
+import type { Kysely } from 'kysely';
+import type { LogWriter } from './log-writer.ts';
+import { SqliteHistory } from './sqlite-history.ts';
 import {
   type ArticleLog,
   DamagedError,
@@ -23,13 +24,15 @@ interface Waiting {
 /** The log over SQLite. Appends wait for the end of the event loop's turn and share one transaction, and one sync. */
 export class SqliteLog implements ArticleLog {
   readonly #db: Kysely<Tables>;
+  readonly #writer: LogWriter;
   readonly #giveBack: () => void;
   #waiting: Waiting[] = [];
   #writing: Promise<void> | null = null;
 
-  /** `giveBack` gives the disk the room that the database no longer needs. */
-  constructor(db: Kysely<Tables>, giveBack: () => void) {
+  /** `writer` writes to the database of `db`; `giveBack` gives the disk the room that it no longer needs. */
+  constructor(db: Kysely<Tables>, writer: LogWriter, giveBack: () => void) {
     this.#db = db;
+    this.#writer = writer;
     this.#giveBack = giveBack;
   }
 
@@ -127,8 +130,9 @@ export class SqliteLog implements ArticleLog {
     }
   }
 
+  /** Holds Kysely's one connection meanwhile: no transaction of its may be open. */
   #insert(updates: readonly NewUpdate[]): Promise<number[]> {
-    return this.#db.transaction().execute((db) => insertUpdates(db, updates));
+    return this.#db.connection().execute(async () => this.#writer.append(updates));
   }
 
   async compact(article: string, seq: number, snapshot: Uint8Array): Promise<void> {
@@ -150,58 +154,6 @@ export class SqliteLog implements ArticleLog {
 
   async history(article: string, after: number, limit: number): Promise<readonly StoredHistory[]> {
     return [...(await new SqliteHistory(this.#db).page({ article, after, limit }))].reverse();
-  }
-}
-
-/**
- * Inserts updates with their history and writers, and moves the articles' heads; answers with their seqs.
- * @throws RangeError for an article that is not there, or a client id that writes for somebody else.
- */
-export async function insertUpdates(db: Transaction<Tables>, updates: readonly NewUpdate[]): Promise<number[]> {
-  const names = [...new Set(updates.map(({ article }) => article))];
-  const heads = new Map<string, number>();
-  for (const part of parts(names)) {
-    const rows = await db.selectFrom('articles').select(['id', 'head']).where('id', 'in', part).execute();
-    for (const { id, head } of rows) heads.set(id, head);
-  }
-  const seqs = updates.map(({ article }) => {
-    const head = heads.get(article);
-    if (head === undefined) throw new RangeError(`no article ${article}`);
-    heads.set(article, head + 1);
-    return head + 1;
-  });
-  const rows = updates.map(({ article, at, actor, bytes }, index) => {
-    return { article, seq: seqs[index] as number, at, actor, bytes, sum: crc32(bytes) };
-  });
-  for (const part of parts(rows)) await db.insertInto('updates').values(part).execute();
-  const history = updates.flatMap((update, index) =>
-    update.history.map(({ kind, claim, detail }) => {
-      const { article, at, actor } = update;
-      return { article, seq: seqs[index] as number, at, actor, kind, claim, detail: JSON.stringify(detail) };
-    }),
-  );
-  for (const part of parts(history)) await db.insertInto('history').values(part).execute();
-  await continueEditing(db, updates, seqs);
-  for (const update of updates) if (update.clients.length > 0) await insertWriters(db, update);
-  for (const [id, head] of heads) await db.updateTable('articles').set({ head }).where('id', '=', id).execute();
-  return seqs;
-}
-
-async function insertWriters(db: Transaction<Tables>, { article, actor, clients }: NewUpdate): Promise<void> {
-  for (const part of parts(clients)) {
-    await db
-      .insertInto('writers')
-      .values(part.map((client) => ({ article, client, person: actor })))
-      .onConflict((conflict) => conflict.doNothing())
-      .execute();
-    const foreign = await db
-      .selectFrom('writers')
-      .select('client')
-      .where('article', '=', article)
-      .where('client', 'in', part)
-      .where('person', '!=', actor)
-      .executeTakeFirst();
-    if (foreign) throw new RangeError(`client id ${foreign.client} writes for somebody else`);
   }
 }
 

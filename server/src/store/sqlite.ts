@@ -2,6 +2,7 @@ import { chmodSync, closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { Kysely } from 'kysely';
+import { LogWriter } from './log-writer.ts';
 import { migrate, NewerDatabase } from './migrations/migrate.ts';
 import { NodeSqliteDialect } from './node-sqlite-dialect.ts';
 import { SqliteArticles } from './sqlite-articles.ts';
@@ -33,11 +34,12 @@ export async function openSqlite(data: string, busy = BUSY): Promise<Store> {
   const database = openDatabase(data, busy);
   const db = new Kysely<Tables>({ dialect: new NodeSqliteDialect(database) });
   // It gives back a page with each row that is asked of it.
-  const log = new SqliteLog(db, () => database.prepare(`pragma incremental_vacuum(${PAGES})`).all());
+  const writer = new LogWriter(database);
+  const log = new SqliteLog(db, writer, () => database.prepare(`pragma incremental_vacuum(${PAGES})`).all());
   return {
     log,
     history: new SqliteHistory(db),
-    articles: new SqliteArticles(db),
+    articles: new SqliteArticles(db, writer),
     people: new SqlitePeople(db),
     identities: new SqliteIdentities(db),
     close: async () => {
