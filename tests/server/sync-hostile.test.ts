@@ -1,13 +1,14 @@
 import { textRoot } from '@sanad/shared/article';
 import { articleText } from '@sanad/shared/article-text';
 import { MESSAGE } from '@sanad/shared/protocol';
+import * as encoding from 'lib0/encoding';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { Chance } from '../fuzz/chance.ts';
 import { workedOn } from '../fuzz/hostile-run.ts';
 import { attackOn, hostileUpdates } from '../fuzz/hostile-update.ts';
 import { inRoot, lengthOnly, putTogether, type WireStruct } from '../fuzz/wire-update.ts';
-import { lettersOf } from '../shared/desk-article.ts';
+import { lettersOf, mark } from '../shared/desk-article.ts';
 import { contentOf, type Peer, type RawPeer, until } from '../support/peer.ts';
 import { Ground, type Name } from './sync-ground.ts';
 
@@ -142,6 +143,66 @@ test.each([
   const since = performance.now();
   expect(await refusedAs(putTogether({ blocks, deletions: [] }))).toBe('4403 malformed');
   expect(performance.now() - since).toBeLessThan(8000); // it took half a minute
+});
+
+test('letters of two writers that all stand at one place are refused before they keep anybody waiting', async () => {
+  const first = (lettersOf(edith.doc, 1) as unknown as { readonly _start: Y.Item })._start.id;
+  const letter = { ...inRoot(4, '', (encoder) => encoder.writeString('س')), parent: null, origin: first };
+  const letters = Array.from({ length: 20_000 }, () => letter);
+  const behind = { ...letter, origin: { client: 1000, clock: letters.length - 1 } };
+  const blocks = [
+    { client: 1000, clock: 0, structs: letters },
+    { client: 2000, clock: 0, structs: [behind, ...letters] },
+  ];
+  const since = performance.now();
+  expect(await refusedAs(putTogether({ blocks, deletions: [] }))).toBe('4403 malformed');
+  expect(performance.now() - since).toBeLessThan(8000); // it took a minute
+});
+
+test('a value that overlooks thousands of others of its key is refused, however many came before it', async () => {
+  const mallory = await raw('basem');
+  mallory.say(MESSAGE.sync, 1, Uint8Array.from([0, 0]));
+  const doc = new Y.Doc();
+  Y.applyUpdate(doc, Y.encodeStateAsUpdate(edith.doc));
+  const from = Y.encodeStateVector(doc);
+  const claim = mark(doc, 'المحطة', 'verified', 'basem');
+  mallory.update(Y.encodeStateAsUpdate(doc, from));
+  const anchor = (doc.getMap('claims').get(claim) as unknown as { readonly _map: Map<string, Y.Item> })._map.get(
+    'anchor',
+  ) as Y.Item;
+  const value = {
+    ...inRoot(8, '', (encoder) => anchor.content.write(encoder, 0), 'anchor'),
+    parent: null,
+    origin: anchor.id,
+  };
+  for (let frame = 0; frame < 20 && !mallory.over; frame++) {
+    const structs = Array.from({ length: 400 }, () => value);
+    mallory.update(putTogether({ blocks: [{ client: 7000, clock: frame * 400, structs }], deletions: [] }));
+  }
+  const structs = [{ ...value, origin: { client: 7000, clock: 7999 } }, ...Array.from({ length: 8000 }, () => value)];
+  const since = performance.now();
+  mallory.update(putTogether({ blocks: [{ client: 9000, clock: 0, structs }], deletions: [] }));
+  expect(await mallory.ended()).toEqual({ code: 4403, reason: 'malformed' });
+  expect(performance.now() - since).toBeLessThan(8000);
+  lettersOf(edith.doc, 1).insert(0, 'و');
+  await edith.acked();
+});
+
+test('questions without end are answered one at a time, and fill no memory', async () => {
+  lettersOf(edith.doc, 1).insert(0, 'س'.repeat(300_000));
+  await edith.acked();
+  const before = process.memoryUsage.rss();
+  const askers = await Promise.all(Array.from({ length: 5 }, () => raw('rima')));
+  for (let round = 0; round < 300; round++) {
+    const question = encoding.encode((encoder) => {
+      for (const number of [1, 99, round]) encoding.writeVarUint(encoder, number);
+    });
+    for (const asker of askers) asker.say(MESSAGE.sync, 0, question);
+    if (round % 20 === 0) lettersOf(edith.doc, 1).insert(0, 'و');
+  }
+  await edith.acked();
+  expect(process.memoryUsage.rss() - before).toBeLessThan(300 * 1024 * 1024);
+  expect(edith.ends).toEqual([]);
 });
 
 test('a hundred attacks through real sockets close their senders alone', async () => {

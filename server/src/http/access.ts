@@ -131,7 +131,7 @@ export function guard(app: FastifyInstance, parts: Parts): void {
       throw new HttpProblem(403, 'role-too-low', `This needs the role ${least}; yours is ${caller.role}.`);
     }
     request.caller = caller;
-    await noteUse(parts.store.people, caller, parts.now(), request.headers['user-agent']);
+    void noteUse(parts.store.people, caller, parts.now(), request.headers['user-agent']);
     if (carried.carrier === 'cookie' && (await renewed(parts.store.people, caller, parts.now()))) {
       reply.header('set-cookie', sessionCookie(carried.secret, parts.url()));
     }

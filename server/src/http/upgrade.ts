@@ -65,12 +65,12 @@ async function admit(request: IncomingMessage, parts: Parts): Promise<Admission>
   const { caller, wait } = await recognise(parts, carried, addressOf(request));
   if (wait !== null) return { kind: 'refused', status: '429 Too Many Requests', headers: `Retry-After: ${wait}\r\n` };
   if (!caller) return { kind: 'admitted', door: 'strangers', enter: turnAway };
-  await noteUse(store.people, caller, now(), request.headers['user-agent']);
+  void noteUse(store.people, caller, now(), request.headers['user-agent']);
   const given = address.searchParams.get(SYNC_PARAMETER.schema);
   const schema = given !== null && /^\d{1,9}$/.test(given) ? Number(given) : null;
   const enter = (socket: WebSocket) => {
     // An article may be open for hours; until it is left that is the session's use.
-    socket.once('close', () => void noteUse(store.people, caller, now()).catch(() => undefined));
+    socket.once('close', () => void noteUse(store.people, caller, now()));
     rooms.join(socket, caller, article, schema);
   };
   return { kind: 'admitted', door: 'friends', enter };

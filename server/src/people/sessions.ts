@@ -97,17 +97,21 @@ export async function callerOf(people: PeopleTable, { secret, carrier }: Carried
 export async function renewed(people: PeopleTable, caller: Caller, now: Date): Promise<boolean> {
   if (caller.kind !== 'session' || caller.expiresAt === null) return false;
   if (Date.parse(caller.expiresAt) > now.getTime() + (DAYS - 1) * DAY) return false;
-  await people.extendSession(caller.session, daysFrom(now, DAYS));
-  return true;
+  return await people.extendSession(caller.session, daysFrom(now, DAYS)).then(
+    () => true,
+    () => false, // a store that cannot write keeps nobody out
+  );
 }
 
 /**
  * Notes that a session is in use, for those who look at where they are signed in; not again within five minutes of the
- * last time, as `caller` knows it. Without a `userAgent` the device stays the one that is known.
+ * last time, as `caller` knows it. Without a `userAgent` the device stays the one that is known. A store that cannot write
+ * it down keeps nobody out.
  */
 export async function noteUse(people: PeopleTable, caller: Caller, now: Date, userAgent?: string): Promise<void> {
   if (caller.usedAt !== null && now.getTime() - Date.parse(caller.usedAt) < USE_NOTED) return;
-  await people.useSession(caller.session, now.toISOString(), caller.kind === 'session' ? deviceOf(userAgent) : null);
+  const device = caller.kind === 'session' ? deviceOf(userAgent) : null;
+  await people.useSession(caller.session, now.toISOString(), device).catch(() => undefined);
 }
 
 /** The `Set-Cookie` value that signs a browser in at the desk of that address. */

@@ -6,7 +6,7 @@ import type { Answer, Call, Opened } from './threaded-store.ts';
 // What a thread of `threaded-store.ts` runs: one store, and the calls that come for it.
 
 /** How long a write waits for another process, in milliseconds. Who asked tries again; who closes must not wait longer. */
-const BUSY = 1000;
+const BUSY = 500;
 
 async function serve(port: MessagePort): Promise<void> {
   const store = await open(port);

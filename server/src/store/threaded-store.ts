@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { StoreError } from './sqlite.ts';
 import {
@@ -9,6 +10,9 @@ import {
   type PeopleTable,
   type Store,
 } from './store.ts';
+
+/** How long a thread that closes may go on with what it was asked before, in milliseconds. */
+const LAST_WORDS = 1000;
 
 /** A call of a method of the store, or of a part of it. */
 export interface Call {
@@ -28,8 +32,8 @@ export type Opened = { readonly kind: 'open' } | { readonly kind: 'refused' | 'f
 
 /**
  * Opens the SQLite store in threads of its own: SQLite works while its caller waits, and the disk may take half a second
- * for what usually takes a millisecond; nobody who types is to wait for that. One thread alone adds to the log and makes
- * projections, so that no lock is waited for; the other one reads, and writes what is rare.
+ * for what usually takes a millisecond; nobody who types is to wait for that. One thread does all the writing, so that no
+ * lock is waited for, and the other one only reads, so that no question waits behind a write.
  * @throws StoreError as `openSqlite` does.
  */
 export async function openThreadedSqlite(folder: string): Promise<Store> {
@@ -38,19 +42,24 @@ export async function openThreadedSqlite(folder: string): Promise<Store> {
     for (const one of await Promise.allSettled(opening)) if (one.status === 'fulfilled') await one.value.close();
     throw error;
   });
+  const threads = { writer, reader };
   return {
-    log: remote<ArticleLog>('log', { append: writer, compact: writer, load: reader, history: reader }),
-    articles: remote<ArticleTable>('articles', {
-      create: writer,
-      freeze: writer,
-      project: writer,
-      get: reader,
-      page: reader,
-      claims: reader,
-    }),
-    history: remote<HistoryTable>('history', reader),
-    people: remote<PeopleTable>('people', reader),
-    identities: remote<IdentityTable>('identities', reader),
+    log: remote<ArticleLog>('log', threads, ['load', 'history']),
+    articles: remote<ArticleTable>('articles', threads, ['get', 'page', 'claims']),
+    history: remote<HistoryTable>('history', threads, ['page']),
+    people: remote<PeopleTable>('people', threads, [
+      'list',
+      'get',
+      'any',
+      'invitations',
+      'invitationBySecret',
+      'sessionBySecret',
+      'everOpened',
+      'sessionsOf',
+      'tokens',
+      'standing',
+    ]),
+    identities: remote<IdentityTable>('identities', threads, ['personOf', 'linkedAt']),
     close: async () => {
       await writer.close();
       await reader.close();
@@ -58,10 +67,11 @@ export async function openThreadedSqlite(folder: string): Promise<Store> {
   };
 }
 
-/** A part of the store whose methods are called in threads: all in one, or each in the one named for it. */
+/** A part of the store whose methods are called in threads: those that only read in the one, all others in the other. */
 function remote<T extends object>(
   part: Call['part'],
-  threads: StoreThread | Readonly<Record<keyof T, StoreThread>>,
+  { writer, reader }: Readonly<Record<'writer' | 'reader', StoreThread>>,
+  reads: readonly (keyof T & string)[],
 ): T {
   const methods = new Map<PropertyKey, (...parameters: unknown[]) => Promise<unknown>>();
   return new Proxy({} as T, {
@@ -69,7 +79,7 @@ function remote<T extends object>(
       if (typeof method !== 'string' || method === 'then') return undefined;
       const known = methods.get(method);
       if (known) return known;
-      const thread = threads instanceof StoreThread ? threads : threads[method as keyof T];
+      const thread = (reads as readonly string[]).includes(method) ? reader : writer;
       const made = (...parameters: unknown[]) => thread.call(part, method, parameters);
       methods.set(method, made);
       return made;
@@ -119,9 +129,12 @@ class StoreThread {
     });
   }
 
-  /** Resolves when everything asked of the thread is done and it has ended. */
+  /** Resolves when everything asked of the thread is done, or too much of it waits, and it has ended. */
   async close(): Promise<void> {
-    await this.call('store', 'close', []);
+    const late = new AbortController();
+    const patience = delay(LAST_WORDS, null, { signal: late.signal }).catch(() => null);
+    await Promise.race([this.call('store', 'close', []), patience]);
+    late.abort();
     await this.#worker.terminate();
   }
 

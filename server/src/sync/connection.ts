@@ -100,6 +100,11 @@ export class Connection {
     else this.#socket.send(frame);
   }
 
+  /** Counts an answer as if the client had sent it: who asks for much again and again is made to wait. */
+  charge(bytes: number): void {
+    this.#slowDown(bytes);
+  }
+
   /** One beat of the heart: asks for a sign of life, and ends a connection that gave none for too long. */
   beat(): void {
     if (this.#socket.isPaused) return; // it is not listened to just now

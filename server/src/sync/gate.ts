@@ -39,6 +39,14 @@ export type Outcome =
 /** How much may be accepted, in updates and in bytes, before the trail is put together into one state. */
 const TRAIL = { updates: 500, bytes: 1024 * 1024 };
 
+/**
+ * How many steps one update may cost to place, among all that others wrote at the same places: some ten milliseconds.
+ * Yjs compares what is written at one place with all the rest of it, so that a small frame could keep it busy for an hour;
+ * our patch of it counts (ADR 9).
+ */
+const PATIENCE = 500_000;
+type Patient = Y.Doc & { patience?: number | undefined };
+
 interface Look {
   readonly changes: readonly Change[];
   readonly additions: Additions;
@@ -127,7 +135,19 @@ export class Gate {
   apply(actor: Actor, update: Uint8Array, reservedFor: (client: number) => string | null = () => null): Outcome {
     const burden = burdenOf(update);
     if (burden) return refused('malformed', burden);
-    return this.#attempt(actor, () => Y.applyUpdate(this.#doc, update, actor), reservedFor);
+    return this.#attempt(
+      actor,
+      () => {
+        const doc: Patient = this.#doc;
+        doc.patience = PATIENCE;
+        try {
+          Y.applyUpdate(doc, update, actor);
+        } finally {
+          doc.patience = undefined;
+        }
+      },
+      reservedFor,
+    );
   }
 
   /** Lets `act` change the document as `actor`, in one transaction. @throws what `act` throws; nothing is kept then. */

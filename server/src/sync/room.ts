@@ -55,6 +55,8 @@ export class Room implements Host {
   /** Whose updates are on their way, by number: they need not be told of them. */
   readonly #writers = new Map<number, Connection>();
   #changedAt: string;
+  /** Whose question is being answered, and what they asked meanwhile. */
+  readonly #asked = new Map<Connection, Uint8Array | null>();
   /** The last answer to a client's first question, good for as long as nothing more was accepted. */
   #lastAnswer: { readonly accepted: number; readonly stateVector: Uint8Array; readonly frame: Uint8Array } | null =
     null;
@@ -139,7 +141,9 @@ export class Room implements Host {
   }
 
   leave(connection: Connection): void {
-    if (this.#audience.delete(connection)) this.#early.forget(connection);
+    if (!this.#audience.delete(connection)) return;
+    this.#early.forget(connection);
+    this.#asked.delete(connection);
   }
 
   /** Looks at the document as soon as all of it is stored. Never writes. */
@@ -230,10 +234,7 @@ export class Room implements Host {
   #answer(connection: Connection, frame: Frame): void {
     switch (frame.kind) {
       case 'step1': {
-        // Encoded now, sent when stored: nobody is shown what a crash could still take back.
-        const lacking = this.#lacking(frame.stateVector);
-        connection.startHearing(this.#journal.accepted);
-        this.#journal.afterwards(() => connection.send(lacking));
+        this.#explain(connection, frame.stateVector);
         return;
       }
       case 'lacking': {
@@ -264,6 +265,28 @@ export class Room implements Host {
       case 'other':
         return;
     }
+  }
+
+  /**
+   * Answers what a client lacks. One answer waits at a time for each connection, which holds no more questions meanwhile
+   * than the last: whoever asks without end would fill the memory with answers.
+   */
+  #explain(connection: Connection, stateVector: Uint8Array): void {
+    if (this.#asked.has(connection)) {
+      this.#asked.set(connection, stateVector);
+      return;
+    }
+    // Encoded now, sent when stored: nobody is shown what a crash could still take back.
+    const lacking = this.#lacking(stateVector);
+    connection.startHearing(this.#journal.accepted);
+    connection.charge(lacking.length);
+    this.#asked.set(connection, null);
+    this.#journal.afterwards(() => {
+      const next = this.#asked.get(connection);
+      this.#asked.delete(connection);
+      connection.send(lacking);
+      if (next && !connection.closed) this.#explain(connection, next);
+    });
   }
 
   /** What a client that has so much lacks, as a frame. Many who open an article at once are given the same one. */

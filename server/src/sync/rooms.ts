@@ -45,7 +45,7 @@ interface Presence {
 /** How often a connection is asked for a sign of life. */
 const BEAT = 15_000;
 /** How long a closing server tries to store what is unsaved, in milliseconds: whoever stops it waits for five seconds. */
-const LAST_WORDS = 3000;
+const LAST_WORDS = 2000;
 
 /** An article's place among the live ones, from before it is loaded. `holds` counts who needs it. */
 interface Seat {
@@ -208,7 +208,7 @@ export class Rooms {
     for (const connection of this.#connections) if (connection.session === session) connection.close(code, reason);
   }
 
-  /** Closes every socket with 1012, then stores and projects what is unsaved; gives up on that after three seconds. */
+  /** Closes every socket with 1012, then stores and projects what is unsaved; gives up on that after two seconds. */
   async close(): Promise<void> {
     this.#closed = true;
     clearInterval(this.#heart);
