@@ -56,7 +56,7 @@ export class ListenError extends Error {
 const BODY_LIMIT = 256 * 1024;
 
 /** What is read of somebody before it is known who they are: bytes, and for how long, in milliseconds. */
-const STRANGERS = { maxHeaderSize: 16 * 1024, headersTimeout: 5000 };
+const STRANGERS = { maxHeaderSize: 16 * 1024, headersTimeout: 5000, requestTimeout: 60_000 };
 
 /**
  * Opens the store, and serves the desk until it is closed.

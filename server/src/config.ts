@@ -75,6 +75,7 @@ const LIMIT_SETTINGS = {
   bytes: ['SANAD_MAX_BYTES', 65_536],
   connectionsOfPerson: ['SANAD_MAX_CONNECTIONS_PERSON', 1],
   connectionsInArticle: ['SANAD_MAX_CONNECTIONS_ARTICLE', 1],
+  refusals: ['SANAD_MAX_REFUSALS', 1],
 } as const satisfies Record<keyof Limits, readonly [string, number]>;
 
 function readLimits(env: Readonly<Record<string, string | undefined>>): Limits {
@@ -94,6 +95,7 @@ function readLimits(env: Readonly<Record<string, string | undefined>>): Limits {
     bytes: limit('bytes'),
     connectionsOfPerson: limit('connectionsOfPerson'),
     connectionsInArticle: limit('connectionsInArticle'),
+    refusals: limit('refusals'),
   };
 }
 

@@ -28,6 +28,7 @@ export const TRY_LATER = {
   tooMany: 'too many connections',
   tooSlow: 'reads too slowly',
   notLoaded: 'the article cannot be loaded now',
+  refused: 'refused too often',
 } as const;
 export const tryLaterShape = z.enum(TRY_LATER);
 export type TryLater = z.infer<typeof tryLaterShape>;

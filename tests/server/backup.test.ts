@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
@@ -136,6 +136,24 @@ describe('sanad restore', () => {
     const database = new DatabaseSync(join(folder.path, aside));
     expect(database.prepare('select count(*) as n from articles').get()).toEqual({ n: 2 });
     database.close();
+  });
+
+  test('takes in what a copy of the files has in the write-ahead log beside it', async () => {
+    const { article, content } = await furnish();
+    const server = await startProcess({ data: folder.path });
+    const { out: token } = await sanad(folder.path, 'token', '--name', 'Bot', '--role', 'editor');
+    const writer = await new Peer({ url: server.url, article, params: { token } }).synced();
+    lettersOf(writer.doc, 1).insert(0, 'أول ');
+    await writer.acked();
+    writer.close();
+    await server.kill();
+    const copy = join(elsewhere.path, 'copy');
+    cpSync(folder.path, copy, { recursive: true });
+    expect(statSync(join(copy, 'sanad.db-wal')).size).toBeGreaterThan(0);
+    const data = join(elsewhere.path, 'restored');
+    expect(await sanad(data, 'restore', '--from', join(copy, 'sanad.db'))).toMatchObject({ code: 0 });
+    const restored = await contentIn(data, article);
+    expect([restored?.includes('أول'), restored === content]).toEqual([true, false]);
   });
 
   test('touches no desk that is being served, and takes no file that is none of ours', async () => {

@@ -193,6 +193,7 @@ describe('the server', () => {
     ['SANAD_MAX_BYTES', 'many'],
     ['SANAD_MAX_CONNECTIONS_PERSON', '0'],
     ['SANAD_MAX_CONNECTIONS_ARTICLE', 'ten'],
+    ['SANAD_MAX_REFUSALS', '0'],
   ])('a wrong %s (%s) is refused in one sentence that names it', (name, value) => {
     const refused = () => readConfig({ [name]: value });
     expect(refused).toThrow(ConfigError);

@@ -48,6 +48,21 @@ describe('connections', () => {
   });
 });
 
+test('who is refused again and again is let in again only after a minute, and nobody else waits', async () => {
+  let now = Date.parse('2026-03-01T10:00:00.000Z');
+  ground = await Ground.open({ limits: { refusals: 3 }, now: () => new Date(now) });
+  const article = await ground.article('محطة الطاقة', 'جملة.');
+  for (let time = 0; time < 3; time++) {
+    const raw = await ground.raw('basem', article).opened();
+    raw.socket.send(Uint8Array.from([0x80]));
+    expect((await raw.ended()).code).toBe(4403);
+  }
+  expect(await ground.raw('basem', article).ended()).toEqual({ code: 1013, reason: 'refused too often' });
+  await ground.raw('clara', article).hears(MESSAGE.sync);
+  now += 61_000;
+  await ground.raw('basem', article).hears(MESSAGE.sync);
+});
+
 describe('what is sent too fast', () => {
   test('is used up by messages and by bytes, and fills up again by the second', () => {
     let now = 0;

@@ -66,6 +66,20 @@ test('a client id that a colleague announced but has not written with yet is her
   expect(clara.ends).toEqual([]);
 });
 
+test('a client id that a colleague announced stays hers when her connection is lost', async () => {
+  const clara = await ground.peer('clara', article).synced();
+  clara.provider.awareness.setLocalStateField('reading', 1);
+  await until('Edith sees Clara', () => edith.provider.awareness.getStates().has(clara.doc.clientID));
+  clara.leave();
+  await until('Clara is gone', () => !edith.provider.awareness.getStates().has(clara.doc.clientID));
+  mark(clara.doc, 'المحطة', 'verified', 'clara');
+  const update = made((doc) => mark(doc, 'المحطة', 'verified', 'basem'), clara.doc.clientID);
+  expect(await hostile('basem', update)).toBe('4403 in-another-name');
+  clara.comeBack();
+  await clara.acked();
+  expect(clara.ends.filter(({ code }) => code >= 4000)).toEqual([]);
+});
+
 test('a gap is refused as out of step, and does not land later', async () => {
   const doc = copyOf(edith.doc);
   textRoot(doc);

@@ -18,7 +18,7 @@ let edith: Peer;
 let rima: Peer;
 
 beforeEach(async () => {
-  ground = await Ground.open();
+  ground = await Ground.open({ limits: { refusals: 1000 } });
   article = await ground.article('محطة الطاقة', 'قال الوزير إن المحطة تخدم 3 آلاف أسرة.', 'لم تصل الكهرباء بعد.');
   edith = await ground.peer('edith', article).synced();
   rima = await ground.peer('rima', article).synced();

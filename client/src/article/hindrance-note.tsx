@@ -9,6 +9,7 @@ const NAMES = {
   'too many connections': 'too-many',
   'reads too slowly': 'too-slow',
   'the article cannot be loaded now': 'not-loaded',
+  'refused too often': 'refused',
 } as const satisfies Record<TryLater, string>;
 
 /** Where it is the server that does not save, or does not let this page in: what happened, what is safe, what to do. */

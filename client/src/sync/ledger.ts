@@ -91,15 +91,14 @@ export class Ledger {
     await settled(this.#store('rescues', 'readwrite').put({ person, ...rescue }));
   }
 
-  async lastRescue(person: string, articleId: string): Promise<Rescue | null> {
+  /** What was kept for a person of an article, the oldest first. */
+  async rescues(person: string, articleId: string): Promise<Rescue[]> {
     const range = IDBKeyRange.bound([person, articleId], [person, articleId, []]);
-    const rows = (await settled(this.#store('rescues', 'readonly').getAll(range))) as Rescue[];
-    return rows.at(-1) ?? null;
+    return (await settled(this.#store('rescues', 'readonly').getAll(range))) as Rescue[];
   }
 
-  async forgetRescues(person: string, articleId: string): Promise<void> {
-    const range = IDBKeyRange.bound([person, articleId], [person, articleId, []]);
-    await settled(this.#store('rescues', 'readwrite').delete(range));
+  async forgetRescue(person: string, { articleId, at }: Rescue): Promise<void> {
+    await settled(this.#store('rescues', 'readwrite').delete([person, articleId, at]));
   }
 
   async clear(): Promise<void> {

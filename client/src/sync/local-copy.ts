@@ -13,7 +13,7 @@ const NOTE_EVERY = 500;
 export interface LocalCopy {
   /** Changes found in the copy on opening that the server has not confirmed. */
   readonly pending: number;
-  readonly rescue: Rescue | null;
+  readonly rescues: readonly Rescue[];
   /** Changes of the document that the browser has not yet finished writing. */
   readonly unwritten: number;
   /**
@@ -22,7 +22,7 @@ export interface LocalCopy {
    */
   note(unsaved: number, atOnce?: boolean): void;
   keepRescue(rescue: Rescue): Promise<void>;
-  forgetRescues(): Promise<void>;
+  forgetRescue(rescue: Rescue): Promise<void>;
   /** Deletes the copy. Rescues stay. */
   drop(): Promise<void>;
   close(): void;
@@ -50,10 +50,10 @@ export async function openLocalCopy(
   const name = nameOf(SCHEMA_VERSION, person, articleId);
   let store: IndexeddbPersistence | null = null;
   try {
-    const [entries, found, rescue] = await Promise.all([
+    const [entries, found, rescues] = await Promise.all([
       ledger.copies(),
       ledger.pending(name),
-      ledger.lastRescue(person, articleId),
+      ledger.rescues(person, articleId),
     ]);
     store = await load(name, doc);
     let inherited = 0;
@@ -66,7 +66,7 @@ export async function openLocalCopy(
       await ledger.removeCopy(entry.name);
     }
     await ledger.addCopy({ name, person, articleId, schema: SCHEMA_VERSION });
-    return new StoredCopy(ledger, store, name, person, articleId, found, inherited, rescue, written);
+    return new StoredCopy(ledger, store, name, person, found, inherited, rescues, written);
   } catch {
     ledger.close();
     if (store) await store.destroy();
@@ -93,12 +93,11 @@ async function load(name: string, doc: Y.Doc): Promise<IndexeddbPersistence> {
 
 class StoredCopy implements LocalCopy {
   readonly pending: number;
-  readonly rescue: Rescue | null;
+  readonly rescues: readonly Rescue[];
   readonly #ledger: Ledger;
   readonly #store: IndexeddbPersistence;
   readonly #name: string;
   readonly #person: string;
-  readonly #articleId: string;
   readonly #tab = crypto.randomUUID();
   #earlierTabs: string[];
   #noted = 0;
@@ -114,20 +113,18 @@ class StoredCopy implements LocalCopy {
     store: IndexeddbPersistence,
     name: string,
     person: string,
-    articleId: string,
     found: { count: number; tabs: string[] },
     inherited: number,
-    rescue: Rescue | null,
+    rescues: readonly Rescue[],
     written: () => void,
   ) {
     this.#ledger = ledger;
     this.#store = store;
     this.#name = name;
     this.#person = person;
-    this.#articleId = articleId;
     this.#earlierTabs = found.tabs;
     this.pending = found.count + inherited;
-    this.rescue = rescue;
+    this.rescues = rescues;
     this.#heard = written;
     store.doc.on('update', this.#follow);
   }
@@ -176,8 +173,8 @@ class StoredCopy implements LocalCopy {
     await this.#ledger.keepRescue(this.#person, rescue);
   }
 
-  async forgetRescues(): Promise<void> {
-    await this.#ledger.forgetRescues(this.#person, this.#articleId);
+  async forgetRescue(rescue: Rescue): Promise<void> {
+    await this.#ledger.forgetRescue(this.#person, rescue);
   }
 
   async drop(): Promise<void> {

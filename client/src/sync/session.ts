@@ -36,7 +36,7 @@ export interface ArticleSession {
   readonly awareness: Awareness;
   state(): SyncState;
   subscribe(listener: () => void): () => void;
-  /** What could not be sent the last time, until it is dismissed. */
+  /** What could not be sent, the last of it, until it is dismissed; then what could not be sent before that. */
   rescue(): Rescue | null;
   /** The person has seen the refusal or the rescue: forget it and go on. */
   dismiss(): void;
@@ -81,7 +81,8 @@ class Session implements ArticleSession {
   #ended: Extract<SyncState, { kind: 'ended' }> | null = null;
   #refused: Exclude<Rescue['reason'], 'out-of-step'> | null = null;
   #refusals: number[] = [];
-  #rescue: Rescue | null = null;
+  /** The oldest first. */
+  #rescues: readonly Rescue[] = [];
   #destroyed = false;
 
   constructor(articleId: string, person: Person) {
@@ -111,12 +112,13 @@ class Session implements ArticleSession {
     return () => this.#listeners.delete(listener);
   };
 
-  readonly rescue = (): Rescue | null => this.#rescue;
+  readonly rescue = (): Rescue | null => this.#rescues.at(-1) ?? null;
 
   dismiss(): void {
     this.#refused = null;
-    this.#rescue = null;
-    this.#line.copy?.forgetRescues().catch(() => undefined);
+    const seen = this.rescue();
+    this.#rescues = this.#rescues.slice(0, -1);
+    if (seen) this.#line.copy?.forgetRescue(seen).catch(() => undefined);
     this.#line.provider?.connect();
     this.#update();
   }
@@ -166,7 +168,8 @@ class Session implements ArticleSession {
       copy?.close();
       return;
     }
-    this.#rescue ??= copy?.rescue ?? null;
+    const known = new Set(this.#rescues.map(({ at }) => at));
+    this.#rescues = [...(copy?.rescues ?? []).filter(({ at }) => !known.has(at)), ...this.#rescues];
     this.#connect(line);
     const showCopy = () => {
       if (textRoot(line.doc).length > 0) line.shown = true;
@@ -222,14 +225,16 @@ class Session implements ArticleSession {
   /** The server does not take this document: keep what it did not have, and begin again from the server's. */
   #startAnew(line: Line, reason: Rescue['reason']): void {
     const unsaved = line.acknowledgements?.unsaved ?? 0;
+    let rescue: Rescue | null = null;
     if (unsaved > 0) {
-      this.#rescue = {
+      rescue = {
         articleId: this.articleId,
         at: new Date().toISOString(),
         reason,
         update: line.acknowledgements?.unconfirmed() ?? Y.encodeStateAsUpdate(line.doc),
         text: articleText(line.doc).text,
       };
+      this.#rescues = [...this.#rescues, rescue];
     }
     if (reason !== 'out-of-step') this.#refused = reason;
     const now = Date.now();
@@ -240,7 +245,7 @@ class Session implements ArticleSession {
       this.#update();
       return;
     }
-    void this.#discard(line, this.#rescue).then(() => {
+    void this.#discard(line, rescue).then(() => {
       if (this.#destroyed) return;
       this.#line = this.#start();
       line.doc.destroy();

@@ -125,6 +125,7 @@ export function guard(app: FastifyInstance, parts: Parts): void {
       throw tooManyGuesses(wait);
     }
     if (!carried || !caller) {
+      if (changes) reply.header('connection', 'close'); // else they go on sending what they began with
       throw new HttpProblem(401, 'sign-in', 'Sign in first: follow an invitation link, or send a bearer token.');
     }
     if (!atLeast(caller.role, least)) {

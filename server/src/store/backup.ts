@@ -55,6 +55,12 @@ export async function restore(from: string, folder: string, now: Date): Promise<
     const current = join(folder, 'sanad.db');
     const part = `${current}.part`;
     await copyFile(path, part);
+    // What was copied as files rather than backed up has its newest work beside it.
+    if (await isThere(`${path}-wal`)) {
+      await copyFile(`${path}-wal`, `${part}-wal`);
+      settle(part);
+      for (const suffix of ['-wal', '-shm']) await rm(part + suffix, { force: true });
+    }
     await chmod(part, 0o600);
     await toDisk(part);
     const kept = (await stat(current)).size > 0; // taking the lock makes an empty file

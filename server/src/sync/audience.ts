@@ -71,11 +71,12 @@ export class Audience {
   }
 
   /**
-   * Takes what a connection says of itself. `ownerOf` says whose a Yjs client id is known to be.
+   * Takes what a connection says of itself; answers with the Yjs client id it is known by. `ownerOf` says whose an id is.
    * @throws when the bytes are no awareness update.
    */
-  hearOf(connection: Connection, update: Uint8Array, ownerOf: (client: number) => string | null): void {
+  hearOf(connection: Connection, update: Uint8Array, ownerOf: (client: number) => string | null): number | undefined {
     this.#hasMoved(this.#awareness.receive(connection, userOf(connection), update, ownerOf));
+    return this.#awareness.idOf(connection);
   }
 
   /** Tells of committed updates those who do not know them: soon, several in one frame. */

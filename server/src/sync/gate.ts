@@ -39,6 +39,9 @@ export type Outcome =
 /** How much may be accepted, in updates and in bytes, before the trail is put together into one state. */
 const TRAIL = { updates: 500, bytes: 1024 * 1024 };
 
+/** How many client ids are kept for those who announced them. */
+const RESERVED = 10_000;
+
 /**
  * How many steps one update may cost to place, among all that others wrote at the same places: some ten milliseconds.
  * Yjs compares what is written at one place with all the rest of it, so that a small frame could keep it busy for an hour;
@@ -73,6 +76,8 @@ export class Gate {
   #base: number;
   /** Yjs client id -> the person who first wrote with it. */
   readonly #owners: Map<number, string>;
+  /** Yjs client id -> the person who announced it and has not written with it. */
+  readonly #reserved = new Map<number, string>();
   /** The ids that this server itself writes with, for each person it writes for. */
   readonly #ownIds = new Map<string, number>();
   readonly #limit: number;
@@ -125,7 +130,14 @@ export class Gate {
 
   /** Who first wrote with a Yjs client id; null when nobody has. */
   ownerOf(client: number): string | null {
-    return this.#owners.get(client) ?? null;
+    return this.#owners.get(client) ?? this.#reserved.get(client) ?? null;
+  }
+
+  /** Keeps a Yjs client id for a person who announced it, if it is nobody's: also when they write with it much later. */
+  reserve(client: number, person: string): void {
+    if (!this.#owners.has(client) && !this.#reserved.has(client)) this.#reserved.set(client, person);
+    const [oldest] = this.#reserved.keys();
+    if (this.#reserved.size > RESERVED && oldest !== undefined) this.#reserved.delete(oldest);
   }
 
   /**
@@ -209,7 +221,7 @@ export class Gate {
     if (this.frozen) return refused('frozen', 'the article is frozen');
     const { additions } = look;
     for (const client of additions.clients) {
-      const owner = this.#owners.get(client) ?? reservedFor(client) ?? actor.id;
+      const owner = this.ownerOf(client) ?? reservedFor(client) ?? actor.id;
       if (owner !== actor.id) return refused('in-another-name', `client id ${client}`);
     }
     const changes = [...look.changes];

@@ -12,6 +12,8 @@ export interface Limits {
   /** Connections of one person, and in one article, at a time. One more is closed with 1013. */
   readonly connectionsOfPerson: number;
   readonly connectionsInArticle: number;
+  /** Refused changes of one person in a minute; with more they are let in again only when the minute is over (1013). */
+  readonly refusals: number;
 }
 
 const MEGABYTE = 1024 * 1024;
@@ -25,4 +27,5 @@ export const LIMITS: Limits = {
   bytes: MEGABYTE,
   connectionsOfPerson: 50,
   connectionsInArticle: 1000,
+  refusals: 20,
 };

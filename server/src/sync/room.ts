@@ -12,6 +12,7 @@ import { type Committed, Journal, type Trouble } from './journal.ts';
 import type { Limits } from './limits.ts';
 import type { Meter } from './meter.ts';
 import { Projection } from './projection.ts';
+import type { Refusals } from './refusals.ts';
 import { Tail } from './tail.ts';
 
 /** As much of a pino logger as the rooms use. */
@@ -30,6 +31,7 @@ export interface Surroundings {
   readonly healing: HealingClock;
   readonly limits: Limits;
   readonly meter: Meter;
+  readonly refusals: Refusals;
 }
 
 /** A person's edits of the text make one row of history in so many milliseconds. */
@@ -249,7 +251,10 @@ export class Room implements Host {
         }
         return;
       case 'awareness':
-        this.#audience.hearOf(connection, frame.bytes, (id) => this.#gate.ownerOf(id));
+        this.#reserve(
+          connection,
+          this.#audience.hearOf(connection, frame.bytes, (id) => this.#gate.ownerOf(id)),
+        );
         return;
       case 'query-awareness':
         this.#audience.tellOthers(connection);
@@ -299,6 +304,10 @@ export class Room implements Host {
     return frame;
   }
 
+  #reserve({ person }: Connection, client: number | undefined): void {
+    if (client !== undefined) this.#gate.reserve(client, person.id);
+  }
+
   /** Takes an update or refuses it; `early`: neither, it builds on what the client has yet to send. See `Early`. */
   #take(connection: Connection, bytes: Uint8Array): 'taken' | 'early' {
     const outcome = this.#gate.apply(connection.actor, bytes, (id) => this.#audience.personOf(id));
@@ -320,6 +329,7 @@ export class Room implements Host {
     const { person, session } = connection;
     this.#around.logger.warn({ article, person: person.id, session, code, reason, why }, 'a connection was refused');
     this.#around.meter.refused(code, reason);
+    this.#around.refusals.note(person.id);
     connection.close(code, reason);
   }
 

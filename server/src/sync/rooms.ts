@@ -13,6 +13,7 @@ import { HEALING_CLOCK, type HealingClock } from './healing.ts';
 import type { Trouble } from './journal.ts';
 import { LIMITS, type Limits } from './limits.ts';
 import { type Meter, NO_METER } from './meter.ts';
+import { Refusals } from './refusals.ts';
 import { type Logger, Room, type Surroundings } from './room.ts';
 
 /** There is no article of that id. */
@@ -70,7 +71,7 @@ export class Rooms {
   constructor(options: RoomsOptions) {
     const { log, articles, people, logger, now = () => new Date(), grace = 5000 } = options;
     const { healing = HEALING_CLOCK, limits = LIMITS, meter = NO_METER } = options;
-    this.#around = { log, articles, logger, now, healing, limits, meter };
+    this.#around = { log, articles, logger, now, healing, limits, meter, refusals: new Refusals(now) };
     this.#people = people;
     this.#grace = grace;
     this.#heart = setInterval(() => {
@@ -101,6 +102,7 @@ export class Rooms {
     this.#connections.add(connection);
     presence.connections++;
     if (presence.connections > limits.connectionsOfPerson) connection.close(CLOSE.tryLater, TRY_LATER.tooMany);
+    else if (this.#around.refusals.of(id) >= limits.refusals) connection.close(CLOSE.tryLater, TRY_LATER.refused);
     else if (this.#closed) connection.close(CLOSE.restarting, 'restarting');
     else if (role === null) connection.close(CLOSE.signIn, 'no longer of the desk');
     else if (schema !== null && schema < SCHEMA_VERSION) connection.close(CLOSE.newerSchema, 'newer schema');

@@ -45,6 +45,9 @@ export const article = {
     'It goes on trying. What you do now is in this page alone: keep it open until it says “Saved”, and tell whoever looks after the server; its disk may be full.',
   'article.hindrance.not-saving.loading':
     'The article comes by itself as soon as it can. If this lasts, tell whoever looks after the server; its disk may be full.',
+  'article.hindrance.refused': 'Too many changes were refused',
+  'article.hindrance.refused.do':
+    'The server takes this page in again within a minute. If it happens again, tell an admin.',
   'article.hindrance.too-many': 'Too many pages are open',
   'article.hindrance.too-many.do':
     'You have more pages open than the server allows, or too many people are in this article. Close pages you do not need; this one tries again by itself.',
