@@ -152,7 +152,7 @@ describe.each([
     await page.getByRole('menuitem', { name: /^(Where you are signed in|أين أنت مسجّل الدخول)$/ }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByRole('button', { name: /iPhone/ }).click();
-    await dialog.getByRole('group').waitFor();
+    await dialog.getByRole('group', { name: /iPhone/ }).waitFor();
     expect(await accessibilityFaults(page)).toEqual([]);
     const sideways = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
     expect(sideways).toBeLessThanOrEqual(0);

@@ -1,13 +1,14 @@
 import { type Actor, SERVER } from '@sanad/shared/policy';
 import { CLOSE, TRY_LATER } from '@sanad/shared/protocol';
 import * as Y from 'yjs';
-import type { ArticleLog, ArticleTable, HistoryEntry, NewUpdate, StoredDocument } from '../store/store.ts';
+import type { ArticleLog, ArticleTable, StoredDocument } from '../store/store.ts';
 import { Audience, type Watcher } from './audience.ts';
 import type { Connection, Host } from './connection.ts';
 import { Early } from './early.ts';
 import { type Frame, readFrame, savedFrame, step1Frame, step2Frame } from './frames.ts';
 import { type Effect, Gate, Refused } from './gate.ts';
 import { Healer, type HealingClock, heal, healingsOf } from './healing.ts';
+import { HistoryRows } from './history-rows.ts';
 import { type Committed, Journal, type Trouble } from './journal.ts';
 import type { Limits } from './limits.ts';
 import type { Meter } from './meter.ts';
@@ -34,9 +35,6 @@ export interface Surroundings {
   readonly refusals: Refusals;
 }
 
-/** A person's edits of the text make one row of history in so many milliseconds. */
-const EDITS_TOGETHER = 30_000;
-
 /**
  * One live article. The way of an update: the gate applies it and decides; what is accepted goes to the journal; when it
  * is committed, and not before, colleagues are told and the writer's confirmation is sent.
@@ -52,8 +50,7 @@ export class Room implements Host {
   readonly #early = new Early<Connection>((connection) =>
     this.#refuse(connection, CLOSE.outOfStep, 'out of step', 'it builds on what never came'),
   );
-  /** When each person's last row of editing began, in milliseconds. */
-  readonly #edits = new Map<string, number>();
+  readonly #history = new HistoryRows();
   /** Whose updates are on their way, by number: they need not be told of them. */
   readonly #writers = new Map<number, Connection>();
   #changedAt: string;
@@ -341,45 +338,13 @@ export class Room implements Host {
       at,
       actor: actor.id,
       bytes: effect.bytes,
-      ...this.#history(actor.id, effect, now.getTime()),
+      ...this.#history.of(actor.id, effect, now.getTime()),
       clients: effect.clients,
     });
     if (writer) this.#writers.set(this.#journal.accepted, writer);
     this.#changedAt = at;
     // What the server itself mended leaves nothing to mend.
     if (actor !== SERVER) this.#healer.touch();
-  }
-
-  /**
-   * What an update adds to the history: a row for each deed. Letters come one by one, so a person's editing of the text
-   * makes a row when it begins, and what they write in the `EDITS_TOGETHER` after is counted with that row, each update's
-   * letters in the update's own transaction. So the history has every letter that is stored, whoever leaves and whatever
-   * crashes; nothing of it waits in memory. After the article was loaded anew everybody's next edit makes a row.
-   */
-  #history(
-    actor: string,
-    { changes, inserted, deleted }: Effect,
-    now: number,
-  ): Pick<NewUpdate, 'history' | 'continued'> {
-    const history: HistoryEntry[] = [];
-    let continued: NewUpdate['continued'];
-    for (const change of changes) {
-      if (change.kind !== 'text-edited') {
-        const { kind, ...rest } = change;
-        const claim = 'claim' in rest ? rest.claim : null;
-        const detail = Object.fromEntries(Object.entries(rest).filter(([key]) => key !== 'claim'));
-        history.push({ kind, claim, detail });
-        continue;
-      }
-      const since = this.#edits.get(actor);
-      if (since !== undefined && now - since < EDITS_TOGETHER) {
-        continued = { inserted, deleted };
-        continue;
-      }
-      history.push({ kind: 'text-edited', claim: null, detail: { inserted, deleted } });
-      this.#edits.set(actor, now);
-    }
-    return { history, ...(continued ? { continued } : {}) };
   }
 
   /** A batch is on disk: everybody is told who does not know. */
