@@ -77,7 +77,9 @@ function graphemeEdge(text: string, at: number, edge: 'start' | 'end'): number {
   const part = text.slice(from, at + WINDOW);
   const segment = graphemes.segment(part).containing(at - from);
   if (!segment || segment.index === at - from) return at;
-  return edge === 'start' ? from + segment.index : from + segment.index + segment.segment.length;
+  // The edge of a grapheme may lie in a lam-alef still: it was a mark of one of the two.
+  const moved = from + segment.index + (edge === 'start' ? 0 : segment.segment.length);
+  return ALEF.test(text[moved] ?? '') ? graphemeEdge(text, moved, edge) : moved;
 }
 
 /**

@@ -148,6 +148,8 @@ describe('a range is trimmed', () => {
   });
   test('the same whichever way it was selected', () => {
     expect(trimRange('قال الوزير', 10, 4)).toEqual(trimRange('قال الوزير', 4, 10));
+    expect(trimRange('فعلاً', 4, 5)).toEqual({ start: 2, end: 5 }); // from the mark of a lam-alef
+    expect(trimRange('سلَام', 0, 2)).toEqual({ start: 0, end: 4 }); // up to the mark of one
   });
 });
 
@@ -168,6 +170,7 @@ test('any range of any article is held by its anchor exactly', () => {
       const range = trimRange(text.text, a % text.text.length, b % text.text.length);
       fc.pre(range !== null);
       if (!range) return;
+      expect(trimRange(text.text, range.start, range.end)).toEqual(range);
       const id = markRange(doc, range.start, range.end, null);
       const held = heldBy(doc, id);
       expect(held).toEqual(range);

@@ -31,7 +31,8 @@ const PAGES = 2000;
  * @throws StoreError when the folder cannot be written, the file is no database, or it is newer than this program.
  */
 export async function openSqlite(data: string, busy = BUSY): Promise<Store> {
-  const database = openDatabase(data, busy);
+  const database = openDatabase(data);
+  database.exec(`pragma busy_timeout = ${busy}`);
   const db = new Kysely<Tables>({ dialect: new NodeSqliteDialect(database) });
   // It gives back a page with each row that is asked of it.
   const writer = new LogWriter(database);
@@ -76,12 +77,12 @@ function makeFolder(folder: string): void {
   mkdirSync(folder, { mode: 0o700 });
 }
 
-function openDatabase(folder: string, busy: number): DatabaseSync {
+function openDatabase(folder: string): DatabaseSync {
   ownFolder(folder);
   const path = join(folder, 'sanad.db');
   let database: DatabaseSync | null = null;
   try {
-    database = new DatabaseSync(path, { timeout: busy, enableForeignKeyConstraints: true });
+    database = new DatabaseSync(path, { timeout: BUSY, enableForeignKeyConstraints: true });
     // A database that is new gives back the room of what it no longer holds.
     database.exec('pragma auto_vacuum = incremental; pragma journal_mode = wal; pragma synchronous = full;');
     migrate(database);
