@@ -2,10 +2,11 @@ import { type Actor, SERVER } from '@sanad/shared/policy';
 import { CLOSE, TRY_LATER } from '@sanad/shared/protocol';
 import * as Y from 'yjs';
 import type { ArticleLog, ArticleTable, StoredDocument } from '../store/store.ts';
+import { Answers } from './answers.ts';
 import { Audience, type Watcher } from './audience.ts';
 import type { Connection, Host } from './connection.ts';
 import { Early } from './early.ts';
-import { type Frame, readFrame, savedFrame, step1Frame, step2Frame } from './frames.ts';
+import { type Frame, readFrame, savedFrame, step1Frame } from './frames.ts';
 import { type Effect, Gate, Refused } from './gate.ts';
 import { Healer, type HealingClock, heal, healingsOf } from './healing.ts';
 import { HistoryRows } from './history-rows.ts';
@@ -46,6 +47,7 @@ export class Room implements Host {
   readonly #journal: Journal;
   readonly #projection: Projection;
   readonly #healer: Healer;
+  readonly #answers: Answers;
   readonly #audience = new Audience();
   readonly #early = new Early<Connection>((connection) =>
     this.#refuse(connection, CLOSE.outOfStep, 'out of step', 'it builds on what never came'),
@@ -54,11 +56,6 @@ export class Room implements Host {
   /** Whose updates are on their way, by number: they need not be told of them. */
   readonly #writers = new Map<number, Connection>();
   #changedAt: string;
-  /** Whose question is being answered, and what they asked meanwhile. */
-  readonly #asked = new Map<Connection, Uint8Array | null>();
-  /** The last answer to a client's first question, good for as long as nothing more was accepted. */
-  #lastAnswer: { readonly accepted: number; readonly stateVector: Uint8Array; readonly frame: Uint8Array } | null =
-    null;
   /** What the log has behind its snapshot; null where none may be made. */
   #tail: Tail | null = null;
 
@@ -69,6 +66,7 @@ export class Room implements Host {
     this.#gate = new Gate(stored, around.limits.article);
     const seq = stored.updates.at(-1)?.seq ?? stored.snapshotSeq;
     this.#journal = new Journal(around.log, seq, (batch) => this.#committed(batch), around.now, around.meter);
+    this.#answers = new Answers(this.#journal, () => this.#gate.doc);
     this.#healer = new Healer(around.healing, () => this.#heal());
     this.#projection = new Projection({
       article,
@@ -142,7 +140,7 @@ export class Room implements Host {
   leave(connection: Connection): void {
     if (!this.#audience.delete(connection)) return;
     this.#early.forget(connection);
-    this.#asked.delete(connection);
+    this.#answers.forget(connection);
   }
 
   /** Looks at the document as soon as all of it is stored. Never writes. */
@@ -233,7 +231,7 @@ export class Room implements Host {
   #answer(connection: Connection, frame: Frame): void {
     switch (frame.kind) {
       case 'step1': {
-        this.#explain(connection, frame.stateVector);
+        this.#answers.give(connection, frame.stateVector);
         return;
       }
       case 'lacking': {
@@ -267,38 +265,6 @@ export class Room implements Host {
       case 'other':
         return;
     }
-  }
-
-  /**
-   * Answers what a client lacks. One answer waits at a time for each connection, which holds no more questions meanwhile
-   * than the last: whoever asks without end would fill the memory with answers.
-   */
-  #explain(connection: Connection, stateVector: Uint8Array): void {
-    if (this.#asked.has(connection)) {
-      this.#asked.set(connection, stateVector);
-      return;
-    }
-    // Encoded now, sent when stored: nobody is shown what a crash could still take back.
-    const lacking = this.#lacking(stateVector);
-    connection.startHearing(this.#journal.accepted);
-    connection.charge(lacking.length);
-    this.#asked.set(connection, null);
-    this.#journal.afterwards(() => {
-      const next = this.#asked.get(connection);
-      this.#asked.delete(connection);
-      connection.send(lacking);
-      if (next && !connection.closed) this.#explain(connection, next);
-    });
-  }
-
-  /** What a client that has so much lacks, as a frame. Many who open an article at once are given the same one. */
-  #lacking(stateVector: Uint8Array): Uint8Array {
-    const known = this.#lastAnswer;
-    const { accepted } = this.#journal;
-    if (known?.accepted === accepted && Buffer.compare(known.stateVector, stateVector) === 0) return known.frame;
-    const frame = step2Frame(Y.encodeStateAsUpdate(this.#gate.doc, stateVector));
-    this.#lastAnswer = { accepted, stateVector, frame };
-    return frame;
   }
 
   #reserve({ person }: Connection, client: number | undefined): void {
