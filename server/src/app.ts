@@ -3,6 +3,7 @@ import fastifyMultipart from '@fastify/multipart';
 import fastifyRateLimit from '@fastify/rate-limit';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import { claimRoutes } from './articles/claim-routes.ts';
+import { dossierRoutes } from './articles/dossier-routes.ts';
 import { articleRoutes } from './articles/routes.ts';
 import { addressOf, type Config } from './config.ts';
 import { historyRoutes } from './history/routes.ts';
@@ -146,7 +147,15 @@ async function serverOf(
   });
   await app.register(fastifyMultipart);
   guard(app, parts);
-  for (const routes of [healthRoutes, peopleRoutes, sessionRoutes, articleRoutes, claimRoutes, reviewRoutes])
+  for (const routes of [
+    healthRoutes,
+    peopleRoutes,
+    sessionRoutes,
+    articleRoutes,
+    claimRoutes,
+    dossierRoutes,
+    reviewRoutes,
+  ])
     routes(app, parts);
   reportRoutes(app, parts);
   historyRoutes(app, parts);

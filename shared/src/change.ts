@@ -1,6 +1,7 @@
 import * as Y from 'yjs';
 import { claimsRoot, ROOT_NAMES, textRoot } from './article.ts';
 import { type Aside, type Judgement, judgementShape, readAside, readClaim, type Verdict } from './claim.ts';
+import { type DossierChange, dossierOfNew, evidenceChanges, threadChanges } from './dossier-change.ts';
 
 /** What a Y transaction did to an article, in domain terms. `claim`, `by` and `createdBy` are ids. */
 export type Change =
@@ -21,6 +22,14 @@ export type Change =
       readonly note: string;
     }
   | { readonly kind: 'verdict-withdrawn'; readonly claim: string; readonly by: string; readonly verdict: Verdict }
+  /** `assignee` and `before` are person ids, null for nobody. */
+  | {
+      readonly kind: 'claim-assigned';
+      readonly claim: string;
+      readonly assignee: string | null;
+      readonly before: string | null;
+    }
+  | DossierChange
   /** Something no client of ours does: an unknown root, a record that is none, a key that never changes changed. */
   | { readonly kind: 'malformed'; readonly what: string };
 
@@ -69,13 +78,29 @@ export function changesOf(transaction: Y.Transaction): Change[] {
       const known = touched.get(record) ?? new Set<string>();
       for (const key of keys) known.add(key ?? '');
       touched.set(record, known);
-    } else if (type === record.get('judgements')) {
-      if (!readClaim(record)) changes.push({ kind: 'malformed', what: 'a claim was made unreadable' });
-      changes.push(...judgementChanges(type as unknown as Y.Array<Judgement>, transaction, id));
-    } else changes.push({ kind: 'malformed', what: 'a part of a claim that this version does not know' });
+    } else changes.push(...partChanges(record, type as unknown as Y.AbstractType<unknown>, keys, transaction, id));
   }
   for (const [record, keys] of touched) changes.push(...recordChanges(record, keys, transaction));
   return changes;
+}
+
+/** What happened in a part of a claim's record: its verdicts, its evidence, its thread. */
+function partChanges(
+  record: Y.Map<unknown>,
+  part: Y.AbstractType<unknown>,
+  keys: ReadonlySet<string | null>,
+  transaction: Y.Transaction,
+  claim: string,
+): Change[] {
+  // Nothing gathers around what was set aside either: it is no claim.
+  if (!readClaim(record)) return [{ kind: 'malformed', what: 'a claim was made unreadable' }];
+  const named = new Set([...keys].filter((key) => key !== null));
+  if (part === (record.get('judgements') as unknown)) {
+    return judgementChanges(part as unknown as Y.Array<Judgement>, transaction, claim);
+  }
+  if (part === record.get('evidence')) return evidenceChanges(part as Y.Map<unknown>, named, transaction, claim);
+  if (part === record.get('comments')) return threadChanges(part as Y.Map<unknown>, named, transaction, claim);
+  return [{ kind: 'malformed', what: 'a part of a claim that this version does not know' }];
 }
 
 /** Whether all that happened to a run of text is that formatting signs which changed no letter's look were deleted. */
@@ -131,6 +156,10 @@ function claimSet(claims: Y.Map<Y.Map<unknown>>, id: string, action: string): Ch
   for (const { by, verdict, note } of claim.judgements) {
     changes.push({ kind: 'verdict-given', claim: id, by, verdict, note });
   }
+  if (claim.assignee !== null) {
+    changes.push({ kind: 'claim-assigned', claim: id, assignee: claim.assignee, before: null });
+  }
+  changes.push(...dossierOfNew(id, claim.evidence, claim.comments));
   return changes;
 }
 
@@ -183,6 +212,10 @@ function recordChanges(record: Y.Map<unknown>, keys: Set<string>, transaction: Y
       if (oldValue === claim.removed) continue;
       const kind = claim.removed ? 'claim-removed' : 'claim-restored';
       changes.push({ kind, claim: claim.id, createdBy: claim.createdBy });
+    } else if (key === 'assignee') {
+      const before = typeof oldValue === 'string' ? oldValue : null;
+      if (before === claim.assignee) continue;
+      changes.push({ kind: 'claim-assigned', claim: claim.id, assignee: claim.assignee, before });
     } else changes.push({ kind: 'malformed', what: `${key} of a claim never changes` });
   }
   if (moved) changes.push({ kind: 'claim-moved', claim: claim.id });

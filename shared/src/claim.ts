@@ -1,7 +1,10 @@
 import * as Y from 'yjs';
 import { z } from 'zod';
+import type { Attachment } from './anchor.ts';
 import { claimsRoot } from './article.ts';
+import { EVIDENCE_LIMIT, type Evidence, evidenceShape, partId } from './evidence.ts';
 import { foldedEqual } from './fold.ts';
+import { entryShape, standingSettlement, THREAD_LIMIT, type Thread } from './thread.ts';
 import { CLAIM_LIMIT, noteShape, VERDICTS, type Verdict } from './verdict.ts';
 
 export { CLAIM_LIMIT, NOTE_LIMIT, VERDICTS, type Verdict } from './verdict.ts';
@@ -44,6 +47,12 @@ export interface Claim {
   readonly original: Quote;
   readonly judgements: readonly Judgement[];
   readonly removed: boolean;
+  /** Whose work it is now (person id); null when nobody's. */
+  readonly assignee: string | null;
+  /** What supports it or speaks against it, by id. What is confidential is never in the document. */
+  readonly evidence: Readonly<Record<string, Evidence>>;
+  /** What was said of it, and how it was settled, by id. */
+  readonly comments: Thread;
 }
 
 const iso = z.iso.datetime();
@@ -72,20 +81,30 @@ const standing = {
   original: quoteShape,
   // Yjs leaves the key out when two remove a claim at the same time and one of them takes that back.
   removed: z.boolean().default(false),
-  evidence: z.strictObject({}),
-  comments: z.strictObject({}),
 };
-const recordShape = z.strictObject({ ...standing, judgements: z.array(judgementShape) });
+const nothing = { evidence: z.strictObject({}), comments: z.strictObject({}) };
+const atMost = (limit: number) => (parts: object) => Object.keys(parts).length <= limit;
+const recordShape = z.strictObject({
+  ...standing,
+  judgements: z.array(judgementShape),
+  // Records from before there was anybody to assign to lack it.
+  assignee: personId.nullable().default(null),
+  evidence: z.record(partId, evidenceShape).refine(atMost(EVIDENCE_LIMIT)),
+  comments: z.record(partId, entryShape).refine(atMost(THREAD_LIMIT)),
+});
 /** A sentence set aside is kept among the claims and says so; nobody judges it. */
-const asideShape = z.strictObject({ ...standing, aside: z.literal(true), judgements: z.array(judgementShape).max(0) });
+const asideShape = z.strictObject({
+  ...standing,
+  ...nothing,
+  aside: z.literal(true),
+  judgements: z.array(judgementShape).max(0),
+});
 
 /** Reads a claim record; null when it is not one (a key missing, unknown or of the wrong shape, or an aside). */
 export function readClaim(record: unknown): Claim | null {
   if (isAside(record)) return null;
   const parsed = recordShape.safeParse(rawOf(record));
-  if (!parsed.success) return null;
-  const { evidence: _evidence, comments: _comments, ...claim } = parsed.data;
-  return claim;
+  return parsed.success ? parsed.data : null;
 }
 
 function isAside(record: unknown): boolean {
@@ -190,7 +209,8 @@ function newRecord(doc: Y.Doc, claim: NewClaim): Y.Map<unknown> {
   return record;
 }
 
-function recordOf(doc: Y.Doc, id: string): Y.Map<unknown> {
+/** The record of a claim. @throws RangeError when there is none. */
+export function recordOf(doc: Y.Doc, id: string): Y.Map<unknown> {
   const record = claimsRoot(doc).get(id);
   if (!record) throw new RangeError(`no claim ${id}`);
   return record;
@@ -251,4 +271,18 @@ export function verdictOf(claim: Pick<Claim, 'judgements'>): Verdict {
 export function isStale(judgement: Judgement | null, words: string): boolean {
   if (!judgement || judgement.verdict === 'unchecked') return false;
   return !foldedEqual(judgement.quote, words);
+}
+
+/**
+ * Whether what was decided on a claim was decided on other words than it sits on now. What was settled holds for the words
+ * it was settled on, and what was settled as removed for none. Of a claim that was recovered nobody has said yet that its
+ * place is the right one.
+ */
+export function isOutdated(claim: Claim, attachment: Attachment): boolean {
+  const settlement = standingSettlement(claim.comments);
+  const words = attachment.kind === 'detached' ? null : attachment.words;
+  if (settlement?.how === 'removed') return words !== null;
+  if (attachment.kind === 'recovered') return settlement !== null || verdictOf(claim) !== 'unchecked';
+  if (settlement) return words === null || !foldedEqual(settlement.quote, words);
+  return isStale(standingJudgement(claim), words ?? claim.quote.exact);
 }

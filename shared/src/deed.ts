@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Change } from './change.ts';
+import { SETTLEMENTS } from './thread.ts';
 import { VERDICTS } from './verdict.ts';
 
 /** Everything a row of history can tell: that an article was made, and every change that is let through. */
@@ -7,6 +8,8 @@ type Kind = 'article-made' | Exclude<Change['kind'], 'malformed'>;
 
 const by = z.object({ by: z.string() });
 const createdBy = z.object({ createdBy: z.string() });
+const evidence = by.extend({ evidence: z.string(), name: z.string() });
+const comment = by.extend({ comment: z.string(), mentions: z.array(z.string()) });
 const letters = z.number().int().min(0);
 
 const details = {
@@ -22,6 +25,19 @@ const details = {
   'aside-restored': createdBy,
   'verdict-given': by.extend({ verdict: z.enum(VERDICTS), note: z.string() }),
   'verdict-withdrawn': by.extend({ verdict: z.enum(VERDICTS) }),
+  'claim-assigned': z.object({ assignee: z.string().nullable(), before: z.string().nullable() }),
+  'evidence-added': evidence,
+  'evidence-changed': evidence,
+  'evidence-removed': evidence,
+  'evidence-restored': evidence,
+  'evidence-withdrawn': evidence,
+  'comment-added': comment,
+  'comment-edited': comment,
+  'comment-deleted': by.extend({ comment: z.string() }),
+  'claim-settled': by.extend({ settlement: z.string(), how: z.enum(SETTLEMENTS), reason: z.string() }),
+  'claim-reopened': by.extend({ settlement: z.string(), reason: z.string() }),
+  'settlement-withdrawn': by,
+  'reopening-withdrawn': by,
 } as const satisfies Record<Kind, z.ZodType>;
 
 export type DeedKind = keyof typeof details;

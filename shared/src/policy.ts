@@ -24,6 +24,9 @@ export const REFUSALS = [
   'claims-need-checker',
   'in-another-name',
   'another-persons-claim',
+  'another-persons-comment',
+  'another-persons-evidence',
+  'settling-needs-editor',
   'frozen',
   'malformed',
 ] as const;
@@ -51,6 +54,28 @@ export function refusalOf(actor: Actor, change: Change): Refusal | null {
     case 'aside-restored':
       if (!atLeast(actor.role, 'checker')) return 'claims-need-checker';
       return change.createdBy === actor.id || atLeast(actor.role, 'editor') ? null : 'another-persons-claim';
+    case 'claim-assigned':
+      return atLeast(actor.role, 'checker') ? null : 'claims-need-checker';
+    case 'evidence-added':
+    case 'evidence-withdrawn':
+    case 'comment-added':
+      if (!atLeast(actor.role, 'checker')) return 'claims-need-checker';
+      return change.by === actor.id ? null : 'in-another-name';
+    case 'evidence-changed':
+    case 'evidence-removed':
+    case 'evidence-restored':
+      if (!atLeast(actor.role, 'checker')) return 'claims-need-checker';
+      return change.by === actor.id || atLeast(actor.role, 'editor') ? null : 'another-persons-evidence';
+    case 'comment-edited':
+    case 'comment-deleted':
+      if (!atLeast(actor.role, 'checker')) return 'claims-need-checker';
+      return change.by === actor.id ? null : 'another-persons-comment';
+    case 'claim-settled':
+    case 'claim-reopened':
+    case 'settlement-withdrawn':
+    case 'reopening-withdrawn':
+      if (!atLeast(actor.role, 'editor')) return 'settling-needs-editor';
+      return change.by === actor.id ? null : 'in-another-name';
     case 'malformed':
       return 'malformed';
   }

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { DEED_KINDS } from './deed.ts';
+import { evidenceView } from './evidence.ts';
 import { REFUSALS, ROLES } from './policy.ts';
+import { entryView, settlementRequest } from './thread.ts';
 import { CLAIM_LIMIT, noteShape, VERDICTS } from './verdict.ts';
 
 // ---- the wire: GET /sync/<articleId>, upgraded ----
@@ -264,6 +266,14 @@ export const claimShape = z.object({
   end: z.number().int().nullable(),
   createdBy: id,
   createdAt: isoTime,
+  /** Whose work it is now. */
+  assignee: id.nullable(),
+  /** By age; what is confidential is not among it. */
+  evidence: z.array(evidenceView),
+  /** The thread, by age. */
+  comments: z.array(entryView),
+  /** The id of the entry of the thread that settles it; null while it is open. */
+  settlement: id.nullable(),
 });
 export type ClaimView = z.infer<typeof claimShape>;
 export const claimsShape = z.object({ claims: z.array(claimShape) });
@@ -281,8 +291,14 @@ export const claimChange = z
   .strictObject({
     verdict: z.enum(VERDICTS).optional(),
     note: noteShape.optional(),
+    /** A person's id, or null for nobody. */
+    assignee: z.string().min(1).max(64).nullable().optional(),
+    settlement: settlementRequest.optional(),
   })
-  .refine((change) => change.verdict !== undefined || change.note !== undefined, 'Give a verdict or a note.');
+  .refine(
+    (change) => Object.values(change).some((value) => value !== undefined),
+    'Give a verdict, a note, an assignee or a settlement.',
+  );
 
 /** GET /api/claims: the queue's filters. `after` is the `next` of the page before. */
 export const queueQuery = z.strictObject({

@@ -5,7 +5,7 @@ import { readArticle } from './article.ts';
 import { type ArticleText, articleText } from './article-text.ts';
 import {
   type Claim,
-  isStale,
+  isOutdated,
   readAsides,
   readClaims,
   standingJudgement,
@@ -30,19 +30,9 @@ export function placedClaims(doc: Y.Doc): PlacedClaim[] {
   return readClaims(doc)
     .map((claim) => {
       const attachment = resolve(ground, claim);
-      const words = attachment.kind === 'detached' ? claim.quote.exact : attachment.words;
-      return {
-        claim,
-        attachment,
-        verdict: verdictOf(claim),
-        stale: attachment.kind === 'recovered' ? isJudged(claim) : isStale(standingJudgement(claim), words),
-      };
+      return { claim, attachment, verdict: verdictOf(claim), stale: isOutdated(claim, attachment) };
     })
     .sort(inTextOrder);
-}
-
-function isJudged(claim: Claim): boolean {
-  return verdictOf(claim) !== 'unchecked';
 }
 
 const NOWHERE = { start: Number.POSITIVE_INFINITY, end: 0 };

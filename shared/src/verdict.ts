@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { freeText } from './free-text.ts';
 
 // Apart from `claim.ts`, so that the wire's shapes can be read without loading Yjs and ProseMirror: the pages that list
 // articles need the one and not the others.
@@ -12,8 +12,5 @@ export const NOTE_LIMIT = 2000;
 /** The longest span one claim may hold, in UTF-16 units: about four pages. */
 export const CLAIM_LIMIT = 10_000;
 
-/** A note: text alone, without halves of characters, which would read otherwise once they are stored. */
-export const noteShape = z
-  .string()
-  .max(NOTE_LIMIT, 'A note has at most 2,000 characters.')
-  .refine((note) => note.isWellFormed() && !note.includes('\0'), 'A note holds whole characters, and no NUL.');
+/** A note on a verdict. */
+export const noteShape = freeText(NOTE_LIMIT, 'A note');

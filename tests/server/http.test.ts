@@ -72,6 +72,12 @@ describe('who may call what', () => {
     'GET /api/articles/:id/history': 'reader',
     'POST /api/articles/:id/claims': 'checker',
     'PATCH /api/articles/:id/claims/:claim': 'checker',
+    'POST /api/articles/:id/claims/:claim/comments': 'checker',
+    'PATCH /api/articles/:id/claims/:claim/comments/:part': 'checker',
+    'DELETE /api/articles/:id/claims/:claim/comments/:part': 'checker',
+    'POST /api/articles/:id/claims/:claim/evidence': 'checker',
+    'PATCH /api/articles/:id/claims/:claim/evidence/:part': 'checker',
+    'DELETE /api/articles/:id/claims/:claim/evidence/:part': 'checker',
     'GET /api/claims': 'reader',
     'GET /api/articles/:id/report.html': 'reader',
     'GET /api/articles/:id/report.json': 'reader',
@@ -79,7 +85,8 @@ describe('who may call what', () => {
 
   const served = () =>
     desk.desk.routes.filter(({ method, path }) => method !== 'HEAD' && path !== '/*' && path !== '/');
-  const address = (path: string) => path.replace(':id', 'x').replace(':claim', 'y').replace(':session', 'z');
+  const address = (path: string) =>
+    path.replace(':id', 'x').replace(':claim', 'y').replace(':part', 'p').replace(':session', 'z');
 
   test('every route there is stands in this list, and the other way round', () => {
     expect(

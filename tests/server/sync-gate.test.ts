@@ -151,7 +151,6 @@ const MALFORMED: Readonly<Record<string, (doc: Y.Doc) => void>> = {
   'altering who made a claim': (doc) => record(doc).set('createdBy', 'basem'),
   'adding a key to a claim': (doc) => record(doc).set('colour', 'red'),
   'taking a key from a claim': (doc) => record(doc).delete('quote'),
-  'putting something into evidence': (doc) => (record(doc).get('evidence') as Y.Map<unknown>).set('a', 1),
   'hiding a list in evidence': (doc) => {
     const hidden = new Y.Array<string>();
     (record(doc).get('evidence') as Y.Map<unknown>).set('a', hidden);

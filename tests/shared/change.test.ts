@@ -177,7 +177,9 @@ describe('what no client of ours does is malformed', () => {
   });
   test('something put under a claim that this version does not know', () => {
     const { doc, id } = marked();
-    expect(seen(doc, (copy) => (record(copy, id).get('comments') as Y.Map<unknown>).set('a', 'b'))).toEqual(malformed);
+    expect(seen(doc, (copy) => (record(copy, id).get('comments') as Y.Map<unknown>).set('a', 'b'))).toEqual(
+      expect.arrayContaining(malformed),
+    );
   });
 });
 

@@ -135,7 +135,15 @@ export function agree(...docs: readonly Y.Doc[]): boolean {
 export function contentOf(doc: Y.Doc): string {
   const clocks = [...Y.decodeStateVector(Y.encodeStateVector(doc))].sort(([a], [b]) => a - b);
   const claims = Object.entries(doc.getMap('claims').toJSON()).sort(([a], [b]) => (a < b ? -1 : 1));
-  return JSON.stringify([clocks, textRoot(doc).toArray().map(nodeOf), claims]);
+  return JSON.stringify([clocks, textRoot(doc).toArray().map(nodeOf), claims.map(inOrder)]);
+}
+
+/** The same value with the keys of its objects in order: maps that hold the same may have come to it in another. */
+function inOrder(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(inOrder);
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  return Object.fromEntries(entries.map(([key, of]) => [key, inOrder(of)]));
 }
 
 /** A block as plain data. Letters that look alike are one run, whatever signs of formatting lie between them. */

@@ -32,6 +32,10 @@ function claim(article: string, id: string, minute: number, more: Partial<ClaimV
     end: 5,
     createdBy: 'p1',
     createdAt: at(minute),
+    assignee: null,
+    evidence: [],
+    comments: [],
+    settlement: null,
     ...more,
   };
   return { view, folded: view.quote.toLowerCase() };

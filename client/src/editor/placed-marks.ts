@@ -1,7 +1,7 @@
 import type { Attachment } from '@sanad/shared/anchor';
 import type { PlacedBlock } from '@sanad/shared/article';
 import type { ArticleText } from '@sanad/shared/article-text';
-import { type Claim, isStale, standingJudgement, verdictOf } from '@sanad/shared/claim';
+import { type Claim, isOutdated, verdictOf } from '@sanad/shared/claim';
 import type { PlacedMark } from './article-editor.ts';
 import { possibleDifference, type Span } from './text-positions.ts';
 
@@ -21,10 +21,7 @@ export function agree(article: ArticleText, blocks: readonly PlacedBlock[]): boo
 
 /** A claim at the place its anchor or its quote led to. */
 export function placed(claim: Claim, attachment: Attachment): UnnumberedMark {
-  const verdict = verdictOf(claim);
-  const words = attachment.kind === 'detached' ? claim.quote.exact : attachment.words;
-  const stale = attachment.kind === 'recovered' ? verdict !== 'unchecked' : isStale(standingJudgement(claim), words);
-  return { claim, attachment, verdict, stale };
+  return { claim, attachment, verdict: verdictOf(claim), stale: isOutdated(claim, attachment) };
 }
 
 interface Range {

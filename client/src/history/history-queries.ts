@@ -4,7 +4,7 @@ import { type InfiniteData, infiniteQueryOptions, type QueryClient } from '@tans
 import { getHistory, type HistoryWish } from '../api.ts';
 
 /** What a history can be narrowed to. */
-export const SUBJECTS = ['text', 'marks', 'verdicts', 'places', 'asides'] as const;
+export const SUBJECTS = ['text', 'marks', 'verdicts', 'places', 'asides', 'dossier'] as const;
 export type Subject = (typeof SUBJECTS)[number];
 
 /** The kinds of rows that make up a subject. Every kind is of one. */
@@ -20,6 +20,19 @@ const SUBJECT_OF: Readonly<Record<DeedKind, Subject>> = {
   'aside-made': 'asides',
   'aside-removed': 'asides',
   'aside-restored': 'asides',
+  'claim-assigned': 'dossier',
+  'evidence-added': 'dossier',
+  'evidence-changed': 'dossier',
+  'evidence-removed': 'dossier',
+  'evidence-restored': 'dossier',
+  'evidence-withdrawn': 'dossier',
+  'comment-added': 'dossier',
+  'comment-edited': 'dossier',
+  'comment-deleted': 'dossier',
+  'claim-settled': 'dossier',
+  'claim-reopened': 'dossier',
+  'settlement-withdrawn': 'dossier',
+  'reopening-withdrawn': 'dossier',
 };
 
 /** The kinds of a subject, for the server. */

@@ -1,10 +1,12 @@
 import type { Doer } from '@sanad/shared/protocol';
 import type { Verdict } from '@sanad/shared/verdict';
+import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { FormattedMessage } from 'react-intl';
 import { VerdictSign } from '../claims/verdict-sign.tsx';
 import { useText } from '../i18n/language.tsx';
 import type { MessageId } from '../i18n/messages.ts';
+import { peopleQuery } from '../queries.ts';
 import { Avatar } from '../ui/avatar.tsx';
 import styles from './sentence.module.css';
 import type { Told, What } from './telling.ts';
@@ -33,7 +35,14 @@ export function Sentence({ told: { actor, what } }: { readonly told: Told }) {
     <>
       <FormattedMessage
         id={messageOf(what, actor === 'server')}
-        values={{ name, letters: <Letters what={what} />, verdict: <Given what={what} />, count: countOf(what) }}
+        values={{
+          name,
+          letters: <Letters what={what} />,
+          verdict: <Given what={what} />,
+          count: countOf(what),
+          what: 'about' in what ? <bdi>{what.about}</bdi> : null,
+          person: what.kind === 'claim-assigned' ? <PersonName id={what.assignee} /> : null,
+        }}
       />
       {followed > 0 ? <span className={styles.followed}> {text('history.followed', { count: followed })}</span> : null}
     </>
@@ -46,11 +55,21 @@ function messageOf(what: What, byServer: boolean): MessageId {
       return what.verdict === null ? 'history.claim-made' : 'history.claim-made.judged';
     case 'claim-moved':
       return byServer ? 'history.claim-healed' : 'history.claim-moved';
+    case 'claim-assigned':
+      return what.assignee === null ? 'history.claim-assigned.nobody' : 'history.claim-assigned';
+    case 'claim-settled':
+      return `history.claim-settled.${what.how}`;
     case 'note-written':
       return what.note === '' ? 'history.note-cleared' : 'history.note-written';
     default:
       return `history.${what.kind}`;
   }
+}
+
+function PersonName({ id }: { readonly id: string | null }) {
+  const people = useQuery(peopleQuery);
+  const person = people.data?.people.find((one) => one.id === id);
+  return <bdi>{person?.name ?? '…'}</bdi>;
 }
 
 function countOf(what: What): number {

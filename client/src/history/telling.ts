@@ -1,5 +1,6 @@
 import { type Deed, deedOf } from '@sanad/shared/deed';
 import type { Doer, HistoryRow } from '@sanad/shared/protocol';
+import type { SettlementHow } from '@sanad/shared/thread';
 import type { Verdict } from '@sanad/shared/verdict';
 
 /** What was done, as a person would tell it. */
@@ -23,6 +24,34 @@ export type What =
   | { readonly kind: 'verdict-withdrawn'; readonly claim: string; readonly verdict: Verdict }
   | {
       readonly kind: 'claim-removed' | 'claim-restored' | 'aside-made' | 'aside-removed' | 'aside-restored';
+      readonly claim: string;
+    }
+  | { readonly kind: 'claim-assigned'; readonly claim: string; readonly assignee: string | null }
+  /** `about`: what the evidence is called, or the reason that was given. */
+  | {
+      readonly kind:
+        | 'evidence-added'
+        | 'evidence-changed'
+        | 'evidence-removed'
+        | 'evidence-restored'
+        | 'evidence-withdrawn'
+        | 'claim-reopened';
+      readonly claim: string;
+      readonly about: string;
+    }
+  | {
+      readonly kind: 'claim-settled';
+      readonly claim: string;
+      readonly how: SettlementHow;
+      readonly about: string;
+    }
+  | {
+      readonly kind:
+        | 'comment-added'
+        | 'comment-edited'
+        | 'comment-deleted'
+        | 'settlement-withdrawn'
+        | 'reopening-withdrawn';
       readonly claim: string;
     }
   /** Of a kind that came after this page was built. */
@@ -76,6 +105,18 @@ function whatOf({ claim }: HistoryRow, deed: Deed | null): What {
       return { kind: 'verdict-given', claim, verdict: deed.verdict, note: deed.note };
     case 'verdict-withdrawn':
       return { kind: 'verdict-withdrawn', claim, verdict: deed.verdict };
+    case 'claim-assigned':
+      return { kind: 'claim-assigned', claim, assignee: deed.assignee };
+    case 'evidence-added':
+    case 'evidence-changed':
+    case 'evidence-removed':
+    case 'evidence-restored':
+    case 'evidence-withdrawn':
+      return { kind: deed.kind, claim, about: deed.name };
+    case 'claim-settled':
+      return { kind: 'claim-settled', claim, how: deed.how, about: deed.reason };
+    case 'claim-reopened':
+      return { kind: 'claim-reopened', claim, about: deed.reason };
     default:
       return { kind: deed.kind, claim };
   }

@@ -1,3 +1,4 @@
+import { assignClaim } from '@sanad/shared/dossier';
 import { type ClaimView, claimChange, claimRequest } from '@sanad/shared/protocol';
 import type { FastifyInstance } from 'fastify';
 import type * as Y from 'yjs';
@@ -7,9 +8,10 @@ import { HttpProblem, noSuchArticle, read } from '../http/problem.ts';
 import { newId } from '../people/secrets.ts';
 import { type Judged, judge, makeClaim, type Place } from './claim-acts.ts';
 import { claimViews } from './claim-view.ts';
+import { claimHeld, settle, someoneOfTheDesk } from './dossier-acts.ts';
 
 /** The claims of one article: read, made by quote, judged. */
-export function claimRoutes(app: FastifyInstance, { rooms, now }: Parts): void {
+export function claimRoutes(app: FastifyInstance, { store, rooms, now }: Parts): void {
   const checker = { least: 'checker' as const };
 
   app.get<{ Params: { id: string } }>('/api/articles/:id/claims', async (request) => {
@@ -49,9 +51,17 @@ export function claimRoutes(app: FastifyInstance, { rooms, now }: Parts): void {
       const { id, claim } = request.params;
       const change = read(claimChange, request.body);
       const actor = actorOf(request);
+      const { verdict, note, assignee, settlement } = change;
+      if (assignee) await someoneOfTheDesk(store.people, assignee);
       const view = await rooms.change(id, actor, (doc) => {
-        const judged = judge(doc, claim, change, { by: actor.id, at: now().toISOString() });
-        if (judged.kind !== 'done') throw notJudged(judged);
+        const hand = { by: actor.id, at: now().toISOString() };
+        if (verdict !== undefined || note !== undefined) {
+          const judged = judge(doc, claim, { verdict, note }, hand);
+          if (judged.kind !== 'done') throw notJudged(judged);
+        }
+        const held = claimHeld(doc, claim);
+        if (assignee !== undefined && assignee !== held.assignee) assignClaim(doc, claim, assignee);
+        if (settlement) settle(doc, claim, settlement, hand);
         return viewOf(id, doc, claim);
       });
       await rooms.projected(id);
@@ -60,7 +70,8 @@ export function claimRoutes(app: FastifyInstance, { rooms, now }: Parts): void {
   );
 }
 
-function viewOf(article: string, doc: Y.Doc, claim: string): ClaimView {
+/** The claim as the wire has it. @throws Error when it is not there. */
+export function viewOf(article: string, doc: Y.Doc, claim: string): ClaimView {
   const view = claimViews(article, doc).find(({ id }) => id === claim);
   if (!view) throw new Error(`claim ${claim} is not where it was put`);
   return view;

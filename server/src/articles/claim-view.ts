@@ -1,8 +1,10 @@
 import { articleText } from '@sanad/shared/article-text';
 import { standingJudgement } from '@sanad/shared/claim';
+import { piecesOf } from '@sanad/shared/evidence';
 import { foldedText } from '@sanad/shared/fold';
 import type { ClaimView, Counts } from '@sanad/shared/protocol';
 import { type PlacedClaim, placedClaims, pointCounter } from '@sanad/shared/report';
+import { entriesOf, standingSettlement } from '@sanad/shared/thread';
 import type * as Y from 'yjs';
 import type { ClaimRow } from '../store/store.ts';
 
@@ -26,6 +28,10 @@ export function claimView(article: string, point: (units: number) => number, pla
     end: held && point(held.end),
     createdBy: claim.createdBy,
     createdAt: claim.createdAt,
+    assignee: claim.assignee,
+    evidence: piecesOf(claim.evidence),
+    comments: entriesOf(claim.comments),
+    settlement: standingSettlement(claim.comments)?.id ?? null,
   };
 }
 

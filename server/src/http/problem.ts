@@ -113,6 +113,12 @@ function refusal({ refusal: code }: Refused): HttpProblem {
       return new HttpProblem(403, code, 'A reader marks and judges nothing; ask an admin to make you a checker.');
     case 'another-persons-claim':
       return new HttpProblem(403, code, 'A checker removes only claims of their own; ask an editor.');
+    case 'another-persons-comment':
+      return new HttpProblem(403, code, 'Only its writer edits or deletes a comment; reply to it instead.');
+    case 'another-persons-evidence':
+      return new HttpProblem(403, code, 'A checker changes only evidence of their own; ask an editor.');
+    case 'settling-needs-editor':
+      return new HttpProblem(403, code, 'Only an editor settles and reopens claims; say what you think in a comment.');
     case 'in-another-name':
       return new HttpProblem(403, code, 'Nobody judges in another name; give your own verdict instead.');
     case 'frozen':

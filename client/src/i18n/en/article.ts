@@ -69,6 +69,9 @@ export const article = {
   'article.refused.claims-need-checker': 'Claims are marked and judged by checkers; your role does not allow it.',
   'article.refused.in-another-name': 'A verdict was given in somebody else’s name.',
   'article.refused.another-persons-claim': 'A claim is removed by the one who marked it, or by an editor.',
+  'article.refused.another-persons-comment': 'A comment is edited or deleted by its writer alone.',
+  'article.refused.another-persons-evidence': 'Evidence is changed by the one who added it, or by an editor.',
+  'article.refused.settling-needs-editor': 'Claims are settled and reopened by editors.',
   'article.refused.frozen': 'The article is signed off; an editor has to reopen it before it is changed.',
   'article.refused.malformed': 'The server could not read the change.',
   'article.refused.too-big':
