@@ -17,7 +17,7 @@ export function gather(
   const hand = { by: chance.of([attacker, attacker, 'clara', 'edith']), at: AT };
   const fresh = `part-${chance.below(1000)}`;
   const taken = (parts: object) => chance.of([...Object.keys(parts), fresh]);
-  const piece = evidenceShape.parse({ ...hand, title: 'بيان', address: 'https://example.org/1' });
+  const piece = evidenceShape.parse({ ...hand, title: 'بيان آخر', address: 'https://example.org/1' });
   const part = claimsRoot(doc)
     .get(id)
     ?.get(chance.of(['evidence', 'comments']));
@@ -30,7 +30,7 @@ export function gather(
       part.set(fresh, { ...piece, address: chance.of(['javascript:alert(1)', 'https://a@b.example']) });
       break;
     case 2:
-      addComment(doc, id, taken(comments), hand, { text: 'من؟', mentions: ['clara'], replyTo: null });
+      addComment(doc, id, taken(comments), hand, { text: 'لم أقل هذا', mentions: ['clara'], replyTo: null });
       break;
     case 3:
       settleClaim(doc, id, taken(comments), hand, { how: 'stands', reason: 'نعم', wording: null, quote: 'قال' });
