@@ -50,7 +50,7 @@ function edit({ chance, doc, attacker }: Attack): Uint8Array {
   const letters = lettersOf(doc, chance.below(2));
   const claim = readClaims(doc)[0];
   if (claim && chance.below(3) === 0) {
-    gather(doc, claim, attacker, chance, NAMES);
+    gather(doc, chance.of(readClaims(doc)), attacker, chance, NAMES);
     return Y.encodeStateAsUpdate(doc, from);
   }
   switch (chance.below(7)) {
