@@ -94,6 +94,11 @@ export const NoticeIcon = () => (
     <path d="M10 6.200v4.600M10 13.600v.01" />
   </Icon>
 );
+export const BellIcon = () => (
+  <Icon>
+    <path d="M5 14.200c1-1 1.300-2.200 1.300-5A3.700 3.700 0 0 1 10 5.200a3.700 3.700 0 0 1 3.700 4c0 2.800.3 4 1.300 5zM8.500 16.700a1.600 1.600 0 0 0 3 0M10 3.200v2" />
+  </Icon>
+);
 export const FilterIcon = () => (
   <Icon>
     <path d="M3.5 5.500h13M6 10h8M8.5 14.500h3" />
