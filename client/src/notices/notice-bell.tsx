@@ -106,7 +106,9 @@ function Told({ onClaim, onLeave, titled }: ToldProps) {
       {pages.error && !notices ? <Problem error={pages.error} onRetry={() => void pages.refetch()} /> : null}
       {notices ? (
         notices.length === 0 ? (
-          <EmptyState title={text('notices.none')}>{text('notices.none.detail')}</EmptyState>
+          <div className={styles.empty}>
+            <EmptyState title={text('notices.none')}>{text('notices.none.detail')}</EmptyState>
+          </div>
         ) : (
           <NoticeList notices={notices} onOpen={open} onRead={({ id }) => read({ ids: [id] })} />
         )

@@ -24,8 +24,9 @@ export function NoticeList({ notices, onOpen, onRead }: NoticeListProps) {
     <ol className={styles.articles} aria-label={text('notices.list')}>
       {byArticle(notices).map(({ article, told }) => (
         <li key={article.id} className={styles.article}>
-          <h3 className={styles.title} lang={article.language} dir="auto">
-            {article.title || text('article.untitled')}
+          <h3 className={styles.title} lang={article.language}>
+            {/* It runs in its own direction and stands where the list stands. */}
+            <bdi>{article.title || text('article.untitled')}</bdi>
           </h3>
           <ol className={styles.told}>
             {told.map((notice) => (
@@ -62,7 +63,7 @@ function Row({ notice, onOpen, onRead }: RowProps) {
               text('notices.claim-gone')
             ) : (
               <q lang={article.language}>
-                <bdi dir="auto">{claim.words}</bdi>
+                <bdi>{claim.words}</bdi>
               </q>
             )}
           </p>
