@@ -1,4 +1,5 @@
 import { article as articleAr } from './ar/article.ts';
+import { assignment as assignmentAr } from './ar/assignment.ts';
 import { checking as checkingAr } from './ar/checking.ts';
 import { claims as claimsAr } from './ar/claims.ts';
 import { editor as editorAr } from './ar/editor.ts';
@@ -7,7 +8,10 @@ import { history as historyAr } from './ar/history.ts';
 import { library as libraryAr } from './ar/library.ts';
 import { people as peopleAr } from './ar/people.ts';
 import { provider as providerAr } from './ar/provider.ts';
+import { settling as settlingAr } from './ar/settling.ts';
+import { thread as threadAr } from './ar/thread.ts';
 import { article } from './en/article.ts';
+import { assignment } from './en/assignment.ts';
 import { checking } from './en/checking.ts';
 import { claims } from './en/claims.ts';
 import { editor } from './en/editor.ts';
@@ -16,6 +20,8 @@ import { history } from './en/history.ts';
 import { library } from './en/library.ts';
 import { people } from './en/people.ts';
 import { provider } from './en/provider.ts';
+import { settling } from './en/settling.ts';
+import { thread } from './en/thread.ts';
 
 /** The languages the interface exists in, whole. */
 export const LANGUAGES = ['ar', 'en'] as const;
@@ -35,6 +41,9 @@ export const english = {
   ...claims,
   ...checking,
   ...history,
+  ...thread,
+  ...assignment,
+  ...settling,
 };
 export type MessageId = keyof typeof english;
 
@@ -48,6 +57,9 @@ const arabic: Record<MessageId, string> = {
   ...claimsAr,
   ...checkingAr,
   ...historyAr,
+  ...threadAr,
+  ...assignmentAr,
+  ...settlingAr,
 };
 
 export const messages: Readonly<Record<Language, Readonly<Record<MessageId, string>>>> = { ar: arabic, en: english };
