@@ -32,6 +32,9 @@ export const TRY_LATER = {
   notLoaded: 'the article cannot be loaded now',
   refused: 'refused too often',
 } as const;
+/** Why a 1012 sends everybody in an article back in: it was signed off and takes no more changes, or takes them again. */
+export const STAGE_REASON = { signedOff: 'signed off', reopened: 'reopened' } as const;
+
 export const tryLaterShape = z.enum(TRY_LATER);
 export type TryLater = z.infer<typeof tryLaterShape>;
 

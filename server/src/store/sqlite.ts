@@ -11,6 +11,7 @@ import { SqliteIdentities } from './sqlite-identities.ts';
 import { SqliteLog } from './sqlite-log.ts';
 import { SqlitePeople } from './sqlite-people.ts';
 import { SqliteSettings } from './sqlite-settings.ts';
+import { SqliteVersions } from './sqlite-versions.ts';
 import type { Store } from './store.ts';
 import type { Tables } from './tables.ts';
 
@@ -45,6 +46,7 @@ export async function openSqlite(data: string, busy = BUSY): Promise<Store> {
     people: new SqlitePeople(db),
     identities: new SqliteIdentities(db),
     settings: new SqliteSettings(db),
+    versions: new SqliteVersions(db, writer),
     close: async () => {
       await log.settled();
       await db.destroy();

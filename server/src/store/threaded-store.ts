@@ -11,6 +11,7 @@ import {
   type PeopleTable,
   type Store,
 } from './store.ts';
+import type { VersionTable } from './version-table.ts';
 
 /** How long a thread that closes may go on with what it was asked before, in milliseconds. */
 const LAST_WORDS = 1000;
@@ -62,6 +63,7 @@ export async function openThreadedSqlite(folder: string): Promise<Store> {
     ]),
     identities: remote<IdentityTable>('identities', threads, ['personOf', 'linkedAt']),
     settings: remote<SettingsTable>('settings', threads, ['get']),
+    versions: remote<VersionTable>('versions', threads, ['list', 'get', 'part']),
     close: async () => {
       await writer.close();
       await reader.close();
