@@ -24,6 +24,7 @@ import { peopleRoutes } from './people/routes.ts';
 import { sessionRoutes } from './people/session-routes.ts';
 import { reportRoutes } from './report/routes.ts';
 import { reviewRoutes } from './review/routes.ts';
+import { signingRoutes } from './signing/routes.ts';
 import { lockFolder } from './store/lock.ts';
 import type { Store } from './store/store.ts';
 import { openThreadedSqlite } from './store/threaded-store.ts';
@@ -164,6 +165,7 @@ async function serverOf(
   reportRoutes(app, parts);
   historyRoutes(app, parts);
   deskRoutes(app, parts);
+  signingRoutes(app, parts);
   metricsRoutes(app, metrics);
   openApiRoutes(app, routes, parts.url);
   oidcRoutes(app, parts, config.oidc ?? null);

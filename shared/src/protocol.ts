@@ -4,6 +4,7 @@ import { evidenceView } from './evidence.ts';
 import { REFUSALS, ROLES } from './policy.ts';
 import { entryView, settlementRequest } from './thread.ts';
 import { CLAIM_LIMIT, noteShape, VERDICTS } from './verdict.ts';
+import { signedShape } from './version.ts';
 
 // ---- the wire: GET /sync/<articleId>, upgraded ----
 
@@ -213,6 +214,7 @@ export const articleSummaryShape = z.object({
   createdBy: id.nullable(),
   changedAt: isoTime,
   counts: countsShape,
+  signed: signedShape.nullable(),
   present: z.array(z.object({ id, name: z.string(), colour: z.string() })),
 });
 export type ArticleSummary = z.infer<typeof articleSummaryShape>;
