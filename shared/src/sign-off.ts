@@ -1,6 +1,8 @@
 import type { Attachment } from './anchor.ts';
 import type { CoverageCounts } from './coverage.ts';
 import type { DeskSettings } from './desk.ts';
+import type { PlacedClaim } from './report.ts';
+import { type SettlementHow, standingSettlement } from './thread.ts';
 import type { Verdict } from './verdict.ts';
 
 /** What can stand in the way of signing an article off, in the order in which it is told. */
@@ -32,10 +34,30 @@ export interface WeighedClaim {
   readonly attachment: Attachment['kind'];
   readonly stale: boolean;
   /** How it was settled; null where it is not. */
-  readonly settled: 'corrected' | 'attributed' | 'removed' | 'stands' | null;
+  readonly settled: SettlementHow | null;
   /** Whether it has any evidence, confidential or not. */
   readonly backed: boolean;
   readonly secondLook: SecondLook;
+}
+
+/**
+ * What of a placed claim decides. `confidential` are the ids of claims that have confidential evidence, which the document
+ * does not hold.
+ */
+export function weighed(
+  { claim, attachment, verdict, stale }: PlacedClaim,
+  secondLook: SecondLook,
+  confidential: ReadonlySet<string>,
+): WeighedClaim {
+  return {
+    id: claim.id,
+    verdict,
+    attachment: attachment.kind,
+    stale,
+    settled: standingSettlement(claim.comments)?.how ?? null,
+    backed: Object.keys(claim.evidence).length > 0 || confidential.has(claim.id),
+    secondLook,
+  };
 }
 
 /**

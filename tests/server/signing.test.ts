@@ -81,6 +81,22 @@ describe('signing off', () => {
     expect((await desk.call(checker, path(`/claims/${open}`), { verdict: 'verified' }, 'PATCH')).status).toBe(200);
   });
 
+  test('a settlement answers a dispute, evidence answers what asks for it', async () => {
+    const admin = await desk.join('admin');
+    await desk.call(admin, '/api/desk', { requireEvidence: true }, 'PATCH');
+    const disputed = await claim('توقف دام 11 يومًا', 'disputed');
+    const verified = await claim('عادت إلى العمل', 'verified');
+    expect(blockedShape.parse(await (await post(editor, '/sign-off')).json()).blockers).toEqual([
+      { kind: 'unsettled', claim: disputed },
+      { kind: 'unbacked', claim: verified },
+    ]);
+    const settlement = { how: 'stands', reason: 'النقابة صحّحت رقمها.' };
+    expect((await desk.call(editor, path(`/claims/${disputed}`), { settlement }, 'PATCH')).status).toBe(200);
+    const evidence = { title: 'بيان البلدية', address: 'https://example.org/1', stance: 'supports', kind: 'primary' };
+    expect((await post(checker, `/claims/${verified}/evidence`, evidence)).status).toBeLessThan(300);
+    expect((await post(editor, '/sign-off')).status).toBe(201);
+  });
+
   test('keeps the report and its hash, and says so in the article and in its history', async () => {
     await claim('عادت إلى العمل', 'verified');
     const response = await post(editor, '/sign-off');

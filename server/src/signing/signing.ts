@@ -1,8 +1,7 @@
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
-import type { DeskSettings } from '@sanad/shared/desk';
-import { type PlacedClaim, placedClaims, type Report } from '@sanad/shared/report';
-import { type Blocker, blockersOf, type WeighedClaim } from '@sanad/shared/sign-off';
+import { placedClaims } from '@sanad/shared/report';
+import { type Blocker, blockersOf, weighed } from '@sanad/shared/sign-off';
 import * as Y from 'yjs';
 import type { Parts } from '../http/parts.ts';
 import { reportMaker } from '../report/article-report.ts';
@@ -45,7 +44,8 @@ export async function signOff(
     const [reportOf, desk] = await Promise.all([reportMaker(people, row, by.name, signedAt), settings.get()]);
     const { report, blockers, state } = read((doc) => {
       const report = reportOf(doc);
-      return { report, blockers: blockersIn(placedClaims(doc), report, desk), state: Y.encodeStateAsUpdate(doc) };
+      const claims = placedClaims(doc).map((placed) => weighed(placed, 'none', new Set()));
+      return { report, blockers: blockersOf(claims, report.coverage, desk), state: Y.encodeStateAsUpdate(doc) };
     });
     if (blockers.length > 0) return { kind: 'blocked', blockers };
     const text = canonicalReport(report);
@@ -73,20 +73,4 @@ export function reopen(
   reason: string,
 ): Promise<VersionRow | null> {
   return rooms.decide(article, () => store.versions.reopen(article, now().toISOString(), by.id, reason));
-}
-
-function blockersIn(placed: readonly PlacedClaim[], { coverage }: Report, desk: DeskSettings): readonly Blocker[] {
-  return blockersOf(placed.map(weighed), coverage, desk);
-}
-
-function weighed({ claim, attachment, verdict, stale }: PlacedClaim): WeighedClaim {
-  return {
-    id: claim.id,
-    verdict,
-    attachment: attachment.kind,
-    stale,
-    settled: null,
-    backed: false,
-    secondLook: 'none',
-  };
 }
