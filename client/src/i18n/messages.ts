@@ -7,6 +7,7 @@ import { history as historyAr } from './ar/history.ts';
 import { library as libraryAr } from './ar/library.ts';
 import { people as peopleAr } from './ar/people.ts';
 import { provider as providerAr } from './ar/provider.ts';
+import { signing as signingAr } from './ar/signing.ts';
 import { article } from './en/article.ts';
 import { checking } from './en/checking.ts';
 import { claims } from './en/claims.ts';
@@ -16,6 +17,7 @@ import { history } from './en/history.ts';
 import { library } from './en/library.ts';
 import { people } from './en/people.ts';
 import { provider } from './en/provider.ts';
+import { signing } from './en/signing.ts';
 
 /** The languages the interface exists in, whole. */
 export const LANGUAGES = ['ar', 'en'] as const;
@@ -35,6 +37,7 @@ export const english = {
   ...claims,
   ...checking,
   ...history,
+  ...signing,
 };
 export type MessageId = keyof typeof english;
 
@@ -48,6 +51,7 @@ const arabic: Record<MessageId, string> = {
   ...claimsAr,
   ...checkingAr,
   ...historyAr,
+  ...signingAr,
 };
 
 export const messages: Readonly<Record<Language, Readonly<Record<MessageId, string>>>> = { ar: arabic, en: english };
