@@ -49,6 +49,7 @@ export function StageButton(props: StageButtonProps) {
           <Button
             look="quiet"
             size="small"
+            className={styles.button}
             aria-label={`${text('signing.stage')}: ${word}`}
             icon={<SealIcon open={!frozen} />}
           >
