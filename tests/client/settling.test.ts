@@ -1,5 +1,4 @@
 import '../support/headless-page.ts';
-import {} from '@sanad/shared/claim';
 import { isOutdated } from '@sanad/shared/outdated';
 import { standingSettlement } from '@sanad/shared/thread';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import type { NoticeTable } from './notice-table.ts';
+import type { SettingsTable } from './settings-table.ts';
 import { StoreError } from './sqlite.ts';
 import {
   type ArticleLog,
@@ -11,6 +12,7 @@ import {
   type PeopleTable,
   type Store,
 } from './store.ts';
+import type { VersionTable } from './version-table.ts';
 import type { VisitTable } from './visit-table.ts';
 
 /** How long a thread that closes may go on with what it was asked before, in milliseconds. */
@@ -19,7 +21,7 @@ const LAST_WORDS = 1000;
 /** A call of a method of the store, or of a part of it. */
 export interface Call {
   readonly id: number;
-  readonly part: 'store' | 'log' | 'articles' | 'history' | 'people' | 'identities' | 'notices' | 'visits';
+  readonly part: 'store' | Exclude<keyof Store, 'close'>;
   readonly method: string;
   readonly parameters: readonly unknown[];
 }
@@ -64,6 +66,8 @@ export async function openThreadedSqlite(folder: string): Promise<Store> {
     identities: remote<IdentityTable>('identities', threads, ['personOf', 'linkedAt']),
     notices: remote<NoticeTable>('notices', threads, ['page', 'unread']),
     visits: remote<VisitTable>('visits', threads, []),
+    settings: remote<SettingsTable>('settings', threads, ['get']),
+    versions: remote<VersionTable>('versions', threads, ['list', 'get', 'part']),
     close: async () => {
       await writer.close();
       await reader.close();
