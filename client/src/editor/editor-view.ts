@@ -131,6 +131,7 @@ class Editor implements EditorSurface {
       ...this.desk,
       view: () => this.view,
       mayJudge: () => this.mayJudge(),
+      maySettle: () => this.mayEditText(),
       choose: (id) => this.choose(id),
       marked: (claim) => this.#keys.marked(claim),
       removed: (id) => this.#removed.tell(id),
