@@ -40,8 +40,8 @@ export interface ClaimsListProps {
 }
 
 /** How many claims there are of each kind; the same object while the numbers are the same. */
-function useCounts(marks: readonly PlacedMark[]): ClaimCounts {
-  const now = useMemo(() => countClaims(marks), [marks]);
+function useCounts(marks: readonly PlacedMark[], me: string): ClaimCounts {
+  const now = useMemo(() => countClaims(marks, me), [marks, me]);
   const known = useRef(now);
   if (!sameCounts(known.current, now)) known.current = now;
   return known.current;
@@ -51,6 +51,7 @@ function useCounts(marks: readonly PlacedMark[]): ClaimCounts {
 export function ClaimsList({ filter, onFilter, layer, levels, children }: ClaimsListProps) {
   const desk = useClaimsDesk();
   const { editor } = desk;
+  const me = desk.person.id;
   const text = useText();
   const marks = useClaims(editor);
   const chosen = useChosen(editor);
@@ -61,8 +62,8 @@ export function ClaimsList({ filter, onFilter, layer, levels, children }: Claims
 
   const shown = useMemo(
     // The chosen one stays, or choosing words in the text would lead to no card.
-    () => (asksNothing(filter) ? marks : marks.filter((mark) => passes(filter, mark) || mark.claim.id === chosen)),
-    [marks, filter, chosen],
+    () => (asksNothing(filter) ? marks : marks.filter((mark) => passes(filter, mark, me) || mark.claim.id === chosen)),
+    [marks, filter, chosen, me],
   );
   const { attached, detached } = useMemo(() => {
     // The detached are the last.
@@ -113,15 +114,15 @@ export function ClaimsList({ filter, onFilter, layer, levels, children }: Claims
     if (!event.currentTarget.contains(event.relatedTarget) && wanted.current === null) setFocused(null);
   };
 
-  const counts = useCounts(marks);
+  const counts = useCounts(marks, me);
   const change = useCallback(
     (next: ClaimFilter) => {
       const chosen = editor.chosen();
       const mark = chosen === null ? undefined : editor.claims().find(({ claim }) => claim.id === chosen);
-      if (mark && !passes(next, mark)) editor.choose(null);
+      if (mark && !passes(next, mark, me)) editor.choose(null);
       onFilter(next);
     },
-    [editor, onFilter],
+    [editor, onFilter, me],
   );
   const current = focused ?? chosen;
   return (

@@ -79,7 +79,7 @@ export function ClaimsSheet({
     if (mark || !lost) return;
     const isThere = ({ claim }: PlacedMark) => marks.some((each) => each.claim.id === claim.id);
     const others = [...before.slice(at + 1), ...before.slice(0, at).reverse()];
-    goOn.current = { at: others.find((each) => isThere(each) && passes(filter, each))?.claim.id ?? null };
+    goOn.current = { at: others.find((each) => isThere(each) && passes(filter, each, desk.person.id))?.claim.id ?? null };
     setListOpen(true);
   }, [marks, mark, filter]);
   useEffect(() => {

@@ -1,5 +1,6 @@
 import type { Attachment } from '@sanad/shared/anchor';
 import type { Anchor, Claim, Quote, Verdict } from '@sanad/shared/claim';
+import type { SettlementHow } from '@sanad/shared/thread';
 import type { SettlementWish } from './claim-settling.ts';
 
 /** A claim as it stands in the text now. Numbers count from 1 in text order; offsets are those of the plain text. */
@@ -8,6 +9,8 @@ export interface PlacedMark {
   readonly attachment: Attachment;
   readonly verdict: Verdict;
   readonly stale: boolean;
+  /** How it is settled; null while it is open. */
+  readonly settled: SettlementHow | null;
   readonly number: number;
 }
 

@@ -113,7 +113,7 @@ class Editor implements EditorSurface {
     const root = textRoot(this.#mirror?.doc ?? doc);
     const { doc: content, mapping } = initProseMirrorDoc(root, articleSchema);
     this.#history = new History(doc, mayEdit);
-    this.#look = new ClaimLook((ids) => this.#tracker.redraw(ids));
+    this.#look = new ClaimLook((ids) => this.#tracker.redraw(ids), options.person.id);
     this.#tracker = new ClaimTracker({
       doc,
       mayMend: mayEdit,
