@@ -24,6 +24,7 @@ const filters: fc.Arbitrary<ClaimFilter> = fc.record({
   assignees: fc.subarray([...ASSIGNEES]),
 });
 const ME = 'amal';
+const open = { settled: null, claim: { assignee: null } };
 const claims: fc.Arbitrary<Filterable> = fc.record({
   verdict: fc.constantFrom(...VERDICTS),
   stale: fc.boolean(),
@@ -58,18 +59,47 @@ describe('the filter of the claims', () => {
   });
 
   it('shows the claims of any chosen verdict, and of these only the ones in a chosen condition', () => {
-    const filter: ClaimFilter = { verdicts: ['disputed', 'unsourced'], conditions: ['stale'] };
+    const filter: ClaimFilter = { ...NO_FILTER, verdicts: ['disputed', 'unsourced'], conditions: ['stale'] };
     const exact = { kind: 'exact' } as const;
     expect(passes(filter, { ...open, verdict: 'disputed', stale: true, attachment: exact }, ME)).toBe(true);
     expect(passes(filter, { ...open, verdict: 'unsourced', stale: true, attachment: exact }, ME)).toBe(true);
     expect(passes(filter, { ...open, verdict: 'disputed', stale: false, attachment: exact }, ME)).toBe(false);
     expect(passes(filter, { ...open, verdict: 'verified', stale: true, attachment: exact }, ME)).toBe(false);
-    const gone: ClaimFilter = { verdicts: [], conditions: ['detached'] };
-    expect(passes(gone, { ...open, verdict: 'verified', stale: false, attachment: { kind: 'detached' } }, ME)).toBe(true);
-    expect(passes(gone, { ...open, verdict: 'verified', stale: true, attachment: { kind: 'recovered' } }, ME)).toBe(false);
-    const found: ClaimFilter = { verdicts: [], conditions: ['recovered'] };
-    expect(passes(found, { ...open, verdict: 'verified', stale: false, attachment: { kind: 'recovered' } }, ME)).toBe(true);
+    const gone: ClaimFilter = { ...NO_FILTER, verdicts: [], conditions: ['detached'] };
+    expect(passes(gone, { ...open, verdict: 'verified', stale: false, attachment: { kind: 'detached' } }, ME)).toBe(
+      true,
+    );
+    expect(passes(gone, { ...open, verdict: 'verified', stale: true, attachment: { kind: 'recovered' } }, ME)).toBe(
+      false,
+    );
+    const found: ClaimFilter = { ...NO_FILTER, verdicts: [], conditions: ['recovered'] };
+    expect(passes(found, { ...open, verdict: 'verified', stale: false, attachment: { kind: 'recovered' } }, ME)).toBe(
+      true,
+    );
     expect(passes(found, { ...open, verdict: 'verified', stale: true, attachment: exact }, ME)).toBe(false);
+  });
+
+  it('shows what is settled or what is open, never both at once, and of it what is one’s own or nobody’s', () => {
+    const exact = { kind: 'exact' } as const;
+    const claim = (settled: 'stands' | null, assignee: string | null) => ({
+      verdict: 'disputed' as const,
+      stale: false,
+      attachment: exact,
+      settled,
+      claim: { assignee },
+    });
+    const settled = toggled(NO_FILTER, 'settled');
+    expect(passes(settled, claim('stands', null), ME)).toBe(true);
+    expect(passes(settled, claim(null, null), ME)).toBe(false);
+    expect(toggled(settled, 'open').closures).toEqual(['open']);
+    expect(passes(toggled(settled, 'open'), claim('stands', null), ME)).toBe(false);
+    const mine = toggled(toggled(NO_FILTER, 'open'), 'me');
+    expect(passes(mine, claim(null, ME), ME)).toBe(true);
+    expect(passes(mine, claim(null, 'basem'), ME)).toBe(false);
+    expect(passes(mine, claim('stands', ME), ME)).toBe(false);
+    const either = toggled(mine, 'nobody');
+    expect(passes(either, claim(null, null), ME)).toBe(true);
+    expect(passes(either, claim(null, 'basem'), ME)).toBe(false);
   });
 
   it('is what it was after a chip is pressed twice', () => {

@@ -1,7 +1,7 @@
 import type { Verdict } from '@sanad/shared/claim';
+import { VERDICTS } from '@sanad/shared/verdict';
 import type { ReactNode } from 'react';
 import { classNames } from '../ui/class-names.ts';
-import { VERDICTS } from '@sanad/shared/verdict';
 import type { Assignee, Closure, Condition } from './claim-filter.ts';
 import tone from './tone.module.css';
 import styles from './verdict-sign.module.css';
@@ -18,7 +18,9 @@ const STROKES: Readonly<Record<Signed, ReactNode>> = {
   recovered: <path d="M11 7a4 4 0 1 1-8 0 4 4 0 0 1 8 0ZM10 10l3.500 3.500" />,
   open: <path d="M3.500 3.500h9v9h-9z" strokeDasharray="3 3" />,
   settled: <path d="M3 3h10v10H3zM5.500 8l2 2 3.500-4" />,
-  me: <path d="M8 8.200a2.600 2.600 0 1 0 0-5.200 2.600 2.600 0 0 0 0 5.200ZM3.500 13.500c.5-2.500 2.200-3.500 4.500-3.500s4 1 4.500 3.500" />,
+  me: (
+    <path d="M8 8.200a2.600 2.600 0 1 0 0-5.200 2.600 2.600 0 0 0 0 5.200ZM3.500 13.500c.5-2.500 2.200-3.500 4.500-3.500s4 1 4.500 3.500" />
+  ),
   nobody: (
     <path d="M8 8.200a2.600 2.600 0 1 0 0-5.200 2.600 2.600 0 0 0 0 5.200ZM3.500 13.500c.5-2.500 2.200-3.500 4.500-3.500s4 1 4.500 3.500M2.500 2.500l11 11" />
   ),

@@ -23,7 +23,7 @@ const STATES = ['stale', 'settled', 'recovered', 'chosen', 'hovered', 'arriving'
 
 /** A look as the attributes that the style sheet knows. */
 export function attributesOf(look: Look): Record<string, string> {
-  const attributes: Record<string, string> = { 
+  const attributes: Record<string, string> = {
     'data-verdict': look.verdict,
     'data-lane': String(look.lane),
     'data-assigned': look.assigned,
@@ -34,7 +34,12 @@ export function attributesOf(look: Look): Record<string, string> {
 
 /** Whether two looks are the same. */
 export function looksAlike(a: Look, b: Look): boolean {
-  return a.verdict === b.verdict && a.lane === b.lane && a.assigned === b.assigned && STATES.every((state) => a[state] === b[state]);
+  return (
+    a.verdict === b.verdict &&
+    a.lane === b.lane &&
+    a.assigned === b.assigned &&
+    STATES.every((state) => a[state] === b[state])
+  );
 }
 
 /** How claims look in the text. */

@@ -27,9 +27,9 @@ export interface SettlingDesk extends ClaimDesk {
   readonly maySettle: () => boolean;
 }
 
-/** Whether a claim can be settled: somebody judged it, it is not settled yet. */
-export function isUnsettled({ claim, verdict }: Pick<PlacedMark, 'claim' | 'verdict'>): boolean {
-  return verdict !== 'unchecked' && standingJudgement(claim) !== null && standingSettlement(claim.comments) === null;
+/** Whether there is something to settle: somebody judged the claim, and it is open. */
+export function isSettleable({ claim, verdict, settled }: Pick<PlacedMark, 'claim' | 'verdict' | 'settled'>): boolean {
+  return verdict !== 'unchecked' && standingJudgement(claim) !== null && settled === null;
 }
 
 /**
@@ -40,7 +40,7 @@ export function settle(desk: SettlingDesk, id: string, wish: SettlementWish): ((
   const { doc, person, tracker, history, view, maySettle } = desk;
   tracker.writeQuotes();
   const mark = tracker.markOf(id);
-  if (!maySettle() || !mark || !isUnsettled(mark)) return null;
+  if (!maySettle() || !mark || !isSettleable(mark)) return null;
   const held = mark.attachment.kind === 'detached' ? null : mark.attachment;
   const wording = wish.wording === null ? null : tidied(wish.wording);
   const change = wish.inText ? (wish.how === 'removed' ? '' : wording) : null;

@@ -3,7 +3,6 @@ import type { PlacedBlock } from '@sanad/shared/article';
 import type { ArticleText } from '@sanad/shared/article-text';
 import { type Claim, verdictOf } from '@sanad/shared/claim';
 import { isOutdated } from '@sanad/shared/outdated';
-import { type Claim, isOutdated, verdictOf } from '@sanad/shared/claim';
 import { standingSettlement } from '@sanad/shared/thread';
 import type { PlacedMark } from './article-editor.ts';
 import { possibleDifference, type Span } from './text-positions.ts';
