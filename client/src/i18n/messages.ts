@@ -43,13 +43,10 @@ export const english = {
   ...claims,
   ...checking,
   ...history,
-<<<<<<< HEAD
   ...notices,
-=======
   ...thread,
   ...assignment,
   ...settling,
->>>>>>> a43828f (Claims have threads, assignees and settlements on their cards)
 };
 export type MessageId = keyof typeof english;
 
@@ -63,13 +60,10 @@ const arabic: Record<MessageId, string> = {
   ...claimsAr,
   ...checkingAr,
   ...historyAr,
-<<<<<<< HEAD
   ...noticesAr,
-=======
   ...threadAr,
   ...assignmentAr,
   ...settlingAr,
->>>>>>> a43828f (Claims have threads, assignees and settlements on their cards)
 };
 
 export const messages: Readonly<Record<Language, Readonly<Record<MessageId, string>>>> = { ar: arabic, en: english };
