@@ -7,6 +7,8 @@ import { dossierRoutes } from './articles/dossier-routes.ts';
 import { articleRoutes } from './articles/routes.ts';
 import { addressOf, type Config } from './config.ts';
 import { deskRoutes } from './desk/routes.ts';
+import { Events } from './events/events.ts';
+import { eventRoutes } from './events/routes.ts';
 import { historyRoutes } from './history/routes.ts';
 import { guard } from './http/access.ts';
 import { serveClient } from './http/client.ts';
@@ -17,6 +19,8 @@ import { Metrics, metricsRoutes } from './http/metrics.ts';
 import type { Parts } from './http/parts.ts';
 import { answerFailure, HttpProblem } from './http/problem.ts';
 import { serveSockets } from './http/upgrade.ts';
+import { Notices } from './notices/notices.ts';
+import { noticeRoutes } from './notices/routes.ts';
 import { oidcRoutes } from './oidc/routes.ts';
 import { openApiRoutes } from './openapi/routes.ts';
 import { firstInvitation, linkOf } from './people/invitations.ts';
@@ -37,6 +41,8 @@ export interface Desk {
   readonly port: number;
   readonly store: Store;
   readonly rooms: Rooms;
+  readonly events: Events;
+  readonly notices: Notices;
   /** A one-time link that makes its follower admin; null once somebody has joined. */
   readonly firstLink: string | null;
   /** Every route that is served, as the router knows them. */
@@ -80,20 +86,35 @@ export async function openDesk(config: Config, logger: FastifyBaseLogger = openL
     const { log, articles, people } = store;
     const now = () => new Date();
     const metrics = new Metrics();
-    const rooms = new Rooms({ log, articles, people, logger, now, limits: config.limits, meter: metrics.meter });
+    const events = new Events(people, now, logger);
+    const notices = new Notices(store.notices, events, logger);
+    open.push(() => notices.close());
+    const { limits } = config;
+    const rooms = new Rooms({ log, articles, people, logger, now, limits, meter: metrics.meter, witness: notices });
     metrics.watch(rooms);
     let url = config.url ?? '';
-    const parts: Parts = { store, rooms, guesses: new Guesses(now), now, url: () => url };
+    const parts: Parts = { store, rooms, events, notices, guesses: new Guesses(now), now, url: () => url };
     const routes: Route[] = [];
     const app = await serverOf(parts, config, logger, metrics, routes);
     open.push(() => app.close());
     const closeSockets = serveSockets(app.server, parts, config.limits.frame);
     open.push(closeSockets);
     open.push(() => rooms.close());
+    open.push(() => events.close());
     const port = await listen(app, config);
     url = addressOf(config, port);
     const first = await firstInvitation(people, now());
-    return { url, port, store, rooms, firstLink: first && linkOf(url, first), routes, close: closeAll };
+    return {
+      url,
+      port,
+      store,
+      rooms,
+      events,
+      notices,
+      firstLink: first && linkOf(url, first),
+      routes,
+      close: closeAll,
+    };
   } catch (error) {
     await closeAll();
     throw error;
@@ -166,6 +187,8 @@ async function serverOf(
   historyRoutes(app, parts);
   deskRoutes(app, parts);
   signingRoutes(app, parts);
+  eventRoutes(app, parts);
+  noticeRoutes(app, parts);
   metricsRoutes(app, metrics);
   openApiRoutes(app, routes, parts.url);
   oidcRoutes(app, parts, config.oidc ?? null);

@@ -9,9 +9,11 @@ import { SqliteArticles } from './sqlite-articles.ts';
 import { SqliteHistory } from './sqlite-history.ts';
 import { SqliteIdentities } from './sqlite-identities.ts';
 import { SqliteLog } from './sqlite-log.ts';
+import { SqliteNotices } from './sqlite-notices.ts';
 import { SqlitePeople } from './sqlite-people.ts';
 import { SqliteSettings } from './sqlite-settings.ts';
 import { SqliteVersions } from './sqlite-versions.ts';
+import { SqliteVisits } from './sqlite-visits.ts';
 import type { Store } from './store.ts';
 import type { Tables } from './tables.ts';
 
@@ -47,6 +49,8 @@ export async function openSqlite(data: string, busy = BUSY): Promise<Store> {
     identities: new SqliteIdentities(db),
     settings: new SqliteSettings(db),
     versions: new SqliteVersions(db, writer),
+    notices: new SqliteNotices(db),
+    visits: new SqliteVisits(db),
     close: async () => {
       await log.settled();
       await db.destroy();

@@ -1,7 +1,9 @@
 import type { Role } from '@sanad/shared/policy';
 import type { ClaimView, Counts } from '@sanad/shared/protocol';
+import type { NoticeTable } from './notice-table.ts';
 import type { SettingsTable } from './settings-table.ts';
 import type { VersionRow, VersionTable } from './version-table.ts';
+import type { VisitTable } from './visit-table.ts';
 
 /**
  * Everything Sanad keeps. One implementation per database; every one passes `tests/support/store-contract.ts`.
@@ -15,6 +17,8 @@ export interface Store {
   readonly identities: IdentityTable;
   readonly settings: SettingsTable;
   readonly versions: VersionTable;
+  readonly notices: NoticeTable;
+  readonly visits: VisitTable;
   /** Resolves when everything accepted is on disk and the database is closed. */
   close(): Promise<void>;
 }
@@ -143,6 +147,12 @@ export interface ClaimRow {
   readonly folded: string;
 }
 
+/** A claim that had its words when its row was written before, and is stale or detached now; or the other way round. */
+export interface Turned {
+  readonly claim: string;
+  readonly astray: boolean;
+}
+
 /** Filters of the queue; `after` is the keyset of the last row of the page before. */
 export interface ClaimQuery {
   readonly verdict?: ClaimView['verdict'];
@@ -162,13 +172,17 @@ export interface ArticleTable {
   freeze(id: string, at: string | null): Promise<boolean>;
   /** Newest change first. */
   page(limit: number, after?: { readonly changedAt: string; readonly id: string }): Promise<readonly ArticleRow[]>;
-  /** Replaces the article's projected title, counts and claims, unless a later `seq` was projected already. */
+  /**
+   * Replaces the article's projected title, counts and claims, unless a later `seq` was projected already. Answers with
+   * the claims that lost the words they were judged for by that, or have them again; one whose row went counts among the
+   * latter.
+   */
   project(
     id: string,
     seq: number,
     row: { readonly title: string; readonly changedAt: string; readonly counts: Counts },
     claims: readonly ClaimRow[],
-  ): Promise<void>;
+  ): Promise<readonly Turned[]>;
   /** Newest claim first, with the title of its article. */
   claims(query: ClaimQuery): Promise<readonly (ClaimView & { readonly articleTitle: string })[]>;
 }

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
+import type { NoticeTable } from './notice-table.ts';
 import type { SettingsTable } from './settings-table.ts';
 import { StoreError } from './sqlite.ts';
 import {
@@ -12,6 +13,7 @@ import {
   type Store,
 } from './store.ts';
 import type { VersionTable } from './version-table.ts';
+import type { VisitTable } from './visit-table.ts';
 
 /** How long a thread that closes may go on with what it was asked before, in milliseconds. */
 const LAST_WORDS = 1000;
@@ -64,6 +66,8 @@ export async function openThreadedSqlite(folder: string): Promise<Store> {
     identities: remote<IdentityTable>('identities', threads, ['personOf', 'linkedAt']),
     settings: remote<SettingsTable>('settings', threads, ['get']),
     versions: remote<VersionTable>('versions', threads, ['list', 'get', 'part']),
+    notices: remote<NoticeTable>('notices', threads, ['page', 'unread']),
+    visits: remote<VisitTable>('visits', threads, []),
     close: async () => {
       await writer.close();
       await reader.close();
