@@ -63,7 +63,10 @@ export function ReopenDialog({
         <TextField
           label={text('signing.reopen.reason')}
           value={reason}
-          onChange={setReason}
+          onChange={(said) => {
+            setReason(said);
+            setMissing(false); // a field that is wrong would keep the form from being sent
+          }}
           lines={3}
           autoFocus
           error={missing ? text('signing.reopen.missing') : null}

@@ -3,6 +3,7 @@ import type { Blocker } from '@sanad/shared/sign-off';
 import { blockedShape, type Version, versionShape, versionsShape } from '@sanad/shared/version';
 import { queryOptions } from '@tanstack/react-query';
 import { ApiProblem, call } from '../api.ts';
+import { comparedShape } from './report-difference.ts';
 
 const pathOf = (article: string) => `/api/articles/${encodeURIComponent(article)}`;
 
@@ -38,6 +39,18 @@ export function blockersIn(error: unknown): readonly Blocker[] | null {
   const blocked = blockedShape.safeParse(error.body);
   return blocked.success ? blocked.data.blockers : null;
 }
+
+/** The report of a version, or of the article now (null), as far as it is compared. A version never changes. */
+export const comparedQuery = (article: string, number: number | null) =>
+  queryOptions({
+    queryKey: ['compared', article, number],
+    queryFn: ({ signal }) => {
+      const path =
+        number === null ? `${pathOf(article)}/report.json` : versionPath(article, number, 'report.json', 'en');
+      return call(path, comparedShape, { signal });
+    },
+    staleTime: number === null ? 0 : Number.POSITIVE_INFINITY,
+  });
 
 /** Where a version's report is. `language` is of its own words. */
 export const versionPath = (article: string, number: number, file: 'report.html' | 'report.json', language: string) =>

@@ -1,13 +1,16 @@
 import type { Direction } from '@sanad/shared/direction';
 import type { Version } from '@sanad/shared/version';
-import { useQuery } from '@tanstack/react-query';
+import { type UseQueryResult, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { Link } from 'react-aria-components';
 import { useLanguage, useText } from '../i18n/language.tsx';
 import { Problem } from '../problem.tsx';
+import { Button } from '../ui/button.tsx';
 import { Drawer } from '../ui/drawer.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { ExactTime } from '../ui/relative-time.tsx';
 import { Skeleton, SkeletonLine } from '../ui/skeleton.tsx';
+import { Comparison, type Pair, PairChoice } from './comparison.tsx';
 import { versionPath, versionsQuery } from './signing-calls.ts';
 import { useNameOf } from './use-name-of.ts';
 import { VersionHash } from './version-hash.tsx';
@@ -21,19 +24,44 @@ export interface VersionsDrawerProps {
   readonly onOpenChange: (open: boolean) => void;
 }
 
-/** Every version that was signed off: by whom and when, its report, and why it was reopened. */
-export function VersionsDrawer({ article, isOpen, onOpenChange }: VersionsDrawerProps) {
+/** Every version that was signed off: by whom and when, its report, why it was reopened, and what changed since. */
+export function VersionsDrawer({ article, language, direction, isOpen, onOpenChange }: VersionsDrawerProps) {
   const text = useText();
+  const [pair, setPair] = useState<Pair | null>(null);
+  const versions = useQuery({ ...versionsQuery(article), enabled: isOpen });
   return (
-    <Drawer title={text('signing.versions')} isOpen={isOpen} onOpenChange={onOpenChange}>
-      <Versions article={article} />
+    <Drawer
+      title={text(pair ? 'signing.compare.title' : 'signing.versions')}
+      isOpen={isOpen}
+      onOpenChange={(open) => {
+        onOpenChange(open);
+        if (!open) setPair(null);
+      }}
+      top={
+        pair ? (
+          <PairChoice pair={pair} versions={versions.data ?? []} onPair={setPair} onBack={() => setPair(null)} />
+        ) : null
+      }
+    >
+      {pair ? (
+        <Comparison {...{ article, language, direction, pair }} />
+      ) : (
+        <Versions article={article} query={versions} onCompare={(from) => setPair({ from, to: null })} />
+      )}
     </Drawer>
   );
 }
 
-function Versions({ article }: { readonly article: string }) {
+function Versions({
+  article,
+  query: { data, error, refetch },
+  onCompare,
+}: {
+  readonly article: string;
+  readonly query: UseQueryResult<readonly Version[]>;
+  readonly onCompare: (number: number) => void;
+}) {
   const text = useText();
-  const { data, error, refetch } = useQuery(versionsQuery(article));
   if (error) return <Problem error={error} onRetry={() => void refetch()} />;
   if (!data) {
     return (
@@ -49,14 +77,22 @@ function Versions({ article }: { readonly article: string }) {
     <ol className={styles.list} reversed>
       {data.map((version) => (
         <li key={version.number} className={styles.version}>
-          <VersionEntry article={article} version={version} />
+          <VersionEntry article={article} version={version} onCompare={() => onCompare(version.number)} />
         </li>
       ))}
     </ol>
   );
 }
 
-function VersionEntry({ article, version }: { readonly article: string; readonly version: Version }) {
+function VersionEntry({
+  article,
+  version,
+  onCompare,
+}: {
+  readonly article: string;
+  readonly version: Version;
+  readonly onCompare: () => void;
+}) {
   const text = useText();
   const { language } = useLanguage();
   const nameOf = useNameOf();
@@ -101,6 +137,9 @@ function VersionEntry({ article, version }: { readonly article: string; readonly
         >
           {text('signing.report.json')}
         </Link>
+        <Button look="quiet" size="small" aria-label={text('signing.compare.of', { number })} onPress={onCompare}>
+          {text('signing.compare')}
+        </Button>
       </p>
     </>
   );

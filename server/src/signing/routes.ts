@@ -1,5 +1,6 @@
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
+import { readClaims } from '@sanad/shared/claim';
 import type { Report } from '@sanad/shared/report';
 import { reopenRequest, type Version, type Versions } from '@sanad/shared/version';
 import type { FastifyInstance, FastifyReply } from 'fastify';
@@ -19,15 +20,24 @@ const parameters = z.object({
 
 /** Signing articles off, reopening them, and the versions that were signed off. */
 export function signingRoutes(app: FastifyInstance, parts: Parts): void {
-  const { articles, versions } = parts.store;
+  const { rooms, notices, store } = parts;
+  const { articles, versions } = store;
   const editor = { least: 'editor' as const };
   type Id = { Params: { id: string } };
+
+  /** Tells those whom it concerns; whoever did it waits for none of them. */
+  const tell = async (kind: 'signed-off' | 'reopened', article: string, version: number, actor: string, at: string) => {
+    const [row, claims] = await Promise.all([articles.get(article), rooms.read(article, readClaims)]);
+    notices.signed({ kind, article, version, actor, at, createdBy: row?.createdBy ?? null, claims: claims ?? [] });
+  };
 
   app.post<Id>('/api/articles/:id/sign-off', { config: editor }, async (request, reply): Promise<Version> => {
     const { id } = request.params;
     const signed = await signOff(parts, id, request.person);
     if (signed.kind === 'blocked') throw blocked(signed.blockers);
     if (signed.made) {
+      const { number, signedBy, signedAt } = signed.version;
+      await tell('signed-off', id, number, signedBy, signedAt);
       reply.code(201).header('location', `/api/articles/${encodeURIComponent(id)}/versions/${signed.version.number}`);
     }
     return view(signed.version);
@@ -35,8 +45,10 @@ export function signingRoutes(app: FastifyInstance, parts: Parts): void {
 
   app.post<Id>('/api/articles/:id/reopen', { config: editor }, async (request): Promise<Version> => {
     const { reason } = read(reopenRequest, request.body);
-    const version = await reopen(parts, request.params.id, request.person, reason);
+    const { id } = request.params;
+    const version = await reopen(parts, id, request.person, reason);
     if (!version) throw new HttpProblem(409, 'not-signed-off', 'The article is not signed off; it can be changed.');
+    await tell('reopened', id, version.number, request.person.id, version.reopenedAt ?? version.signedAt);
     return view(version);
   });
 

@@ -77,6 +77,8 @@ export const signing: Record<keyof typeof english, string> = {
   'signing.report.html.of': 'نزِّل تقرير النسخة {number} صفحةَ ويب (HTML)',
   'signing.report.json.of': 'نزِّل تقرير النسخة {number} بياناتٍ (JSON)',
   'signing.compare': 'قارن',
+  'signing.compare.of': 'قارن النسخة {number}',
+  'signing.compare.back': 'كل النسخ',
   'signing.compare.title': 'ما الذي تغيّر',
   'signing.compare.from': 'من',
   'signing.compare.to': 'إلى',

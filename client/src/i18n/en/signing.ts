@@ -73,6 +73,8 @@ export const signing = {
   'signing.report.html.of': 'Download the report of version {number} as HTML',
   'signing.report.json.of': 'Download the report of version {number} as JSON',
   'signing.compare': 'Compare',
+  'signing.compare.of': 'Compare version {number}',
+  'signing.compare.back': 'All versions',
   'signing.compare.title': 'What changed',
   'signing.compare.from': 'From',
   'signing.compare.to': 'To',
