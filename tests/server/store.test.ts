@@ -44,6 +44,29 @@ describe('the SQLite files', () => {
     expect(mode(made)).toBe(0o700);
   });
 
+  test.each([
+    ['SQLite', openSqlite],
+    ['SQLite in threads', openThreadedSqlite],
+  ])('who opens %s while another one makes the database waits for it', async (_name, open) => {
+    const other = new DatabaseSync(join(folder, 'sanad.db'));
+    // As who makes the tables has it. Who comes now gets no further than the write-ahead log, and is refused that at once.
+    other.exec('create table made (x); begin immediate');
+    const opening = open(folder);
+    const first = await Promise.race([
+      opening.then(
+        () => 'opened',
+        (error: unknown) => String(error),
+      ),
+      new Promise((resolve) => setTimeout(resolve, 800, 'waits')),
+    ]);
+    expect(first).toBe('waits');
+    other.exec('rollback');
+    other.close();
+    const store = await opening;
+    expect(await store.people.list()).toEqual([]);
+    await store.close();
+  });
+
   test('history can be neither changed nor deleted, whoever holds the database', async () => {
     const store = await openSqlite(folder);
     const at = new Date(0).toISOString();
