@@ -56,12 +56,13 @@ export async function recognise(
   address: string,
 ): Promise<{ readonly caller: Caller | null; readonly wait: number | null }> {
   if (!carried) return { caller: null, wait: null };
-  const wait = guesses.wait(address, carried.secret);
-  if (wait !== null) return { caller: null, wait };
-  const caller = await callerOf(store.people, carried, now());
-  if (caller) guesses.right(carried.secret);
-  else if (!(await store.people.everOpened(hashOf(carried.secret)))) guesses.wrong(address, carried.secret);
-  return { caller, wait: null };
+  const looked = await guesses.look(address, carried.secret, async () => {
+    const caller = await callerOf(store.people, carried, now());
+    if (caller) return { kind: 'right', found: caller };
+    const ended = await store.people.everOpened(hashOf(carried.secret));
+    return { kind: ended ? 'ended' : 'wrong', found: null };
+  });
+  return looked.wait === null ? { caller: looked.found, wait: null } : { caller: null, wait: looked.wait };
 }
 
 /**

@@ -62,7 +62,9 @@ async function admit(request: IncomingMessage, parts: Parts): Promise<Admission>
   if (carried?.carrier !== 'bearer' && !isFromHere(request.headers, url())) {
     return { kind: 'refused', status: '403 Forbidden' };
   }
-  const { caller, wait } = await recognise(parts, carried, addressOf(request));
+  // A page of another site can have its reader's browser try tokens here: the reader's own pages are not held up by them.
+  const foreign = isFromHere(request.headers, url()) ? '' : 'elsewhere, ';
+  const { caller, wait } = await recognise(parts, carried, `${foreign}${addressOf(request)}`);
   if (wait !== null) return { kind: 'refused', status: '429 Too Many Requests', headers: `Retry-After: ${wait}\r\n` };
   if (!caller) return { kind: 'admitted', door: 'strangers', enter: turnAway };
   void noteUse(store.people, caller, now(), request.headers['user-agent']);

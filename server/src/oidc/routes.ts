@@ -10,6 +10,7 @@ import {
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { OidcSettings } from '../config.ts';
 import { signedInAnew } from '../http/access.ts';
+import { Guesses } from '../http/guesses.ts';
 import type { Parts } from '../http/parts.ts';
 import { HttpProblem, noSuchPerson, read } from '../http/problem.ts';
 import { deviceOf } from '../people/device.ts';
@@ -24,10 +25,12 @@ const DEPARTURES = 300;
 
 /** Signing in with the provider of `settings`; without one, the routes say that there is none. */
 export function oidcRoutes(app: FastifyInstance, parts: Parts, settings: OidcSettings | null): void {
-  const { store, guesses, now, url } = parts;
+  const { store, now, url } = parts;
   const { identities } = store;
   const provider = settings && new Provider(settings);
   const flows = new Flows(now);
+  // For itself: any page can send a browser to the way back, and is not to hold up who signs in beside it.
+  const astray = new Guesses(now);
   const open = { open: true as const };
   const admin = { least: 'admin' as const };
 
@@ -96,11 +99,10 @@ export function oidcRoutes(app: FastifyInstance, parts: Parts, settings: OidcSet
   app.get(CALLBACK, { config: open }, async (request, reply) => {
     const answer = new URL(request.url, url());
     const flow = flows.take(flowSecretOf(request.headers.cookie), answer.searchParams.get('state'));
-    // Only what fits no flow is held up: whoever set out from here comes back, whatever others at this address do.
-    const wait = typeof flow === 'string' ? guesses.wait(request.ip, request.url) : null;
-    if (wait !== null) return sendFailure(reply.header('retry-after', wait), 'too-many');
     if (typeof flow === 'string') {
-      guesses.wrong(request.ip, request.url);
+      // Only what fits no flow is held up: whoever set out from here comes back, whatever others at this address do.
+      const { wait } = await astray.look(request.ip, request.url, async () => ({ kind: 'wrong', found: null }));
+      if (wait !== null) return sendFailure(reply.header('retry-after', wait), 'too-many');
       return sendFailure(reply, flow === 'none' ? 'expired' : 'mismatch');
     }
     reply.header('set-cookie', endedFlowCookie(url()));
@@ -123,7 +125,6 @@ export function oidcRoutes(app: FastifyInstance, parts: Parts, settings: OidcSet
     } catch (error) {
       const [why, sign]: [SignInFailure, string] =
         error instanceof NotVouched ? [error.why, error.sign] : ['failed', error instanceof Error ? error.name : ''];
-      if (why !== 'denied' && why !== 'unreachable') guesses.wrong(request.ip, request.url);
       request.log.warn({ why, sign }, 'somebody could not sign in with the provider');
       return sendFailure(reply, why);
     }
