@@ -1,12 +1,13 @@
 import fastifyHelmet from '@fastify/helmet';
 import fastifyMultipart from '@fastify/multipart';
 import fastifyRateLimit from '@fastify/rate-limit';
-import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import { claimRoutes } from './articles/claim-routes.ts';
 import { articleRoutes } from './articles/routes.ts';
 import { addressOf, type Config } from './config.ts';
 import { historyRoutes } from './history/routes.ts';
 import { guard } from './http/access.ts';
+import { Addresses, type Route } from './http/addresses.ts';
 import { serveClient } from './http/client.ts';
 import { Guesses } from './http/guesses.ts';
 import { healthRoutes } from './http/health.ts';
@@ -41,12 +42,6 @@ export interface Desk {
   close(): Promise<void>;
 }
 
-/** A route of the server; `path` with its parameters as `:name`. */
-export interface Route {
-  readonly method: string;
-  readonly path: string;
-}
-
 /** The address to listen on cannot be had. The message is one sentence that says what to change. */
 export class ListenError extends Error {
   override name = 'ListenError';
@@ -62,7 +57,7 @@ const STRANGERS = { maxHeaderSize: 16 * 1024, headersTimeout: 5000, requestTimeo
  * Opens the store, and serves the desk until it is closed.
  * @throws StoreError or ListenError, each with one sentence; then nothing is left open.
  */
-export async function openDesk(config: Config, logger: FastifyBaseLogger = openLog()): Promise<Desk> {
+export async function openDesk(config: Config, logger: FastifyBaseLogger = openLog(config.logLevel)): Promise<Desk> {
   const unlock = lockFolder(config.data);
   const open: (() => unknown)[] = [unlock];
   const closeAll = async () => {
@@ -77,9 +72,9 @@ export async function openDesk(config: Config, logger: FastifyBaseLogger = openL
     const rooms = new Rooms({ log, articles, people, logger, now, limits: config.limits, meter: metrics.meter });
     metrics.watch(rooms);
     let url = config.url ?? '';
-    const parts: Parts = { store, rooms, guesses: new Guesses(now), now, url: () => url };
-    const routes: Route[] = [];
-    const app = await serverOf(parts, config, logger, metrics, (route) => routes.push(route));
+    const parts: Parts = { store, rooms, guesses: new Guesses(now), meter: metrics.meter, now, url: () => url };
+    const addresses = new Addresses();
+    const app = await serverOf(parts, config, logger, metrics, addresses);
     open.push(() => app.close());
     const closeSockets = serveSockets(app.server, parts, config.limits.frame);
     open.push(closeSockets);
@@ -87,7 +82,8 @@ export async function openDesk(config: Config, logger: FastifyBaseLogger = openL
     const port = await listen(app, config);
     url = addressOf(config, port);
     const first = await firstInvitation(people, now());
-    return { url, port, store, rooms, firstLink: first && linkOf(url, first), routes, close: closeAll };
+    const firstLink = first && linkOf(url, first);
+    return { url, port, store, rooms, firstLink, routes: addresses.routes, close: closeAll };
   } catch (error) {
     await closeAll();
     throw error;
@@ -100,10 +96,11 @@ async function serverOf(
   config: Config,
   logger: FastifyBaseLogger,
   metrics: Metrics,
-  serves: (route: Route) => void,
+  addresses: Addresses,
 ): Promise<FastifyInstance> {
   const app: FastifyInstance = Fastify({
     loggerInstance: logger,
+    logController: new LogController({ disableRequestLogging: true }), // each is told when it is answered, below
     bodyLimit: BODY_LIMIT,
     forceCloseConnections: true,
     // A proxy on this machine says who asks; anybody else could say anything.
@@ -113,7 +110,12 @@ async function serverOf(
     frameworkErrors: answerFailure,
   });
   app.addHook('onRoute', ({ method, url: path }) => {
-    for (const each of [method].flat()) serves({ method: each, path });
+    for (const each of [method].flat()) addresses.add({ method: each, path });
+  });
+  app.addHook('onResponse', async (request, reply) => {
+    const { statusCode: status, elapsedTime: milliseconds } = reply;
+    request.log.debug({ req: request, status, milliseconds }, 'a request was answered');
+    if (status === 429) parts.meter.refused(status, 'too-many-attempts');
   });
   app.setErrorHandler(answerFailure);
   await app.register(fastifyHelmet, {
@@ -150,9 +152,9 @@ async function serverOf(
     routes(app, parts);
   reportRoutes(app, parts);
   historyRoutes(app, parts);
-  metricsRoutes(app, metrics);
+  metricsRoutes(app, metrics, config.metricsToken ?? null);
   oidcRoutes(app, parts, config.oidc ?? null);
-  await serveClient(app, config.client);
+  await serveClient(app, config.client, addresses);
   return app;
 }
 

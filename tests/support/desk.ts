@@ -54,7 +54,7 @@ export function temporaryFolder(): { readonly path: string; remove(): void } {
 
 /** The settings of a desk on any free port, without pages, but for what is given. */
 export function testConfig(given: Partial<Config> & Pick<Config, 'data'>): Config {
-  return { host: '127.0.0.1', port: 0, url: null, client: '/nowhere', limits: LIMITS, ...given };
+  return { host: '127.0.0.1', port: 0, url: null, client: '/nowhere', limits: LIMITS, logLevel: 'warn', ...given };
 }
 
 /**

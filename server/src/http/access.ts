@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { type Actor, atLeast, type Role } from '@sanad/shared/policy';
 import { CLOSE } from '@sanad/shared/protocol';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { hashOf } from '../people/secrets.ts';
+import { hashOf, isSame } from '../people/secrets.ts';
 import {
   type Caller,
   type Carried,
@@ -21,6 +21,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** Served to strangers too. */
     open?: true;
+    /** A secret of the settings that opens the route, as a bearer token, whatever the role. */
+    token?: string | null;
     /** The least role that may call the route; without it, a reader may. */
     least?: Role;
   }
@@ -118,8 +120,9 @@ export function guard(app: FastifyInstance, parts: Parts): void {
     if (changes && carried?.carrier !== 'bearer' && !isFromHere(request.headers, parts.url())) {
       throw new HttpProblem(403, 'foreign-origin', `This came from another site; use the desk at ${parts.url()}.`);
     }
-    const { open, least = 'reader' } = request.routeOptions.config;
+    const { open, least = 'reader', token = null } = request.routeOptions.config;
     if (open) return;
+    if (token !== null && carried?.carrier === 'bearer' && isSame(token, carried.secret)) return;
     const { caller, wait } = await recognise(parts, carried, request.ip);
     if (wait !== null) {
       reply.header('retry-after', wait);

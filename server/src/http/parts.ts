@@ -1,4 +1,5 @@
 import type { Store } from '../store/store.ts';
+import type { Meter } from '../sync/meter.ts';
 import type { Rooms } from '../sync/rooms.ts';
 import type { Guesses } from './guesses.ts';
 
@@ -7,6 +8,7 @@ export interface Parts {
   readonly store: Store;
   readonly rooms: Rooms;
   readonly guesses: Guesses;
+  readonly meter: Meter;
   readonly now: () => Date;
   /** The address people reach the desk at, without a final slash. Known once the server listens. */
   readonly url: () => string;

@@ -65,7 +65,11 @@ async function admit(request: IncomingMessage, parts: Parts): Promise<Admission>
   // A page of another site can have its reader's browser try tokens here: the reader's own pages are not held up by them.
   const foreign = isFromHere(request.headers, url()) ? '' : 'elsewhere, ';
   const { caller, wait } = await recognise(parts, carried, `${foreign}${addressOf(request)}`);
-  if (wait !== null) return { kind: 'refused', status: '429 Too Many Requests', headers: `Retry-After: ${wait}\r\n` };
+  if (wait !== null) {
+    parts.meter.refused(429, 'too-many-attempts');
+    return { kind: 'refused', status: '429 Too Many Requests', headers: `Retry-After: ${wait}\r\n` };
+  }
+  if (!caller) parts.meter.refused(CLOSE.signIn, 'sign in');
   if (!caller) return { kind: 'admitted', door: 'strangers', enter: turnAway };
   void noteUse(store.people, caller, now(), request.headers['user-agent']);
   const given = address.searchParams.get(SYNC_PARAMETER.schema);

@@ -14,6 +14,7 @@ import { Guesses } from '../http/guesses.ts';
 import type { Parts } from '../http/parts.ts';
 import { HttpProblem, noSuchPerson, read } from '../http/problem.ts';
 import { deviceOf } from '../people/device.ts';
+import { register } from '../people/register.ts';
 import { hashOf } from '../people/secrets.ts';
 import { sessionCookie } from '../people/sessions.ts';
 import { arrive } from './arrival.ts';
@@ -77,21 +78,24 @@ export function oidcRoutes(app: FastifyInstance, parts: Parts, settings: OidcSet
     provider: settings?.name ?? null,
     linkedAt: settings && (await identities.linkedAt(person, settings.issuer)),
   });
-  const unlink = async (person: string) => {
-    if (settings) await identities.unlink(person, settings.issuer);
+  const unlink = async (request: FastifyRequest, person: string) => {
+    if (!settings) return;
+    await identities.unlink(person, settings.issuer);
+    register(request, { event: 'account-unlinked', person, by: request.person.id });
   };
   app.get('/api/identity', (request) => told(request.person.id));
   app.delete('/api/identity', async (request, reply) => {
-    await unlink(request.person.id);
+    await unlink(request, request.person.id);
     return reply.code(204).send();
   });
   app.get<{ Params: { id: string } }>('/api/people/:id/identity', { config: admin }, async ({ params }) => {
     if (!(await store.people.get(params.id))) throw noSuchPerson();
     return await told(params.id);
   });
-  app.delete<{ Params: { id: string } }>('/api/people/:id/identity', { config: admin }, async ({ params }, reply) => {
-    if (!(await store.people.get(params.id))) throw noSuchPerson();
-    await unlink(params.id);
+  app.delete<{ Params: { id: string } }>('/api/people/:id/identity', { config: admin }, async (request, reply) => {
+    const { id } = request.params;
+    if (!(await store.people.get(id))) throw noSuchPerson();
+    await unlink(request, id);
     return reply.code(204).send();
   });
 
@@ -115,9 +119,11 @@ export function oidcRoutes(app: FastifyInstance, parts: Parts, settings: OidcSet
         case 'refused':
           return sendFailure(reply, arrival.why);
         case 'linked':
+          register(request, { event: 'account-linked', person: arrival.person, by: arrival.person });
           return sendEnd(reply, 'linked', flow.to);
         case 'in':
           await signedInAnew(parts, request.headers, arrival.person, arrival.secret);
+          register(request, { event: 'signed-in', person: arrival.person, how: 'provider', joined: arrival.joined });
           // Added to the cookie that ends the flow.
           reply.header('set-cookie', sessionCookie(arrival.secret, url()));
           return arrival.joined ? sendEnd(reply, 'joined', flow.to) : reply.redirect(flow.to, 303);

@@ -19,6 +19,7 @@ import { HttpProblem, noSuchPerson, read } from '../http/problem.ts';
 import type { PersonRow } from '../store/store.ts';
 import { deviceOf } from './device.ts';
 import { invite, join, linkOf } from './invitations.ts';
+import { register } from './register.ts';
 import { hashOf } from './secrets.ts';
 import { endedCookie, sessionCookie } from './sessions.ts';
 
@@ -65,6 +66,7 @@ export function peopleRoutes(app: FastifyInstance, parts: Parts): void {
     if (joined.kind === 'unusable') throw unusableLink();
     if (joined.kind === 'nameless') throw new HttpProblem(422, 'name-missing', 'Give your name with "name".');
     await signedInAnew(parts, request.headers, joined.person.id, joined.secret);
+    register(request, { event: 'signed-in', person: joined.person.id, how: 'link', joined: joined.isNew });
     reply.header('set-cookie', sessionCookie(joined.secret, url()));
     return session(joined.person);
   });
@@ -76,6 +78,7 @@ export function peopleRoutes(app: FastifyInstance, parts: Parts): void {
     if (caller) {
       await people.closeSession(caller.session);
       rooms.closeSession(caller.session, CLOSE.signIn, 'signed out');
+      register(request, { event: 'signed-out', person: caller.person.id, session: caller.session });
     }
     return reply.header('set-cookie', endedCookie(url())).code(204).send();
   });
@@ -92,6 +95,8 @@ export function peopleRoutes(app: FastifyInstance, parts: Parts): void {
       throw new HttpProblem(409, 'last-admin', 'This is the last admin of the desk; make somebody else admin first.');
     }
     if (role === null) await people.closeSessionsOf(id);
+    const change = { person: id, by: request.person.id, before: person.role };
+    register(request, role === null ? { event: 'removed', ...change } : { event: 'role-changed', ...change, role });
     // Whoever is still of the desk comes back after this code, and is judged by the new role.
     if (role === null) rooms.closePerson(id, CLOSE.signIn, 'no longer of the desk');
     else rooms.closePerson(id, CLOSE.restarting, 'your role changed');
@@ -119,6 +124,8 @@ export function peopleRoutes(app: FastifyInstance, parts: Parts): void {
       },
       now(),
     );
+    const { id, role } = invitation;
+    register(request, { event: 'invited', invitation: id, role, by: request.person.id });
     reply.code(201);
     return { ...invitation, link: linkOf(url(), secret) };
   });
@@ -127,6 +134,8 @@ export function peopleRoutes(app: FastifyInstance, parts: Parts): void {
     if (!(await people.withdrawInvitation(request.params.id))) {
       throw new HttpProblem(404, 'no-such-invitation', 'This invitation is not open; it was used or withdrawn.');
     }
+    const { id: invitation } = request.params;
+    register(request, { event: 'invitation-withdrawn', invitation, by: request.person.id });
     return reply.code(204).send();
   });
 }
