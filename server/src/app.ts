@@ -24,6 +24,7 @@ import { reportRoutes } from './report/routes.ts';
 import { reviewRoutes } from './review/routes.ts';
 import { lockFolder } from './store/lock.ts';
 import type { Store } from './store/store.ts';
+import { watchStore } from './store/store-watch.ts';
 import { openThreadedSqlite } from './store/threaded-store.ts';
 import { Rooms } from './sync/rooms.ts';
 
@@ -66,6 +67,7 @@ export async function openDesk(config: Config, logger: FastifyBaseLogger = openL
   try {
     const store = await openThreadedSqlite(config.data);
     open.push(() => store.close());
+    open.push(watchStore(store, logger));
     const { log, articles, people } = store;
     const now = () => new Date();
     const metrics = new Metrics();

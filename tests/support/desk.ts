@@ -137,6 +137,8 @@ export async function signIn(context: BrowserContext, url: string, { cookie }: P
 export interface DeskProcess {
   readonly url: string;
   readonly child: ChildProcess;
+  /** What it has said so far, line by line. */
+  readonly said: readonly string[];
   /** The one-time link it printed, if it did. */
   readonly firstLink: string | null;
   /** Kills it without a word, as a power cut would; resolves when it is gone. */
@@ -197,6 +199,7 @@ export async function startProcess(options: { readonly data: string; readonly po
   return {
     url,
     child,
+    said,
     get firstLink() {
       return said.map((line) => /https?:\/\/\S+\/join#\S+/.exec(line)?.[0]).find((link) => link !== undefined) ?? null;
     },

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Kysely } from 'kysely';
+import { FilePlace } from './file-place.ts';
 import { LogWriter } from './log-writer.ts';
 import { migrate, NewerDatabase } from './migrations/migrate.ts';
 import { NodeSqliteDialect } from './node-sqlite-dialect.ts';
@@ -38,9 +39,10 @@ const PAGES = 2000;
 export async function openSqlite(data: string, busy = BUSY): Promise<Store> {
   const database = await openDatabase(data);
   database.exec(`pragma busy_timeout = ${busy}`);
-  const db = new Kysely<Tables>({ dialect: new NodeSqliteDialect(database) });
+  const place = new FilePlace(fileIn(data));
+  const db = new Kysely<Tables>({ dialect: new NodeSqliteDialect(database, place) });
   // It gives back a page with each row that is asked of it.
-  const writer = new LogWriter(database);
+  const writer = new LogWriter(database, place);
   const log = new SqliteLog(db, writer, () => database.prepare(`pragma incremental_vacuum(${PAGES})`).all());
   return {
     log,
@@ -48,6 +50,7 @@ export async function openSqlite(data: string, busy = BUSY): Promise<Store> {
     articles: new SqliteArticles(db, writer),
     people: new SqlitePeople(db),
     identities: new SqliteIdentities(db),
+    isThere: () => place.holds(),
     close: async () => {
       await log.settled();
       await db.destroy();
@@ -56,9 +59,14 @@ export async function openSqlite(data: string, busy = BUSY): Promise<Store> {
   };
 }
 
+/** The database of a desk that is kept in `folder`. */
+export function fileIn(folder: string): string {
+  return join(folder, 'sanad.db');
+}
+
 /** Whether a desk has been kept in `folder`. */
 export function hasDesk(folder: string): boolean {
-  return existsSync(join(folder, 'sanad.db'));
+  return existsSync(fileIn(folder));
 }
 
 /** Makes `folder` its owner's alone. @throws StoreError when it cannot be made or written. */
@@ -66,7 +74,7 @@ export function ownFolder(folder: string): void {
   try {
     makeFolder(folder);
     chmodSync(folder, 0o700);
-    closeSync(openSync(join(folder, 'sanad.db'), 'a', 0o600));
+    closeSync(openSync(fileIn(folder), 'a', 0o600));
   } catch (error) {
     throw new StoreError(
       `The data folder "${folder}" cannot be written (${codeOf(error)}); let SANAD_DATA name a folder that can.`,
@@ -84,7 +92,7 @@ function makeFolder(folder: string): void {
 
 async function openDatabase(folder: string): Promise<DatabaseSync> {
   ownFolder(folder);
-  const path = join(folder, 'sanad.db');
+  const path = fileIn(folder);
   const until = performance.now() + BUSY;
   for (;;) {
     try {

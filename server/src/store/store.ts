@@ -11,6 +11,8 @@ export interface Store {
   readonly articles: ArticleTable;
   readonly people: PeopleTable;
   readonly identities: IdentityTable;
+  /** Whether the files that were opened are still where they were; while they are not, nothing is written. */
+  isThere(): boolean;
   /** Resolves when everything accepted is on disk and the database is closed. */
   close(): Promise<void>;
 }

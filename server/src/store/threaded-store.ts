@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
-import { StoreError } from './sqlite.ts';
+import { FilePlace } from './file-place.ts';
+import { fileIn, StoreError } from './sqlite.ts';
 import {
   type ArticleLog,
   type ArticleTable,
@@ -47,6 +48,7 @@ export async function openThreadedSqlite(folder: string): Promise<Store> {
     throw error;
   }
   const threads = { writer, reader };
+  const place = new FilePlace(fileIn(folder));
   return {
     log: remote<ArticleLog>('log', threads, ['load', 'history']),
     articles: remote<ArticleTable>('articles', threads, ['get', 'page', 'claims']),
@@ -64,6 +66,7 @@ export async function openThreadedSqlite(folder: string): Promise<Store> {
       'standing',
     ]),
     identities: remote<IdentityTable>('identities', threads, ['personOf', 'linkedAt']),
+    isThere: () => place.holds(),
     close: async () => {
       await writer.close();
       await reader.close();
