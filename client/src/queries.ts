@@ -18,11 +18,14 @@ const isUnreachable = (error: unknown) => error instanceof ApiProblem && error.s
 
 const sessionKey = ['session'] as const;
 
-/** What this browser knows of the desk. An answer of 401 anywhere means that nobody is signed in here any more. */
+/**
+ * What this browser knows of the desk. An answer of 401 means that nobody is signed in here any more, but for what pages
+ * ask by themselves (`meta.unasked`): an open article says itself that it has ended, and keeps what was not saved.
+ */
 export const desk: QueryClient = new QueryClient({
   queryCache: new QueryCache({
-    onError: (error) => {
-      if (error instanceof ApiProblem && error.status === 401) forgetSession();
+    onError: (error, { meta }) => {
+      if (error instanceof ApiProblem && error.status === 401 && !meta?.unasked) forgetSession();
     },
   }),
   defaultOptions: {

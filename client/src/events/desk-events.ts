@@ -63,7 +63,6 @@ export function followEvents(page: EventsPage, askFor: (key: QueryKey) => void):
       // A browser comes back by itself where the connection was lost, and not where it was refused.
       if (source !== opened || opened.readyState !== REFUSED) return;
       close();
-      askFor(['notices']); // who is not signed in any more learns it by this
       timer = setTimeout(open, AGAIN);
     };
     for (const kind of DESK_EVENTS) {
