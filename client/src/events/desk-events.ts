@@ -108,5 +108,12 @@ const browserPage: EventsPage = {
 /** Keeps what this page knows up with the desk: once, around all pages of whoever is signed in. */
 export function useDeskEvents(): void {
   const client = useQueryClient();
-  useEffect(() => followEvents(browserPage, (queryKey) => void client.invalidateQueries({ queryKey })), [client]);
+  useEffect(() => {
+    const askFor = async (queryKey: QueryKey) => {
+      // What is on its way may be of before: a first answer would else be waited for and taken for the newest.
+      await client.cancelQueries({ queryKey });
+      await client.invalidateQueries({ queryKey });
+    };
+    return followEvents(browserPage, (key) => void askFor(key));
+  }, [client]);
 }
