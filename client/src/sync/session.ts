@@ -136,7 +136,6 @@ class Session implements ArticleSession {
 
   readonly rescues = (): readonly Rescue[] => this.#rescues;
 
-
   dismiss(seen: Rescue | null): void {
     // The refusal that holds is the last one's.
     if (seen === null || seen === this.#rescues.at(-1)) this.#refused = null;
