@@ -14,7 +14,8 @@ import { rememberedSession, rememberSession } from './shell/remembered-session.t
 
 /** How often a server that could not be reached is tried again, in milliseconds. */
 const RETRY = 5000;
-const isUnreachable = (error: unknown) => error instanceof ApiProblem && error.status === 0;
+/** Whether a server was not reached, or answered that it cannot at the moment: neither says anything of who asks. */
+const isUnreachable = (error: unknown) => error instanceof ApiProblem && (error.status === 0 || error.status >= 500);
 
 const sessionKey = ['session'] as const;
 
@@ -34,8 +35,7 @@ export const desk: QueryClient = new QueryClient({
     queries: {
       networkMode: 'always',
       // What the server refused it will refuse again; what did not reach it may.
-      retry: (failures, error) =>
-        error instanceof ApiProblem && (error.status === 0 || error.status >= 500) && failures < 2,
+      retry: (failures, error) => isUnreachable(error) && failures < 2,
       staleTime: 2000,
       // The page says that it tries again by itself.
       refetchInterval: (query) => (isUnreachable(query.state.error) ? RETRY : false),
@@ -50,9 +50,10 @@ async function whoIsHere(signal: AbortSignal): Promise<Session | null> {
     rememberSession(session);
     return session;
   } catch (error) {
-    const last = error instanceof ApiProblem && error.status === 0 ? rememberedSession() : null;
+    const last = isUnreachable(error) ? rememberedSession() : null;
     if (last) return last;
-    throw error;
+    // A proxy in front of a server that starts says what it likes: there is nobody there who could be asked.
+    throw isUnreachable(error) ? new ApiProblem(0, 'unreachable', '') : error;
   }
 }
 
