@@ -185,10 +185,10 @@ async function serverOf(
     room(app, parts);
   reportRoutes(app, parts);
   historyRoutes(app, parts);
-  deskRoutes(app, parts);
-  signingRoutes(app, parts);
   eventRoutes(app, parts);
   noticeRoutes(app, parts);
+  deskRoutes(app, parts);
+  signingRoutes(app, parts);
   metricsRoutes(app, metrics);
   openApiRoutes(app, routes, parts.url);
   oidcRoutes(app, parts, config.oidc ?? null);

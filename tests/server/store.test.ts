@@ -23,9 +23,9 @@ for (const [name, open] of [
     return { open: () => open(folder), remove: async () => rmSync(folder, { recursive: true }) };
   };
   storeContract(name, make);
+  noticesContract(name, make);
   deskContract(name, make);
   versionContract(name, make);
-  noticesContract(name, make);
 }
 
 describe('the SQLite files', () => {

@@ -1,4 +1,5 @@
 import { article as articleAr } from './ar/article.ts';
+import { assignment as assignmentAr } from './ar/assignment.ts';
 import { checking as checkingAr } from './ar/checking.ts';
 import { claims as claimsAr } from './ar/claims.ts';
 import { editor as editorAr } from './ar/editor.ts';
@@ -8,8 +9,11 @@ import { library as libraryAr } from './ar/library.ts';
 import { notices as noticesAr } from './ar/notices.ts';
 import { people as peopleAr } from './ar/people.ts';
 import { provider as providerAr } from './ar/provider.ts';
+import { settling as settlingAr } from './ar/settling.ts';
 import { signing as signingAr } from './ar/signing.ts';
+import { thread as threadAr } from './ar/thread.ts';
 import { article } from './en/article.ts';
+import { assignment } from './en/assignment.ts';
 import { checking } from './en/checking.ts';
 import { claims } from './en/claims.ts';
 import { editor } from './en/editor.ts';
@@ -19,7 +23,9 @@ import { library } from './en/library.ts';
 import { notices } from './en/notices.ts';
 import { people } from './en/people.ts';
 import { provider } from './en/provider.ts';
+import { settling } from './en/settling.ts';
 import { signing } from './en/signing.ts';
+import { thread } from './en/thread.ts';
 
 /** The languages the interface exists in, whole. */
 export const LANGUAGES = ['ar', 'en'] as const;
@@ -39,8 +45,11 @@ export const english = {
   ...claims,
   ...checking,
   ...history,
-  ...signing,
   ...notices,
+  ...thread,
+  ...assignment,
+  ...settling,
+  ...signing,
 };
 export type MessageId = keyof typeof english;
 
@@ -54,8 +63,11 @@ const arabic: Record<MessageId, string> = {
   ...claimsAr,
   ...checkingAr,
   ...historyAr,
-  ...signingAr,
   ...noticesAr,
+  ...threadAr,
+  ...assignmentAr,
+  ...settlingAr,
+  ...signingAr,
 };
 
 export const messages: Readonly<Record<Language, Readonly<Record<MessageId, string>>>> = { ar: arabic, en: english };

@@ -1,15 +1,15 @@
 import { problemShape } from '@sanad/shared/protocol';
 import { z } from 'zod';
 import { articleEndpoints } from './article-endpoints.ts';
-import { deskEndpoints } from './desk-endpoints.ts';
 import type { Endpoint, Endpoints } from './endpoint.ts';
+import { noticeEndpoints } from './notice-endpoints.ts';
 import { peopleEndpoints } from './people-endpoints.ts';
 import { signingEndpoints } from './signing-endpoints.ts';
 
 /** Every route that scripts may rely on. */
 export const ENDPOINTS: Endpoints = {
   ...articleEndpoints,
-  ...deskEndpoints,
+  ...noticeEndpoints,
   ...peopleEndpoints,
   ...signingEndpoints,
 };

@@ -47,10 +47,10 @@ export async function openSqlite(data: string, busy = BUSY): Promise<Store> {
     articles: new SqliteArticles(db, writer),
     people: new SqlitePeople(db),
     identities: new SqliteIdentities(db),
-    settings: new SqliteSettings(db),
-    versions: new SqliteVersions(db, writer),
     notices: new SqliteNotices(db),
     visits: new SqliteVisits(db),
+    settings: new SqliteSettings(db),
+    versions: new SqliteVersions(db, writer),
     close: async () => {
       await log.settled();
       await db.destroy();

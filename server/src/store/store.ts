@@ -15,10 +15,10 @@ export interface Store {
   readonly articles: ArticleTable;
   readonly people: PeopleTable;
   readonly identities: IdentityTable;
-  readonly settings: SettingsTable;
-  readonly versions: VersionTable;
   readonly notices: NoticeTable;
   readonly visits: VisitTable;
+  readonly settings: SettingsTable;
+  readonly versions: VersionTable;
   /** Resolves when everything accepted is on disk and the database is closed. */
   close(): Promise<void>;
 }

@@ -64,10 +64,10 @@ export async function openThreadedSqlite(folder: string): Promise<Store> {
       'standing',
     ]),
     identities: remote<IdentityTable>('identities', threads, ['personOf', 'linkedAt']),
-    settings: remote<SettingsTable>('settings', threads, ['get']),
-    versions: remote<VersionTable>('versions', threads, ['list', 'get', 'part']),
     notices: remote<NoticeTable>('notices', threads, ['page', 'unread']),
     visits: remote<VisitTable>('visits', threads, []),
+    settings: remote<SettingsTable>('settings', threads, ['get']),
+    versions: remote<VersionTable>('versions', threads, ['list', 'get', 'part']),
     close: async () => {
       await writer.close();
       await reader.close();
