@@ -150,7 +150,10 @@ test('what was on its way when it was signed off is kept for its writer, who is 
   const page = await at(editor);
   await text(page).click();
   await page.context().setOffline(true);
-  await page.getByText(/^Offline/).first().waitFor();
+  await page
+    .getByText(/^Offline/)
+    .first()
+    .waitFor();
   await page.keyboard.press('Control+End');
   await page.keyboard.type(' Not in time.');
   const second = await desk.join('editor', 'Omar');
