@@ -40,8 +40,8 @@ export interface ArticleHeaderProps {
 
 /** The one slim bar over an article. */
 export function ArticleHeader(props: ArticleHeaderProps) {
-  const { articleId, title, language, direction, person, state, people, coverage, stage, onHistory, onKeys, onClaim } =
-    props;
+  const { articleId, title, language, direction, person, state, people, coverage, stage } = props;
+  const { onHistory, onKeys, onClaim } = props;
   const text = useText();
   const narrow = useMedia('(width < 700px)');
   const [legendOpen, setLegendOpen] = useState(false);
