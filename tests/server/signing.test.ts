@@ -5,6 +5,7 @@ import { canonicalReport } from '@sanad/server/signing/canonical-report';
 import { signOff } from '@sanad/server/signing/signing';
 import { openSqlite } from '@sanad/server/store/sqlite';
 import type { Store } from '@sanad/server/store/store';
+import { noticesShape } from '@sanad/shared/notice';
 import { claimShape, historyShape, problemShape } from '@sanad/shared/protocol';
 import type { Report } from '@sanad/shared/report';
 import { blockedShape, type Version, versionShape, versionsShape } from '@sanad/shared/version';
@@ -249,6 +250,22 @@ describe('when something fails between', () => {
     const again = await attempt((...all) => ground.store.versions.sign(...all));
     expect(again).toMatchObject({ kind: 'signed', made: false, version: { number: 1 } });
   });
+});
+
+test('whom it concerns is told: who made the article and who judged in it, not who signed', async () => {
+  await claim('عادت إلى العمل', 'verified');
+  const noticesOf = async (member: Member) => {
+    await desk.desk.rooms.projected(article);
+    const { notices } = noticesShape.parse(await (await desk.call(member, '/api/notices')).json());
+    return notices.filter(({ kind }) => kind === 'signed-off' || kind === 'reopened').map(({ kind }) => kind);
+  };
+  await post(second, '/sign-off');
+  await until('the checker is told', async () => (await noticesOf(checker)).length === 1);
+  await post(second, '/reopen', { reason: 'x' });
+  await until('the checker is told', async () => (await noticesOf(checker)).length === 2);
+  expect(await noticesOf(checker)).toEqual(['reopened', 'signed-off']);
+  expect(await noticesOf(editor)).toEqual(['reopened', 'signed-off']);
+  expect(await noticesOf(second)).toEqual([]);
 });
 
 test('a server that is killed while it signs leaves a signed article or an open one', async () => {
