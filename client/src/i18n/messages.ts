@@ -10,6 +10,7 @@ import { notices as noticesAr } from './ar/notices.ts';
 import { people as peopleAr } from './ar/people.ts';
 import { provider as providerAr } from './ar/provider.ts';
 import { settling as settlingAr } from './ar/settling.ts';
+import { signing as signingAr } from './ar/signing.ts';
 import { thread as threadAr } from './ar/thread.ts';
 import { article } from './en/article.ts';
 import { assignment } from './en/assignment.ts';
@@ -23,6 +24,7 @@ import { notices } from './en/notices.ts';
 import { people } from './en/people.ts';
 import { provider } from './en/provider.ts';
 import { settling } from './en/settling.ts';
+import { signing } from './en/signing.ts';
 import { thread } from './en/thread.ts';
 
 /** The languages the interface exists in, whole. */
@@ -47,6 +49,7 @@ export const english = {
   ...thread,
   ...assignment,
   ...settling,
+  ...signing,
 };
 export type MessageId = keyof typeof english;
 
@@ -64,6 +67,7 @@ const arabic: Record<MessageId, string> = {
   ...threadAr,
   ...assignmentAr,
   ...settlingAr,
+  ...signingAr,
 };
 
 export const messages: Readonly<Record<Language, Readonly<Record<MessageId, string>>>> = { ar: arabic, en: english };

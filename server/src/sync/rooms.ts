@@ -14,7 +14,7 @@ import type { Trouble } from './journal.ts';
 import { LIMITS, type Limits } from './limits.ts';
 import { type Meter, NO_METER } from './meter.ts';
 import { Refusals } from './refusals.ts';
-import { type Logger, Room, type Surroundings } from './room.ts';
+import { type Logger, type Reading, Room, type Surroundings } from './room.ts';
 import { NO_WITNESS, type Witness } from './witness.ts';
 
 /** There is no article of that id. */
@@ -93,9 +93,15 @@ export class Rooms {
     const { role, id } = who.person;
     const actor: Actor = { id, role: role ?? 'reader' };
     let release: (() => void) | null = null;
-    const { limits } = this.#around;
+    const { limits, meter } = this.#around;
     const presence = this.#presenceOf(id);
-    const bounds = { unread: limits.unread, allowances: [new Allowance(limits), presence.allowance] };
+    const bounds = {
+      unread: limits.unread,
+      allowances: [new Allowance(limits), presence.allowance],
+      told: (code: number, reason: string) => {
+        if (code !== CLOSE.restarting) meter.refused(code, reason); // they come back at once, and nothing was amiss
+      },
+    };
     const connection = new Connection(socket, who, actor, bounds, () => {
       this.#connections.delete(connection);
       presence.connections--;
@@ -156,13 +162,16 @@ export class Rooms {
   }
 
   /**
-   * Freezes an article, or lets it be changed again with `at` null; resolves once that is stored, with all that was
-   * accepted before. Whoever sends a change to a frozen one is refused as `frozen`. @throws NoSuchArticle
+   * Lets `decision` look at an article, all of it stored, and say in the store whether it is frozen, while nothing of it
+   * changes: what comes in meanwhile waits, and one decision for the other. Then the article takes changes or not as the
+   * store says, also when `decision` throws; where that is another than before, its sockets are closed with 1012 and a
+   * reason of `STAGE_REASON`. Whoever sends a change to a frozen one is refused as `frozen`. `decision` must not write
+   * into the document, nor wait for one that does. @throws NoSuchArticle, NotStored, or what `decision` throws
    */
-  freeze(article: string, at: string | null): Promise<void> {
+  decide<T>(article: string, decision: (read: Reading) => Promise<T>): Promise<T> {
     return this.#with(article, async (room) => {
       if (!room) throw new NoSuchArticle(`no article ${article}`);
-      await room.freeze(at);
+      return await room.decide(decision);
     });
   }
 

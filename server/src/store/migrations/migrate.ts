@@ -6,9 +6,21 @@ import { historyIndex } from './history-index.ts';
 import { identities } from './identities.ts';
 import { notices } from './notices.ts';
 import { sessionsSeen } from './sessions-seen.ts';
+import { settings } from './settings.ts';
+import { versions } from './versions.ts';
 
 /** The steps from an empty database to today's, in order. A step that has been released never changes. */
-const steps: readonly string[] = [first, checksums, historyIndex, sessionsSeen, identities, frozen, notices];
+const steps: readonly string[] = [
+  first,
+  checksums,
+  historyIndex,
+  sessionsSeen,
+  identities,
+  frozen,
+  notices,
+  settings,
+  versions,
+];
 
 /** The version of the tables this program writes. */
 export const TABLES_VERSION = steps.length;
