@@ -21,6 +21,8 @@ export function ClaimDossier({ mark }: { readonly mark: PlacedMark }) {
   const { id, assignee, comments } = mark.claim;
   const entries = useMemo(() => entriesOf(comments), [comments]);
   const settlement = useMemo(() => standingSettlement(comments), [comments]);
+  // What holds stands above; in the thread is what was said and done before.
+  const said = useMemo(() => entries.filter(({ id }) => id !== settlement?.id), [entries, settlement]);
   const isAsked = (what: string) => asked?.claim === id && asked.what === what;
   const answered = useCallback(() => ask(null), [ask]);
   const reopen = useCallback((reason: string) => settling.reopen(id, reason), [settling, id]);
@@ -65,7 +67,8 @@ export function ClaimDossier({ mark }: { readonly mark: PlacedMark }) {
       </div>
       <Thread
         claim={id}
-        {...{ entries, drafts, people }}
+        entries={said}
+        {...{ drafts, people }}
         unread={unread.comments}
         desk={thread}
         asked={isAsked('comment')}

@@ -160,6 +160,9 @@ function aboutOf(what: What): readonly string[] {
   }
 }
 
+/** What the place of a claim is written along with. */
+const ALONG: ReadonlySet<string> = new Set(['verdict-given', 'claim-made', 'claim-settled']);
+
 /** Both as one act; null when they are two. */
 function together({ at, seq, what }: Told, row: HistoryRow, deed: Deed, same: boolean): What | null {
   const later = Date.parse(row.at) - Date.parse(at);
@@ -167,7 +170,7 @@ function together({ at, seq, what }: Told, row: HistoryRow, deed: Deed, same: bo
   if (deed.kind === 'claim-moved' && row.claim !== null) {
     if (what.kind === 'text-edited' || what.kind === 'claim-moved')
       return later <= FOLLOWS ? movedWith(what, row.claim) : null;
-    return soon && same && (what.kind === 'verdict-given' || what.kind === 'claim-made') ? what : null;
+    return soon && same && ALONG.has(what.kind) ? what : null;
   }
   if (!soon || !same) return null;
   switch (deed.kind) {
@@ -177,6 +180,11 @@ function together({ at, seq, what }: Told, row: HistoryRow, deed: Deed, same: bo
     case 'claim-restored':
       if (seq === row.seq && what.kind === 'verdict-given') return { kind: deed.kind, claim: what.claim };
       return what.kind === 'claim-made' ? what : null;
+    case 'claim-settled':
+      // The claim is put on the words it was settled on.
+      return what.kind === 'claim-moved' && what.claims.length === 1 && row.claim !== null
+        ? { kind: 'claim-settled', claim: row.claim, how: deed.how, about: deed.reason }
+        : null;
     case 'aside-restored':
       return what.kind === 'aside-made' ? what : null;
     case 'verdict-given':

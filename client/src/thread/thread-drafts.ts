@@ -42,11 +42,6 @@ export class ThreadDrafts {
     if (draft) this.#sent.set(id, { writing, draft });
   }
 
-  /** A comment is safe, or gone by its writer's own hand. */
-  settled(id: string): void {
-    this.#sent.delete(id);
-  }
-
   /** The article was opened anew, without what was refused: sent comments that are not there are drafts again. */
   recover(isThere: (claim: string, id: string, text: string) => boolean): void {
     for (const [id, { writing, draft }] of this.#sent) {
