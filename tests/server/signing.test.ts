@@ -273,7 +273,7 @@ test('a server that is killed while it signs leaves a signed article or an open 
   await claim('عادت إلى العمل', 'verified');
   await desk.close();
   const outcomes: string[] = [];
-  for (const wait of [0, 4, 8, 12, 20, 40]) {
+  for (const wait of [0, 8, 20, 40]) {
     const server = await startProcess({ data });
     const answer = request(server.url, editor, path('/sign-off'), undefined, 'POST').catch(() => null);
     await delay(wait);
@@ -294,4 +294,4 @@ test('a server that is killed while it signs leaves a signed article or an open 
   }
   expect(outcomes).toContain('open');
   desk = await openTestDesk({ data });
-}, 120_000);
+}, 300_000);
