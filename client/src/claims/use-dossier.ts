@@ -24,7 +24,7 @@ export function useDossier(
   nameOf: (person: string) => string,
 ): DossierDesk {
   const text = useText();
-  const drafts = draftsOf(article);
+  const drafts = draftsOf(`${article} ${person.id}`);
   const [asked, ask] = useState<Asked | null>(null);
   useEffect(() => recoverDrafts(drafts, doc), [drafts, doc]);
 

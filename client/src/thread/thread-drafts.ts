@@ -53,12 +53,12 @@ export class ThreadDrafts {
 
 const known = new Map<string, ThreadDrafts>();
 
-/** The drafts of an article: the same for as long as the page is open. */
-export function draftsOf(article: string): ThreadDrafts {
-  let drafts = known.get(article);
+/** The drafts of one person at one article, by a name for both: the same for as long as the page is open. */
+export function draftsOf(name: string): ThreadDrafts {
+  let drafts = known.get(name);
   if (!drafts) {
     drafts = new ThreadDrafts();
-    known.set(article, drafts);
+    known.set(name, drafts);
   }
   return drafts;
 }
