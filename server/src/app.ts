@@ -6,6 +6,7 @@ import { claimRoutes } from './articles/claim-routes.ts';
 import { dossierRoutes } from './articles/dossier-routes.ts';
 import { articleRoutes } from './articles/routes.ts';
 import { addressOf, type Config } from './config.ts';
+import { deskRoutes } from './desk/routes.ts';
 import { historyRoutes } from './history/routes.ts';
 import { guard } from './http/access.ts';
 import { serveClient } from './http/client.ts';
@@ -159,6 +160,7 @@ async function serverOf(
     routes(app, parts);
   reportRoutes(app, parts);
   historyRoutes(app, parts);
+  deskRoutes(app, parts);
   metricsRoutes(app, metrics);
   oidcRoutes(app, parts, config.oidc ?? null);
   await serveClient(app, config.client);

@@ -64,6 +64,8 @@ describe('who may call what', () => {
     'GET /api/invitations': 'admin',
     'POST /api/invitations': 'admin',
     'DELETE /api/invitations/:id': 'admin',
+    'GET /api/desk': 'reader',
+    'PATCH /api/desk': 'admin',
     'POST /api/articles': 'editor',
     'POST /api/articles/samples': 'editor',
     'GET /api/articles': 'reader',

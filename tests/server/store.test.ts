@@ -7,7 +7,8 @@ import { openSqlite, StoreError } from '@sanad/server/store/sqlite';
 import { DamagedError } from '@sanad/server/store/store';
 import { openThreadedSqlite } from '@sanad/server/store/threaded-store';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { storeContract } from '../support/store-contract.ts';
+import { type StorePlace, storeContract } from '../support/store-contract.ts';
+import { deskContract } from '../support/store-contract-desk.ts';
 
 const folderOfOwn = () => mkdtempSync(join(tmpdir(), 'sanad-store-'));
 
@@ -15,10 +16,12 @@ for (const [name, open] of [
   ['SQLite', openSqlite],
   ['SQLite in threads', openThreadedSqlite],
 ] as const) {
-  storeContract(name, async () => {
+  const make = async (): Promise<StorePlace> => {
     const folder = folderOfOwn();
     return { open: () => open(folder), remove: async () => rmSync(folder, { recursive: true }) };
-  });
+  };
+  storeContract(name, make);
+  deskContract(name, make);
 }
 
 describe('the SQLite files', () => {

@@ -1,5 +1,6 @@
 import type { Role } from '@sanad/shared/policy';
 import type { ClaimView, Counts } from '@sanad/shared/protocol';
+import type { SettingsTable } from './settings-table.ts';
 
 /**
  * Everything Sanad keeps. One implementation per database; every one passes `tests/support/store-contract.ts`.
@@ -11,6 +12,7 @@ export interface Store {
   readonly articles: ArticleTable;
   readonly people: PeopleTable;
   readonly identities: IdentityTable;
+  readonly settings: SettingsTable;
   /** Resolves when everything accepted is on disk and the database is closed. */
   close(): Promise<void>;
 }

@@ -61,6 +61,7 @@ export interface Tables {
     device: Generated<string | null>;
   };
   readonly identities: { issuer: string; subject: string; person: string; linked_at: string };
+  readonly settings: { name: string; value: string };
   readonly invitations: {
     id: string;
     role: Role;

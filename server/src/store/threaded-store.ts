@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
+import type { SettingsTable } from './settings-table.ts';
 import { StoreError } from './sqlite.ts';
 import {
   type ArticleLog,
@@ -17,7 +18,7 @@ const LAST_WORDS = 1000;
 /** A call of a method of the store, or of a part of it. */
 export interface Call {
   readonly id: number;
-  readonly part: 'store' | 'log' | 'articles' | 'history' | 'people' | 'identities';
+  readonly part: 'store' | Exclude<keyof Store, 'close'>;
   readonly method: string;
   readonly parameters: readonly unknown[];
 }
@@ -60,6 +61,7 @@ export async function openThreadedSqlite(folder: string): Promise<Store> {
       'standing',
     ]),
     identities: remote<IdentityTable>('identities', threads, ['personOf', 'linkedAt']),
+    settings: remote<SettingsTable>('settings', threads, ['get']),
     close: async () => {
       await writer.close();
       await reader.close();
