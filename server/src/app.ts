@@ -6,7 +6,12 @@ import { claimRoutes } from './articles/claim-routes.ts';
 import { dossierRoutes } from './articles/dossier-routes.ts';
 import { articleRoutes } from './articles/routes.ts';
 import { addressOf, type Config } from './config.ts';
+<<<<<<< HEAD
 import { deskRoutes } from './desk/routes.ts';
+=======
+import { Events } from './events/events.ts';
+import { eventRoutes } from './events/routes.ts';
+>>>>>>> 517d464
 import { historyRoutes } from './history/routes.ts';
 import { guard } from './http/access.ts';
 import { serveClient } from './http/client.ts';
@@ -35,6 +40,7 @@ export interface Desk {
   readonly port: number;
   readonly store: Store;
   readonly rooms: Rooms;
+  readonly events: Events;
   /** A one-time link that makes its follower admin; null once somebody has joined. */
   readonly firstLink: string | null;
   /** Every route that is served, as the router knows them. */
@@ -78,18 +84,20 @@ export async function openDesk(config: Config, logger: FastifyBaseLogger = openL
     const metrics = new Metrics();
     const rooms = new Rooms({ log, articles, people, logger, now, limits: config.limits, meter: metrics.meter });
     metrics.watch(rooms);
+    const events = new Events(people, now, logger);
     let url = config.url ?? '';
-    const parts: Parts = { store, rooms, guesses: new Guesses(now), now, url: () => url };
+    const parts: Parts = { store, rooms, events, guesses: new Guesses(now), now, url: () => url };
     const routes: Route[] = [];
     const app = await serverOf(parts, config, logger, metrics, (route) => routes.push(route));
     open.push(() => app.close());
     const closeSockets = serveSockets(app.server, parts, config.limits.frame);
     open.push(closeSockets);
     open.push(() => rooms.close());
+    open.push(() => events.close());
     const port = await listen(app, config);
     url = addressOf(config, port);
     const first = await firstInvitation(people, now());
-    return { url, port, store, rooms, firstLink: first && linkOf(url, first), routes, close: closeAll };
+    return { url, port, store, rooms, events, firstLink: first && linkOf(url, first), routes, close: closeAll };
   } catch (error) {
     await closeAll();
     throw error;
@@ -161,6 +169,7 @@ async function serverOf(
   reportRoutes(app, parts);
   historyRoutes(app, parts);
   deskRoutes(app, parts);
+  eventRoutes(app, parts);
   metricsRoutes(app, metrics);
   oidcRoutes(app, parts, config.oidc ?? null);
   await serveClient(app, config.client);

@@ -81,6 +81,7 @@ describe('who may call what', () => {
     'PATCH /api/articles/:id/claims/:claim/evidence/:part': 'checker',
     'DELETE /api/articles/:id/claims/:claim/evidence/:part': 'checker',
     'GET /api/claims': 'reader',
+    'GET /api/events': 'reader',
     'GET /api/articles/:id/report.html': 'reader',
     'GET /api/articles/:id/report.json': 'reader',
   };

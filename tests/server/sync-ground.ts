@@ -6,6 +6,7 @@ import type { ArticleLog, PersonRow, Store } from '@sanad/server/store/store';
 import type { HealingClock } from '@sanad/server/sync/healing';
 import { LIMITS, type Limits } from '@sanad/server/sync/limits';
 import { Rooms } from '@sanad/server/sync/rooms';
+import type { Witness } from '@sanad/server/sync/witness';
 import { claimsRoot, textRoot } from '@sanad/shared/article';
 import { titleOf } from '@sanad/shared/article-text';
 import type { Role } from '@sanad/shared/policy';
@@ -47,6 +48,7 @@ export class Ground {
       readonly healing: HealingClock;
       readonly limits: Limits;
       readonly now: () => Date;
+      readonly witness?: Witness;
     },
     people: ReadonlyMap<string, PersonRow>,
   ) {
@@ -85,6 +87,7 @@ export class Ground {
       healing?: HealingClock;
       limits?: Partial<Limits>;
       now?: () => Date;
+      witness?: Witness;
     } = {},
   ): Promise<Ground> {
     const folder = temporaryFolder();
@@ -107,6 +110,7 @@ export class Ground {
       healing: options.healing ?? { quiet: 0, after: () => () => {} },
       limits: { ...LIMITS, ...options.limits },
       now: options.now ?? (() => new Date()),
+      ...(options.witness ? { witness: options.witness } : {}),
     };
     const ground = new Ground(store, folder, log, waits, people);
     for (const name of people.keys()) await ground.openSession(name as Name, name);

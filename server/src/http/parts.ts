@@ -1,3 +1,4 @@
+import type { Events } from '../events/events.ts';
 import type { Store } from '../store/store.ts';
 import type { Rooms } from '../sync/rooms.ts';
 import type { Guesses } from './guesses.ts';
@@ -6,6 +7,8 @@ import type { Guesses } from './guesses.ts';
 export interface Parts {
   readonly store: Store;
   readonly rooms: Rooms;
+  /** Tells browsers that something of the desk has changed. */
+  readonly events: Events;
   readonly guesses: Guesses;
   readonly now: () => Date;
   /** The address people reach the desk at, without a final slash. Known once the server listens. */

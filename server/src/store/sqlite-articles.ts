@@ -2,7 +2,7 @@ import type { ClaimView } from '@sanad/shared/protocol';
 import { type Kysely, sql, type Transaction } from 'kysely';
 import type { LogWriter } from './log-writer.ts';
 import { parts } from './sqlite-log.ts';
-import type { ArticleRow, ArticleTable, ClaimQuery, ClaimRow, NewUpdate } from './store.ts';
+import type { ArticleRow, ArticleTable, ClaimQuery, ClaimRow, NewUpdate, Turned } from './store.ts';
 import type { Tables } from './tables.ts';
 
 /** Articles and claims as rows, over SQLite. */
@@ -71,20 +71,21 @@ export class SqliteArticles implements ArticleTable {
     seq: number,
     row: { readonly title: string; readonly changedAt: string; readonly counts: ArticleRow['counts'] },
     claims: readonly ClaimRow[],
-  ): Promise<void> {
-    await this.#db.transaction().execute(async (db) => {
+  ): Promise<readonly Turned[]> {
+    return await this.#db.transaction().execute(async (db) => {
       const { numUpdatedRows } = await db
         .updateTable('articles')
         .set({ title: row.title, changed_at: row.changedAt, projected: seq, ...row.counts })
         .where('id', '=', id)
         .where('projected', '<=', seq)
         .executeTakeFirst();
-      if (numUpdatedRows === 0n) return;
+      if (numUpdatedRows === 0n) return [];
+      const turned: Turned[] = [];
       // Only what differs is written: an article has many claims and an edit touches few.
       const before = new Map(
-        (await db.selectFrom('claims').select(['id', 'view', 'folded']).where('article', '=', id).execute()).map(
-          (claim) => [claim.id, claim],
-        ),
+        (
+          await db.selectFrom('claims').select(['id', 'view', 'folded', 'stale']).where('article', '=', id).execute()
+        ).map((claim) => [claim.id, claim]),
       );
       const changed: Tables['claims'][] = [];
       for (const { view, folded } of claims) {
@@ -93,12 +94,15 @@ export class SqliteArticles implements ArticleTable {
         const json = JSON.stringify(view);
         if (kept?.view === json && kept.folded === folded) continue;
         const { id: claim, createdAt: created_at, verdict, stale } = view;
+        if (kept && (kept.stale === 1) !== stale) turned.push({ claim, stale });
         changed.push({ article: id, id: claim, created_at, verdict, stale: stale ? 1 : 0, folded, view: json });
       }
       for (const part of parts(changed)) await upsertClaims(db, part);
       for (const part of parts([...before.keys()])) {
         await db.deleteFrom('claims').where('article', '=', id).where('id', 'in', part).execute();
       }
+      for (const gone of before.values()) if (gone.stale === 1) turned.push({ claim: gone.id, stale: false });
+      return turned;
     });
   }
 

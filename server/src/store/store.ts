@@ -136,6 +136,12 @@ export interface ClaimRow {
   readonly folded: string;
 }
 
+/** A claim that was not stale when its row was written before, and is now; or the other way round. */
+export interface Turned {
+  readonly claim: string;
+  readonly stale: boolean;
+}
+
 /** Filters of the queue; `after` is the keyset of the last row of the page before. */
 export interface ClaimQuery {
   readonly verdict?: ClaimView['verdict'];
@@ -155,13 +161,16 @@ export interface ArticleTable {
   freeze(id: string, at: string | null): Promise<boolean>;
   /** Newest change first. */
   page(limit: number, after?: { readonly changedAt: string; readonly id: string }): Promise<readonly ArticleRow[]>;
-  /** Replaces the article's projected title, counts and claims, unless a later `seq` was projected already. */
+  /**
+   * Replaces the article's projected title, counts and claims, unless a later `seq` was projected already. Answers with
+   * the claims whose verdict became stale by that, or no longer is; one whose row went counts among the latter.
+   */
   project(
     id: string,
     seq: number,
     row: { readonly title: string; readonly changedAt: string; readonly counts: Counts },
     claims: readonly ClaimRow[],
-  ): Promise<void>;
+  ): Promise<readonly Turned[]>;
   /** Newest claim first, with the title of its article. */
   claims(query: ClaimQuery): Promise<readonly (ClaimView & { readonly articleTitle: string })[]>;
 }

@@ -1,10 +1,16 @@
 import { CLOSE } from '@sanad/shared/protocol';
-import type { PeopleTable } from '../store/store.ts';
-import type { Connection } from './connection.ts';
+import type { PeopleTable, PersonRow } from '../store/store.ts';
 import type { Logger } from './room.ts';
 
 /** How often is looked whether those inside may still be there, in milliseconds. */
 const LOOK = 1000;
+
+/** Who is inside for as long as their session lasts: a socket, a stream. */
+export interface Guest {
+  readonly session: string;
+  readonly person: PersonRow;
+  close(code: number, reason: string): void;
+}
 
 /**
  * Sees to it that no socket outlives its session: whoever ended it or changed its person's role, this process, the
@@ -12,15 +18,15 @@ const LOOK = 1000;
  */
 export class Doorkeeper {
   readonly #people: PeopleTable;
-  readonly #connections: ReadonlySet<Connection>;
+  readonly #guests: ReadonlySet<Guest>;
   readonly #now: () => Date;
   readonly #logger: Logger;
   readonly #timer: NodeJS.Timeout;
   #state: 'idle' | 'looking' | 'failing' = 'idle';
 
-  constructor(people: PeopleTable, connections: ReadonlySet<Connection>, now: () => Date, logger: Logger) {
+  constructor(people: PeopleTable, guests: ReadonlySet<Guest>, now: () => Date, logger: Logger) {
     this.#people = people;
-    this.#connections = connections;
+    this.#guests = guests;
     this.#now = now;
     this.#logger = logger;
     this.#timer = setInterval(() => void this.#look(), LOOK).unref();
@@ -31,17 +37,17 @@ export class Doorkeeper {
   }
 
   async #look(): Promise<void> {
-    if (this.#connections.size === 0 || this.#state === 'looking') return;
+    if (this.#guests.size === 0 || this.#state === 'looking') return;
     const failedBefore = this.#state === 'failing';
     this.#state = 'looking';
-    const looked = [...this.#connections];
+    const looked = [...this.#guests];
     const sessions = [...new Set(looked.map(({ session }) => session))];
     try {
       const standing = await this.#people.standing(sessions, this.#now().toISOString());
-      for (const connection of looked) {
-        const role = standing.get(connection.session);
-        if (role === undefined) connection.close(CLOSE.signIn, 'the session has ended');
-        else if (role !== connection.person.role) connection.close(CLOSE.restarting, 'your role changed');
+      for (const guest of looked) {
+        const role = standing.get(guest.session);
+        if (role === undefined) guest.close(CLOSE.signIn, 'the session has ended');
+        else if (role !== guest.person.role) guest.close(CLOSE.restarting, 'your role changed');
       }
       this.#state = 'idle';
     } catch (error) {

@@ -2,8 +2,9 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { titleOf } from '@sanad/shared/article-text';
 import type * as Y from 'yjs';
 import { claimRow, claimViews, countClaims } from '../articles/claim-view.ts';
-import type { ArticleTable } from '../store/store.ts';
-import type { Journal } from './journal.ts';
+import type { ArticleTable, NewUpdate } from '../store/store.ts';
+import type { Committed, Journal } from './journal.ts';
+import type { Rewritten } from './witness.ts';
 
 /**
  * How long after a change the rows are made anew, in milliseconds: after a pause in the changes, at the latest after
@@ -21,6 +22,8 @@ export interface Projected {
   /** When the document was last changed, ISO 8601. */
   readonly changedAt: () => string;
   readonly failed: (error: unknown) => void;
+  /** Told each time that the rows are stored. */
+  readonly rewritten: (rows: Pick<Rewritten, 'claims' | 'turned' | 'writers'>) => void;
 }
 
 /** Keeps the SQL rows of one live article up with its document. They hold only what is committed. */
@@ -32,13 +35,16 @@ export class Projection {
   #timer: NodeJS.Timeout | null = null;
   #dueBy = 0;
   #cost = 0;
+  /** Who changed the text since the rows were made, with the number of their last update that did. */
+  readonly #writers = new Map<string, number>();
 
   constructor(of: Projected) {
     this.#of = of;
   }
 
-  /** Says that the document has changed: the rows follow soon. */
-  touch(): void {
+  /** Says that the document has changed, by what is committed now: the rows follow soon. */
+  touch(committed: readonly Committed[] = []): void {
+    for (const { number, update } of committed) if (isOfText(update)) this.#writers.set(update.actor, number);
     if (this.#running) return; // it looks again when it is done
     const now = performance.now();
     if (this.#timer) clearTimeout(this.#timer);
@@ -64,7 +70,7 @@ export class Projection {
   }
 
   async #run(): Promise<void> {
-    const { article, doc, journal, table, changedAt, failed } = this.#of;
+    const { article, doc, journal, table, changedAt, failed, rewritten } = this.#of;
     for (let wait = RETRY.first; ; wait = Math.min(wait * 2, RETRY.longest)) {
       const started = performance.now();
       const number = journal.accepted;
@@ -74,8 +80,10 @@ export class Projection {
       this.#cost = performance.now() - started;
       await journal.settled();
       try {
-        await table.project(article, journal.seq, row, views.map(claimRow));
+        const turned = await table.project(article, journal.seq, row, views.map(claimRow));
         this.#done = number;
+        rewritten({ claims: views, turned, writers: [...this.#writers.keys()] });
+        for (const [writer, last] of this.#writers) if (last <= number) this.#writers.delete(writer);
         return;
       } catch (error) {
         failed(error);
@@ -83,4 +91,8 @@ export class Projection {
       }
     }
   }
+}
+
+function isOfText({ history, continued }: NewUpdate): boolean {
+  return continued !== undefined || history.some(({ kind }) => kind === 'text-edited');
 }

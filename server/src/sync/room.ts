@@ -1,7 +1,9 @@
+import { claimsRoot } from '@sanad/shared/article';
+import { readClaim } from '@sanad/shared/claim';
 import { type Actor, SERVER } from '@sanad/shared/policy';
 import { CLOSE, TRY_LATER } from '@sanad/shared/protocol';
 import * as Y from 'yjs';
-import type { ArticleLog, ArticleTable, StoredDocument } from '../store/store.ts';
+import type { ArticleLog, ArticleTable, NewUpdate, StoredDocument } from '../store/store.ts';
 import { Answers } from './answers.ts';
 import { Audience, type Watcher } from './audience.ts';
 import type { Connection, Host } from './connection.ts';
@@ -16,6 +18,7 @@ import type { Meter } from './meter.ts';
 import { Projection } from './projection.ts';
 import type { Refusals } from './refusals.ts';
 import { Tail } from './tail.ts';
+import { type Act, actsOf, type Witness } from './witness.ts';
 
 /** As much of a pino logger as the rooms use. */
 export interface Logger {
@@ -34,6 +37,7 @@ export interface Surroundings {
   readonly limits: Limits;
   readonly meter: Meter;
   readonly refusals: Refusals;
+  readonly witness: Witness;
 }
 
 /**
@@ -55,6 +59,8 @@ export class Room implements Host {
   readonly #history = new HistoryRows();
   /** Whose updates are on their way, by number: they need not be told of them. */
   readonly #writers = new Map<number, Connection>();
+  /** What updates on their way did, by number, where it is something a witness is told of. */
+  readonly #acts = new Map<number, readonly Act[]>();
   #changedAt: string;
   /** What the log has behind its snapshot; null where none may be made. */
   #tail: Tail | null = null;
@@ -75,6 +81,8 @@ export class Room implements Host {
       table: around.articles,
       changedAt: () => this.#changedAt,
       failed: (error) => around.logger.error({ article, error }, 'the rows of an article could not be written'),
+      rewritten: (rows) =>
+        this.#witness((witness) => witness.rewritten({ article, at: around.now().toISOString(), ...rows })),
     });
   }
 
@@ -308,6 +316,8 @@ export class Room implements Host {
       clients: effect.clients,
     });
     if (writer) this.#writers.set(this.#journal.accepted, writer);
+    const acts = actsOf(effect.changes);
+    if (acts.length > 0) this.#acts.set(this.#journal.accepted, acts);
     this.#changedAt = at;
     // What the server itself mended leaves nothing to mend.
     if (actor !== SERVER) this.#healer.touch();
@@ -319,8 +329,26 @@ export class Room implements Host {
       batch.map(({ number, update }) => ({ number, bytes: update.bytes, writer: this.#writers.get(number) })),
     );
     for (const { number } of batch) this.#writers.delete(number);
-    this.#projection.touch();
+    this.#projection.touch(batch);
+    for (const { number, update } of batch) this.#tellOf(number, update);
     for (const { update } of batch) this.#tail?.add(update);
     void this.#compactIfDue();
+  }
+
+  #tellOf(number: number, { actor, at }: NewUpdate): void {
+    const acts = this.#acts.get(number);
+    if (!acts) return;
+    this.#acts.delete(number);
+    const claims = claimsRoot(this.#gate.doc);
+    const claim = (id: string) => readClaim(claims.get(id));
+    this.#witness((witness) => witness.happened({ article: this.article, actor, at, acts, claim }));
+  }
+
+  #witness(tell: (witness: Witness) => void): void {
+    try {
+      tell(this.#around.witness);
+    } catch (error) {
+      this.#around.logger.error({ article: this.article, error }, 'a witness could not take what it was told');
+    }
   }
 }

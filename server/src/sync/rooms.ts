@@ -15,6 +15,7 @@ import { LIMITS, type Limits } from './limits.ts';
 import { type Meter, NO_METER } from './meter.ts';
 import { Refusals } from './refusals.ts';
 import { type Logger, Room, type Surroundings } from './room.ts';
+import { NO_WITNESS, type Witness } from './witness.ts';
 
 /** There is no article of that id. */
 export class NoSuchArticle extends Error {
@@ -32,6 +33,8 @@ export interface RoomsOptions {
   readonly healing?: HealingClock;
   readonly limits?: Limits;
   readonly meter?: Meter;
+  /** Who is told of what happens in the articles. */
+  readonly witness?: Witness;
 }
 
 /** How much one person may send over all connections, against what one connection may. */
@@ -70,8 +73,8 @@ export class Rooms {
 
   constructor(options: RoomsOptions) {
     const { log, articles, people, logger, now = () => new Date(), grace = 5000 } = options;
-    const { healing = HEALING_CLOCK, limits = LIMITS, meter = NO_METER } = options;
-    this.#around = { log, articles, logger, now, healing, limits, meter, refusals: new Refusals(now) };
+    const { healing = HEALING_CLOCK, limits = LIMITS, meter = NO_METER, witness = NO_WITNESS } = options;
+    this.#around = { log, articles, logger, now, healing, limits, meter, witness, refusals: new Refusals(now) };
     this.#people = people;
     this.#grace = grace;
     this.#heart = setInterval(() => {
