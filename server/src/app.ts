@@ -6,12 +6,9 @@ import { claimRoutes } from './articles/claim-routes.ts';
 import { dossierRoutes } from './articles/dossier-routes.ts';
 import { articleRoutes } from './articles/routes.ts';
 import { addressOf, type Config } from './config.ts';
-<<<<<<< HEAD
 import { deskRoutes } from './desk/routes.ts';
-=======
 import { Events } from './events/events.ts';
 import { eventRoutes } from './events/routes.ts';
->>>>>>> 517d464
 import { historyRoutes } from './history/routes.ts';
 import { guard } from './http/access.ts';
 import { serveClient } from './http/client.ts';
@@ -28,6 +25,8 @@ import { peopleRoutes } from './people/routes.ts';
 import { sessionRoutes } from './people/session-routes.ts';
 import { reportRoutes } from './report/routes.ts';
 import { reviewRoutes } from './review/routes.ts';
+import { sealedRoutes } from './sealed/routes.ts';
+import { SealedVerdicts } from './sealed/sealed-verdicts.ts';
 import { lockFolder } from './store/lock.ts';
 import type { Store } from './store/store.ts';
 import { openThreadedSqlite } from './store/threaded-store.ts';
@@ -84,11 +83,14 @@ export async function openDesk(config: Config, logger: FastifyBaseLogger = openL
     const metrics = new Metrics();
     const rooms = new Rooms({ log, articles, people, logger, now, limits: config.limits, meter: metrics.meter });
     metrics.watch(rooms);
+    rooms.ask((await store.settings.get()).secondPerson);
     const events = new Events(people, now, logger);
     let url = config.url ?? '';
     const parts: Parts = { store, rooms, events, guesses: new Guesses(now), now, url: () => url };
+    const sealed = new SealedVerdicts({ table: store.sealed, people, rooms, events, logger, now });
+    rooms.tell(sealed);
     const routes: Route[] = [];
-    const app = await serverOf(parts, config, logger, metrics, (route) => routes.push(route));
+    const app = await serverOf(parts, sealed, config, logger, metrics, (route) => routes.push(route));
     open.push(() => app.close());
     const closeSockets = serveSockets(app.server, parts, config.limits.frame);
     open.push(closeSockets);
@@ -96,6 +98,7 @@ export async function openDesk(config: Config, logger: FastifyBaseLogger = openL
     open.push(() => events.close());
     const port = await listen(app, config);
     url = addressOf(config, port);
+    sealed.resume().catch((error: unknown) => logger.error({ error }, 'sealed verdicts could not be looked for'));
     const first = await firstInvitation(people, now());
     return { url, port, store, rooms, events, firstLink: first && linkOf(url, first), routes, close: closeAll };
   } catch (error) {
@@ -107,6 +110,7 @@ export async function openDesk(config: Config, logger: FastifyBaseLogger = openL
 /** The server with all its routes, not listening yet. */
 async function serverOf(
   parts: Parts,
+  sealed: SealedVerdicts,
   config: Config,
   logger: FastifyBaseLogger,
   metrics: Metrics,
@@ -170,6 +174,7 @@ async function serverOf(
   historyRoutes(app, parts);
   deskRoutes(app, parts);
   eventRoutes(app, parts);
+  sealedRoutes(app, parts, sealed);
   metricsRoutes(app, metrics);
   oidcRoutes(app, parts, config.oidc ?? null);
   await serveClient(app, config.client);

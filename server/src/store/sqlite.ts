@@ -10,6 +10,7 @@ import { SqliteHistory } from './sqlite-history.ts';
 import { SqliteIdentities } from './sqlite-identities.ts';
 import { SqliteLog } from './sqlite-log.ts';
 import { SqlitePeople } from './sqlite-people.ts';
+import { SqliteSealed } from './sqlite-sealed.ts';
 import { SqliteSettings } from './sqlite-settings.ts';
 import type { Store } from './store.ts';
 import type { Tables } from './tables.ts';
@@ -44,6 +45,7 @@ export async function openSqlite(data: string, busy = BUSY): Promise<Store> {
     articles: new SqliteArticles(db, writer),
     people: new SqlitePeople(db),
     identities: new SqliteIdentities(db),
+    sealed: new SqliteSealed(db),
     settings: new SqliteSettings(db),
     close: async () => {
       await log.settled();

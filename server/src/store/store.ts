@@ -1,5 +1,6 @@
 import type { Role } from '@sanad/shared/policy';
 import type { ClaimView, Counts } from '@sanad/shared/protocol';
+import type { SealedTable } from './sealed-table.ts';
 import type { SettingsTable } from './settings-table.ts';
 
 /**
@@ -12,6 +13,7 @@ export interface Store {
   readonly articles: ArticleTable;
   readonly people: PeopleTable;
   readonly identities: IdentityTable;
+  readonly sealed: SealedTable;
   readonly settings: SettingsTable;
   /** Resolves when everything accepted is on disk and the database is closed. */
   close(): Promise<void>;

@@ -61,6 +61,16 @@ export interface Tables {
     device: Generated<string | null>;
   };
   readonly identities: { issuer: string; subject: string; person: string; linked_at: string };
+  readonly sealed: {
+    article: string;
+    claim: string;
+    person: string;
+    verdict: Exclude<Verdict, 'unchecked'>;
+    note: string;
+    quote: string;
+    at: string;
+    opening: number;
+  };
   readonly settings: { name: string; value: string };
   readonly invitations: {
     id: string;

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
+import type { SealedTable } from './sealed-table.ts';
 import type { SettingsTable } from './settings-table.ts';
 import { StoreError } from './sqlite.ts';
 import {
@@ -61,6 +62,7 @@ export async function openThreadedSqlite(folder: string): Promise<Store> {
       'standing',
     ]),
     identities: remote<IdentityTable>('identities', threads, ['personOf', 'linkedAt']),
+    sealed: remote<SealedTable>('sealed', threads, ['of', 'due']),
     settings: remote<SettingsTable>('settings', threads, ['get']),
     close: async () => {
       await writer.close();

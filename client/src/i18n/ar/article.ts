@@ -72,6 +72,7 @@ export const article: Record<keyof typeof english, string> = {
   'article.refused.another-persons-comment': 'لا يعدّل التعليقَ ولا يحذفه إلا صاحبه.',
   'article.refused.another-persons-evidence': 'لا يغيّر الدليلَ إلا من أضافه أو محرّر.',
   'article.refused.settling-needs-editor': 'حسمُ الادّعاءات وإعادةُ فتحها للمحرّرين وحدهم.',
+  'article.refused.blind-verdicts': 'الأحكام في هذا المكتب مختومة حتى يحكم شخصان؛ احكم من جديد وأنت متّصل، فيُختم حكمك.',
   'article.refused.frozen': 'المقال موقَّع ومغلق؛ على محرر أن يعيد فتحه قبل أي تغيير.',
   'article.refused.malformed': 'لم يستطع الخادم قراءة التعديل.',
   'article.refused.too-big': 'أكبر مما يُرسل دفعة واحدة، أي نحو مليون حرف: أدخله مقالًا قائمًا بذاته أو على أجزاء.',

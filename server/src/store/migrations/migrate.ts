@@ -4,11 +4,12 @@ import { first } from './first.ts';
 import { frozen } from './frozen.ts';
 import { historyIndex } from './history-index.ts';
 import { identities } from './identities.ts';
+import { sealed } from './sealed.ts';
 import { sessionsSeen } from './sessions-seen.ts';
 import { settings } from './settings.ts';
 
 /** The steps from an empty database to today's, in order. A step that has been released never changes. */
-const steps: readonly string[] = [first, checksums, historyIndex, sessionsSeen, identities, frozen, settings];
+const steps: readonly string[] = [first, checksums, historyIndex, sessionsSeen, identities, frozen, settings, sealed];
 
 /** The version of the tables this program writes. */
 export const TABLES_VERSION = steps.length;
