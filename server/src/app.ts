@@ -19,7 +19,10 @@ import { Metrics, metricsRoutes } from './http/metrics.ts';
 import type { Parts } from './http/parts.ts';
 import { answerFailure, HttpProblem } from './http/problem.ts';
 import { serveSockets } from './http/upgrade.ts';
+import { Notices } from './notices/notices.ts';
+import { noticeRoutes } from './notices/routes.ts';
 import { oidcRoutes } from './oidc/routes.ts';
+import { openApiRoutes } from './openapi/routes.ts';
 import { firstInvitation, linkOf } from './people/invitations.ts';
 import { peopleRoutes } from './people/routes.ts';
 import { sessionRoutes } from './people/session-routes.ts';
@@ -40,6 +43,7 @@ export interface Desk {
   readonly store: Store;
   readonly rooms: Rooms;
   readonly events: Events;
+  readonly notices: Notices;
   /** A one-time link that makes its follower admin; null once somebody has joined. */
   readonly firstLink: string | null;
   /** Every route that is served, as the router knows them. */
@@ -52,6 +56,8 @@ export interface Desk {
 export interface Route {
   readonly method: string;
   readonly path: string;
+  /** The least role that may call it; `open` for strangers too. */
+  readonly least: string;
 }
 
 /** The address to listen on cannot be had. The message is one sentence that says what to change. */
@@ -81,16 +87,19 @@ export async function openDesk(config: Config, logger: FastifyBaseLogger = openL
     const { log, articles, people } = store;
     const now = () => new Date();
     const metrics = new Metrics();
-    const rooms = new Rooms({ log, articles, people, logger, now, limits: config.limits, meter: metrics.meter });
+    const events = new Events(people, now, logger);
+    const notices = new Notices(store.notices, events, logger);
+    open.push(() => notices.close());
+    const { limits } = config;
+    const rooms = new Rooms({ log, articles, people, logger, now, limits, meter: metrics.meter, witness: notices });
     metrics.watch(rooms);
     rooms.ask((await store.settings.get()).secondPerson);
-    const events = new Events(people, now, logger);
     let url = config.url ?? '';
-    const parts: Parts = { store, rooms, events, guesses: new Guesses(now), now, url: () => url };
+    const parts: Parts = { store, rooms, events, notices, guesses: new Guesses(now), now, url: () => url };
     const sealed = new SealedVerdicts({ table: store.sealed, people, rooms, events, logger, now });
     rooms.tell(sealed);
     const routes: Route[] = [];
-    const app = await serverOf(parts, sealed, config, logger, metrics, (route) => routes.push(route));
+    const app = await serverOf(parts, sealed, config, logger, metrics, routes);
     open.push(() => app.close());
     const closeSockets = serveSockets(app.server, parts, config.limits.frame);
     open.push(closeSockets);
@@ -100,7 +109,17 @@ export async function openDesk(config: Config, logger: FastifyBaseLogger = openL
     url = addressOf(config, port);
     sealed.resume().catch((error: unknown) => logger.error({ error }, 'sealed verdicts could not be looked for'));
     const first = await firstInvitation(people, now());
-    return { url, port, store, rooms, events, firstLink: first && linkOf(url, first), routes, close: closeAll };
+    return {
+      url,
+      port,
+      store,
+      rooms,
+      events,
+      notices,
+      firstLink: first && linkOf(url, first),
+      routes,
+      close: closeAll,
+    };
   } catch (error) {
     await closeAll();
     throw error;
@@ -114,7 +133,7 @@ async function serverOf(
   config: Config,
   logger: FastifyBaseLogger,
   metrics: Metrics,
-  serves: (route: Route) => void,
+  routes: Route[],
 ): Promise<FastifyInstance> {
   const app: FastifyInstance = Fastify({
     loggerInstance: logger,
@@ -126,8 +145,8 @@ async function serverOf(
     http: { ...STRANGERS, connectionsCheckingInterval: 1000 },
     frameworkErrors: answerFailure,
   });
-  app.addHook('onRoute', ({ method, url: path }) => {
-    for (const each of [method].flat()) serves({ method: each, path });
+  app.addHook('onRoute', ({ method, url: path, config: { open = false, least = 'reader' } = {} }) => {
+    for (const each of [method].flat()) routes.push({ method: each, path, least: open ? 'open' : least });
   });
   app.setErrorHandler(answerFailure);
   await app.register(fastifyHelmet, {
@@ -160,7 +179,7 @@ async function serverOf(
   });
   await app.register(fastifyMultipart);
   guard(app, parts);
-  for (const routes of [
+  for (const room of [
     healthRoutes,
     peopleRoutes,
     sessionRoutes,
@@ -169,13 +188,15 @@ async function serverOf(
     dossierRoutes,
     reviewRoutes,
   ])
-    routes(app, parts);
+    room(app, parts);
   reportRoutes(app, parts);
   historyRoutes(app, parts);
   deskRoutes(app, parts);
   eventRoutes(app, parts);
   sealedRoutes(app, parts, sealed);
+  noticeRoutes(app, parts);
   metricsRoutes(app, metrics);
+  openApiRoutes(app, routes, parts.url);
   oidcRoutes(app, parts, config.oidc ?? null);
   await serveClient(app, config.client);
   return app;

@@ -42,6 +42,7 @@ describe('who may call what', () => {
     'GET /metrics': 'admin',
     'POST /api/invitations/look': 'open',
     'POST /api/join': 'open',
+    'GET /api/openapi.json': 'reader',
     'GET /api/sign-in': 'open',
     'POST /api/oidc/begin': 'open',
     'GET /api/oidc/callback': 'open',
@@ -85,6 +86,9 @@ describe('who may call what', () => {
     'DELETE /api/articles/:id/claims/:claim/evidence/:part': 'checker',
     'GET /api/claims': 'reader',
     'GET /api/events': 'reader',
+    'GET /api/notices': 'reader',
+    'POST /api/notices/read': 'reader',
+    'POST /api/articles/:id/visit': 'reader',
     'GET /api/articles/:id/report.html': 'reader',
     'GET /api/articles/:id/report.json': 'reader',
   };

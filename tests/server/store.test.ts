@@ -9,6 +9,7 @@ import { openThreadedSqlite } from '@sanad/server/store/threaded-store';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type StorePlace, storeContract } from '../support/store-contract.ts';
 import { deskContract } from '../support/store-contract-desk.ts';
+import { noticesContract } from '../support/store-contract-notices.ts';
 import { sealedContract } from '../support/store-contract-sealed.ts';
 
 const folderOfOwn = () => mkdtempSync(join(tmpdir(), 'sanad-store-'));
@@ -24,6 +25,7 @@ for (const [name, open] of [
   storeContract(name, make);
   deskContract(name, make);
   sealedContract(name, make);
+  noticesContract(name, make);
 }
 
 describe('the SQLite files', () => {

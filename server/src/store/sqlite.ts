@@ -9,9 +9,11 @@ import { SqliteArticles } from './sqlite-articles.ts';
 import { SqliteHistory } from './sqlite-history.ts';
 import { SqliteIdentities } from './sqlite-identities.ts';
 import { SqliteLog } from './sqlite-log.ts';
+import { SqliteNotices } from './sqlite-notices.ts';
 import { SqlitePeople } from './sqlite-people.ts';
 import { SqliteSealed } from './sqlite-sealed.ts';
 import { SqliteSettings } from './sqlite-settings.ts';
+import { SqliteVisits } from './sqlite-visits.ts';
 import type { Store } from './store.ts';
 import type { Tables } from './tables.ts';
 
@@ -45,6 +47,8 @@ export async function openSqlite(data: string, busy = BUSY): Promise<Store> {
     articles: new SqliteArticles(db, writer),
     people: new SqlitePeople(db),
     identities: new SqliteIdentities(db),
+    notices: new SqliteNotices(db),
+    visits: new SqliteVisits(db),
     sealed: new SqliteSealed(db),
     settings: new SqliteSettings(db),
     close: async () => {

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
+import type { NoticeTable } from './notice-table.ts';
 import type { SealedTable } from './sealed-table.ts';
 import type { SettingsTable } from './settings-table.ts';
 import { StoreError } from './sqlite.ts';
@@ -12,6 +13,7 @@ import {
   type PeopleTable,
   type Store,
 } from './store.ts';
+import type { VisitTable } from './visit-table.ts';
 
 /** How long a thread that closes may go on with what it was asked before, in milliseconds. */
 const LAST_WORDS = 1000;
@@ -62,6 +64,8 @@ export async function openThreadedSqlite(folder: string): Promise<Store> {
       'standing',
     ]),
     identities: remote<IdentityTable>('identities', threads, ['personOf', 'linkedAt']),
+    notices: remote<NoticeTable>('notices', threads, ['page', 'unread']),
+    visits: remote<VisitTable>('visits', threads, []),
     sealed: remote<SealedTable>('sealed', threads, ['of', 'due']),
     settings: remote<SettingsTable>('settings', threads, ['get']),
     close: async () => {

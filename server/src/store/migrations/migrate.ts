@@ -4,12 +4,23 @@ import { first } from './first.ts';
 import { frozen } from './frozen.ts';
 import { historyIndex } from './history-index.ts';
 import { identities } from './identities.ts';
+import { notices } from './notices.ts';
 import { sealed } from './sealed.ts';
 import { sessionsSeen } from './sessions-seen.ts';
 import { settings } from './settings.ts';
 
 /** The steps from an empty database to today's, in order. A step that has been released never changes. */
-const steps: readonly string[] = [first, checksums, historyIndex, sessionsSeen, identities, frozen, settings, sealed];
+const steps: readonly string[] = [
+  first,
+  checksums,
+  historyIndex,
+  sessionsSeen,
+  identities,
+  frozen,
+  notices,
+  settings,
+  sealed,
+];
 
 /** The version of the tables this program writes. */
 export const TABLES_VERSION = steps.length;
