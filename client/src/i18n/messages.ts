@@ -1,4 +1,5 @@
 import { article as articleAr } from './ar/article.ts';
+import { assignment as assignmentAr } from './ar/assignment.ts';
 import { checking as checkingAr } from './ar/checking.ts';
 import { claims as claimsAr } from './ar/claims.ts';
 import { editor as editorAr } from './ar/editor.ts';
@@ -8,7 +9,10 @@ import { library as libraryAr } from './ar/library.ts';
 import { notices as noticesAr } from './ar/notices.ts';
 import { people as peopleAr } from './ar/people.ts';
 import { provider as providerAr } from './ar/provider.ts';
+import { settling as settlingAr } from './ar/settling.ts';
+import { thread as threadAr } from './ar/thread.ts';
 import { article } from './en/article.ts';
+import { assignment } from './en/assignment.ts';
 import { checking } from './en/checking.ts';
 import { claims } from './en/claims.ts';
 import { editor } from './en/editor.ts';
@@ -18,6 +22,8 @@ import { library } from './en/library.ts';
 import { notices } from './en/notices.ts';
 import { people } from './en/people.ts';
 import { provider } from './en/provider.ts';
+import { settling } from './en/settling.ts';
+import { thread } from './en/thread.ts';
 
 /** The languages the interface exists in, whole. */
 export const LANGUAGES = ['ar', 'en'] as const;
@@ -38,6 +44,9 @@ export const english = {
   ...checking,
   ...history,
   ...notices,
+  ...thread,
+  ...assignment,
+  ...settling,
 };
 export type MessageId = keyof typeof english;
 
@@ -52,6 +61,9 @@ const arabic: Record<MessageId, string> = {
   ...checkingAr,
   ...historyAr,
   ...noticesAr,
+  ...threadAr,
+  ...assignmentAr,
+  ...settlingAr,
 };
 
 export const messages: Readonly<Record<Language, Readonly<Record<MessageId, string>>>> = { ar: arabic, en: english };
