@@ -27,6 +27,7 @@ import { PageTitle } from '../notices/page-title.tsx';
 import { useReadChosen } from '../notices/use-read-chosen.ts';
 import { useUnread } from '../notices/use-unread.ts';
 import { peopleQuery } from '../queries.ts';
+import { useSecondPerson } from '../second-person/use-second-person.ts';
 import type { ArticleSession, SyncState } from '../sync/session.ts';
 import { useShortcut } from '../ui/shortcut.ts';
 import { ArticleHeader } from './article-header.tsx';
@@ -160,6 +161,7 @@ function Beside({ session, doc, editor, people, language, direction, narrow, col
   const holders = useMemo(() => holdersOf(people), [people]);
   const deeds = useDeeds(doc, person, editor, drafts);
   const dossier = useDossier(articleId, doc, person, editor, directory, nameOf);
+  const second = useSecondPerson(session, editor);
   const { notice, fresh } = useColleagueNotices(doc, editor, person.id, nameOf);
 
   const [query, setQuery] = useSearchParams();
@@ -180,6 +182,7 @@ function Beside({ session, doc, editor, people, language, direction, narrow, col
       direction,
       deeds,
       dossier,
+      second,
       nameOf,
       holders,
       writing,
@@ -198,6 +201,7 @@ function Beside({ session, doc, editor, people, language, direction, narrow, col
       direction,
       deeds,
       dossier,
+      second,
       nameOf,
       holders,
       writing,

@@ -60,12 +60,15 @@ export function mayRemove(person: Person, mark: PlacedMark): boolean {
   return atLeast(person.role, mark.claim.createdBy === person.id ? 'checker' : 'editor');
 }
 
-/** Gives `range` a verdict: the claim that sits on it already, else a new one. Answers with the claim's id. */
-export function markRange(desk: JudgingDesk, range: { start: number; end: number }, verdict: Verdict): string {
+/**
+ * Gives `range` a verdict: the claim that sits on it already, else a new one. Answers with the claim's id. With null a new
+ * claim has no verdict yet, and one that is there keeps its own.
+ */
+export function markRange(desk: JudgingDesk, range: { start: number; end: number }, verdict: Verdict | null): string {
   const { doc, person, tracker, history } = desk;
   const known = claimOn(tracker.marksNow(), range);
   if (known) {
-    judge(desk, known.claim.id, verdict);
+    if (verdict) judge(desk, known.claim.id, verdict);
     return known.claim.id;
   }
   const ground = tracker.ground();
@@ -75,7 +78,7 @@ export function markRange(desk: JudgingDesk, range: { start: number; end: number
   doc.transact(() => draftClaim(doc, claim), CLAIM_UPKEEP);
   history.step(doc, () => {
     showClaim(doc, id);
-    judgeClaim(doc, id, { verdict, by: person.id, at: now(), quote: quote.exact, note: '' });
+    if (verdict) judgeClaim(doc, id, { verdict, by: person.id, at: now(), quote: quote.exact, note: '' });
   });
   tracker.refresh();
   return id;

@@ -9,6 +9,7 @@ import { library as libraryAr } from './ar/library.ts';
 import { notices as noticesAr } from './ar/notices.ts';
 import { people as peopleAr } from './ar/people.ts';
 import { provider as providerAr } from './ar/provider.ts';
+import { second as secondAr } from './ar/second.ts';
 import { settling as settlingAr } from './ar/settling.ts';
 import { thread as threadAr } from './ar/thread.ts';
 import { article } from './en/article.ts';
@@ -22,6 +23,7 @@ import { library } from './en/library.ts';
 import { notices } from './en/notices.ts';
 import { people } from './en/people.ts';
 import { provider } from './en/provider.ts';
+import { second } from './en/second.ts';
 import { settling } from './en/settling.ts';
 import { thread } from './en/thread.ts';
 
@@ -47,6 +49,7 @@ export const english = {
   ...thread,
   ...assignment,
   ...settling,
+  ...second,
 };
 export type MessageId = keyof typeof english;
 
@@ -64,6 +67,7 @@ const arabic: Record<MessageId, string> = {
   ...threadAr,
   ...assignmentAr,
   ...settlingAr,
+  ...secondAr,
 };
 
 export const messages: Readonly<Record<Language, Readonly<Record<MessageId, string>>>> = { ar: arabic, en: english };
