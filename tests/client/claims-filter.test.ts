@@ -133,7 +133,7 @@ describe('the filter of the claims', () => {
       ...open,
       verdict: 'verified' as const,
       stale: false,
-      attachment: exact,
+      attachment: { kind: 'exact' as const },
       look,
       settled,
     });

@@ -12,7 +12,7 @@ export const second: Record<keyof typeof english, string> = {
   'second.sealed.own': 'حكمك ({verdict}) مختوم حتى يحكم شخص ثانٍ.',
   'second.sealed.void': 'تغيّرت الكلمات فسقط حكمك المختوم ({verdict}). احكم على هذه الكلمات من جديد.',
   'second.sealed.others':
-    '{count, plural, one {حكمٌ مختوم من {names}.} two {حكمان مختومان من {names}.} other {أحكام مختومة من {names}.}}',
+    '{count, plural, one {حكمٌ مختوم من {names}.} two {حكمان مختومان من {names}.} few {أحكام مختومة من {names}.} many {أحكام مختومة من {names}.} other {أحكام مختومة من {names}.}}',
   'second.sealed.withdraw': 'اسحبه',
   'second.sign.awaiting': 'بانتظار شخص ثانٍ',
   'second.sign.confirmed': 'أكّده شخص ثانٍ',
