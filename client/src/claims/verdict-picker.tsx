@@ -24,10 +24,10 @@ export function VerdictPicker({ mark }: { readonly mark: PlacedMark }) {
   const own = voices.find(({ by }) => by === person.id)?.verdict ?? sealed?.own?.verdict ?? null;
   const stands = (verdict: Verdict) => voices.some((voice) => voice.by !== person.id && voice.verdict === verdict);
   const others = standing !== null && standing.by !== person.id;
-  const label = text(others ? 'claims.judge.own' : 'claims.judge');
+  const label = text(others && own === null ? 'claims.judge.own' : 'claims.judge');
   return (
     <fieldset className={styles.picker} data-picker>
-      <legend className={others ? styles.legend : styles.hidden}>{label}</legend>
+      <legend className={others && own === null ? styles.legend : styles.hidden}>{label}</legend>
       <div className={styles.row}>
         {GIVEN_VERDICTS.map((verdict, index) => (
           <ToggleButton
