@@ -5,6 +5,7 @@ import { REFUSALS, ROLES } from './policy.ts';
 import { SECOND_LOOKS } from './second-look.ts';
 import { entryView, settlementRequest } from './thread.ts';
 import { CLAIM_LIMIT, noteShape, VERDICTS } from './verdict.ts';
+import { signedShape } from './version.ts';
 
 // ---- the wire: GET /sync/<articleId>, upgraded ----
 
@@ -33,6 +34,9 @@ export const TRY_LATER = {
   notLoaded: 'the article cannot be loaded now',
   refused: 'refused too often',
 } as const;
+/** Why a 1012 sends everybody in an article back in: it was signed off and takes no more changes, or takes them again. */
+export const STAGE_REASON = { signedOff: 'signed off', reopened: 'reopened' } as const;
+
 export const tryLaterShape = z.enum(TRY_LATER);
 export type TryLater = z.infer<typeof tryLaterShape>;
 
@@ -211,6 +215,7 @@ export const articleSummaryShape = z.object({
   createdBy: id.nullable(),
   changedAt: isoTime,
   counts: countsShape,
+  signed: signedShape.nullable(),
   present: z.array(z.object({ id, name: z.string(), colour: z.string() })),
 });
 export type ArticleSummary = z.infer<typeof articleSummaryShape>;

@@ -31,6 +31,7 @@ const session: ArticleSession = {
   awareness: new Awareness(read),
   state: () => state,
   subscribe: () => () => undefined,
+  sentBack: () => null,
   rescue: () => null,
   dismiss: () => undefined,
   destroy: () => undefined,
@@ -38,7 +39,13 @@ const session: ArticleSession = {
 createRoot(document.getElementById('root') as HTMLElement).render(
   <QueryClientProvider client={desk}>
     <LanguageProvider>
-      <ArticleView session={session} doc={read} state={state} language="ar" direction="rtl" />
+      <ArticleView
+        {...{ session, person, state }}
+        stage={{ frozen: false, signed: null }}
+        doc={read}
+        language="ar"
+        direction="rtl"
+      />
       <Notices />
     </LanguageProvider>
   </QueryClientProvider>,

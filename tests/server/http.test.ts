@@ -76,6 +76,12 @@ describe('who may call what', () => {
     'POST /api/articles/:id/claims/:claim/sealed': 'checker',
     'DELETE /api/articles/:id/claims/:claim/sealed': 'checker',
     'GET /api/articles/:id/history': 'reader',
+    'POST /api/articles/:id/sign-off': 'editor',
+    'POST /api/articles/:id/reopen': 'editor',
+    'GET /api/articles/:id/versions': 'reader',
+    'GET /api/articles/:id/versions/:number': 'reader',
+    'GET /api/articles/:id/versions/:number/report.json': 'reader',
+    'GET /api/articles/:id/versions/:number/report.html': 'reader',
     'POST /api/articles/:id/claims': 'checker',
     'PATCH /api/articles/:id/claims/:claim': 'checker',
     'POST /api/articles/:id/claims/:claim/comments': 'checker',
@@ -96,7 +102,12 @@ describe('who may call what', () => {
   const served = () =>
     desk.desk.routes.filter(({ method, path }) => method !== 'HEAD' && path !== '/*' && path !== '/');
   const address = (path: string) =>
-    path.replace(':id', 'x').replace(':claim', 'y').replace(':part', 'p').replace(':session', 'z');
+    path
+      .replace(':id', 'x')
+      .replace(':claim', 'y')
+      .replace(':part', 'p')
+      .replace(':session', 'z')
+      .replace(':number', '1');
 
   test('every route there is stands in this list, and the other way round', () => {
     expect(

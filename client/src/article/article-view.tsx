@@ -1,4 +1,5 @@
 import type { Direction } from '@sanad/shared/direction';
+import type { Person } from '@sanad/shared/protocol';
 import { useQuery } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import { useSearchParams } from 'wouter';
@@ -28,6 +29,8 @@ import { useReadChosen } from '../notices/use-read-chosen.ts';
 import { useUnread } from '../notices/use-unread.ts';
 import { peopleQuery } from '../queries.ts';
 import { useSecondPerson } from '../second-person/use-second-person.ts';
+import { SignedBar } from '../signing/signed-bar.tsx';
+import { StageButton } from '../signing/stage-button.tsx';
 import type { ArticleSession, SyncState } from '../sync/session.ts';
 import { useShortcut } from '../ui/shortcut.ts';
 import { ArticleHeader } from './article-header.tsx';
@@ -40,10 +43,14 @@ import { PeopleHere } from './people-here.tsx';
 import { holdersOf, type PersonHere, usePeopleHere } from './presence.ts';
 import { RescueNote } from './rescue-note.tsx';
 import { usePageKeys } from './use-page-keys.ts';
+import type { Stage } from './use-stage.ts';
 import { useUnsafeUndo } from './use-unsafe-undo.ts';
 
 export interface ArticleViewProps {
+  /** As what this person may do here: as a reader's while the article is signed off. */
   readonly session: ArticleSession;
+  readonly person: Person;
+  readonly stage: Stage;
   readonly doc: Y.Doc;
   readonly state: SyncState;
   readonly language: string;
@@ -51,7 +58,7 @@ export interface ArticleViewProps {
 }
 
 /** An open article: header, text, and the claims beside it. */
-export function ArticleView({ session, doc, state, language, direction }: ArticleViewProps) {
+export function ArticleView({ session, person, stage, doc, state, language, direction }: ArticleViewProps) {
   const text = useText();
   const [editor, setEditor] = useState<EditorSurface | null>(null);
   const [keysOpen, setKeysOpen] = useState(false);
@@ -79,7 +86,7 @@ export function ArticleView({ session, doc, state, language, direction }: Articl
         title={title ?? ''}
         language={language}
         direction={direction}
-        person={session.person}
+        person={person}
         state={state}
         people={editor ? <Present editor={editor} people={people} /> : null}
         coverage={
@@ -90,12 +97,20 @@ export function ArticleView({ session, doc, state, language, direction }: Articl
             </>
           ) : null
         }
+        stage={
+          <StageButton
+            article={session.articleId}
+            {...{ person, stage, editor, checking, language, direction }}
+            offline={state.kind === 'offline'}
+          />
+        }
         onHistory={editor ? () => setHistoryOpen(true) : null}
         onKeys={() => setKeysOpen(true)}
         onClaim={goToClaim}
       />
       {refusal ? <RescueNote reason={refusal} rescue={rescue} onDismiss={() => session.dismiss()} /> : null}
       <HindranceNote state={state} />
+      {stage.frozen ? <SignedBar signed={stage.signed} /> : null}
       <main
         className={styles.desk}
         dir={direction}
@@ -135,7 +150,7 @@ function Present({ editor, people }: { readonly editor: ArticleEditor; readonly 
   return <PeopleHere people={people} marks={marks} onClaim={(claim) => editor.choose(claim, { scroll: true })} />;
 }
 
-interface BesideProps extends Omit<ArticleViewProps, 'state'> {
+interface BesideProps extends Omit<ArticleViewProps, 'state' | 'stage' | 'person'> {
   readonly editor: ArticleEditor;
   readonly people: readonly PersonHere[];
   readonly narrow: boolean;

@@ -19,7 +19,7 @@ export function RescueNote({
   return (
     <div className={styles.note}>
       <ErrorNote
-        what={text('article.refused.title')}
+        what={text(reason === 'frozen' ? 'article.refused.frozen.title' : 'article.refused.title')}
         safe={
           <>
             {text(`article.refused.${reason}`)} {text(rescue ? 'article.refused.safe' : 'article.refused.safe.no-copy')}

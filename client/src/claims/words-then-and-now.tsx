@@ -1,4 +1,4 @@
-import { directionOfBlock } from '@sanad/shared/direction';
+import { type Direction, directionOfBlock } from '@sanad/shared/direction';
 import { useMemo } from 'react';
 import { type WordsPart, wordsDifference } from '../editor/words-difference.ts';
 import { useText } from '../i18n/language.tsx';
@@ -14,18 +14,35 @@ const APART = '\u2009';
 export function WordsThenAndNow({ judged, now }: { readonly judged: string; readonly now: string }) {
   const { language, direction } = useClaimsDesk();
   const text = useText();
-  const parts = useMemo(() => wordsDifference(judged, now), [judged, now]);
   return (
     <div className={styles.difference} data-difference>
       <p className={styles.legend} aria-hidden="true">
         <del>{text('claims.stale.then')}</del> <ins>{text('claims.stale.now')}</ins>
       </p>
-      <p className={styles.words} lang={language} dir={directionOfBlock(now, direction)}>
-        {placed(parts).map(({ at, part }) => (
-          <Part key={at} part={part} />
-        ))}
-      </p>
+      <DifferentWords {...{ judged, now, language, direction }} />
     </div>
+  );
+}
+
+/** Two texts as one: what went is struck, what came is underlined. */
+export function DifferentWords({
+  judged,
+  now,
+  language,
+  direction,
+}: {
+  readonly judged: string;
+  readonly now: string;
+  readonly language: string;
+  readonly direction: Direction;
+}) {
+  const parts = useMemo(() => wordsDifference(judged, now), [judged, now]);
+  return (
+    <p className={styles.words} lang={language} dir={directionOfBlock(now || judged, direction)}>
+      {placed(parts).map(({ at, part }) => (
+        <Part key={at} part={part} />
+      ))}
+    </p>
   );
 }
 

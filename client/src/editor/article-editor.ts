@@ -4,7 +4,7 @@ import type { SecondPerson } from '@sanad/shared/desk';
 import type { SealedVerdict } from '@sanad/shared/sealed';
 import type { SecondLook } from '@sanad/shared/second-look';
 import type { SettlementHow } from '@sanad/shared/thread';
-import type { SettlementWish } from './claim-settling.ts';
+import type { Closing } from '../settling/settling-desk.ts';
 
 /** A claim as it stands in the text now. Numbers count from 1 in text order; offsets are those of the plain text. */
 export interface PlacedMark {
@@ -39,7 +39,7 @@ export interface ClaimActs {
    * Settles a claim, with its words in the text where that is wished. Answers with whether undo would take back just that;
    * null when it cannot be.
    */
-  settle(id: string, wish: SettlementWish): (() => boolean) | null;
+  settle(id: string, closing: Closing): (() => boolean) | null;
   /** Opens a settled claim again; false when it is not settled. */
   reopen(id: string, reason: string): boolean;
   /** Runs what `act` writes into the claims of the article's document as one step. */

@@ -6,6 +6,8 @@ import type { Verdict } from '@sanad/shared/verdict';
 /** What was done, as a person would tell it. */
 export type What =
   | { readonly kind: 'article-made' }
+  | { readonly kind: 'signed-off'; readonly version: number }
+  | { readonly kind: 'reopened'; readonly version: number; readonly reason: string }
   /** `claims`: those whose places were written anew because of it. */
   | {
       readonly kind: 'text-edited';
@@ -95,6 +97,8 @@ function whatOf({ claim }: HistoryRow, deed: Deed | null): What {
   if (deed?.kind === 'text-edited') {
     return { kind: 'text-edited', inserted: deed.inserted, deleted: deed.deleted, claims: [] };
   }
+  if (deed?.kind === 'signed-off') return { kind: 'signed-off', version: deed.version };
+  if (deed?.kind === 'reopened') return { kind: 'reopened', version: deed.version, reason: deed.reason };
   if (!deed || claim === null) return { kind: 'unknown', claim };
   switch (deed.kind) {
     case 'claim-made':
@@ -145,6 +149,8 @@ function toldWith(told: readonly Told[], row: HistoryRow, deed: Deed): { index: 
 function aboutOf(what: What): readonly string[] {
   switch (what.kind) {
     case 'article-made':
+    case 'signed-off':
+    case 'reopened':
       return [];
     case 'text-edited':
     case 'claim-moved':

@@ -11,6 +11,7 @@ import { people as peopleAr } from './ar/people.ts';
 import { provider as providerAr } from './ar/provider.ts';
 import { second as secondAr } from './ar/second.ts';
 import { settling as settlingAr } from './ar/settling.ts';
+import { signing as signingAr } from './ar/signing.ts';
 import { thread as threadAr } from './ar/thread.ts';
 import { article } from './en/article.ts';
 import { assignment } from './en/assignment.ts';
@@ -25,6 +26,7 @@ import { people } from './en/people.ts';
 import { provider } from './en/provider.ts';
 import { second } from './en/second.ts';
 import { settling } from './en/settling.ts';
+import { signing } from './en/signing.ts';
 import { thread } from './en/thread.ts';
 
 /** The languages the interface exists in, whole. */
@@ -50,6 +52,7 @@ export const english = {
   ...assignment,
   ...settling,
   ...second,
+  ...signing,
 };
 export type MessageId = keyof typeof english;
 
@@ -68,6 +71,7 @@ const arabic: Record<MessageId, string> = {
   ...assignmentAr,
   ...settlingAr,
   ...secondAr,
+  ...signingAr,
 };
 
 export const messages: Readonly<Record<Language, Readonly<Record<MessageId, string>>>> = { ar: arabic, en: english };

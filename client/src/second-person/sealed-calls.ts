@@ -1,13 +1,6 @@
-import { type DeskSettings, deskShape } from '@sanad/shared/desk';
 import { type Sealed, type SealedRequest, sealedListShape } from '@sanad/shared/sealed';
 import { queryOptions } from '@tanstack/react-query';
 import { call } from '../api.ts';
-
-/** What the desk asks of an article. */
-export const deskQuery = queryOptions({
-  queryKey: ['desk'],
-  queryFn: ({ signal }): Promise<DeskSettings> => call('/api/desk', deskShape, { signal }),
-});
 
 const pathOf = (article: string) => `/api/articles/${encodeURIComponent(article)}`;
 const pathOn = (article: string, claim: string) => `${pathOf(article)}/claims/${encodeURIComponent(claim)}/sealed`;

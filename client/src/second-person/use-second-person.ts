@@ -5,9 +5,10 @@ import { ApiProblem } from '../api.ts';
 import type { ArticleEditor, Sealing } from '../editor/article-editor.ts';
 import { useText } from '../i18n/language.tsx';
 import type { MessageId } from '../i18n/messages.ts';
+import { deskQuery } from '../signing/signing-calls.ts';
 import type { ArticleSession } from '../sync/session.ts';
 import { notify } from '../ui/toast.tsx';
-import { deskQuery, giveSealed, sealedQuery, withdrawSealed } from './sealed-calls.ts';
+import { giveSealed, sealedQuery, withdrawSealed } from './sealed-calls.ts';
 import type { SecondPersonDesk } from './second-person-desk.ts';
 
 /** How long a claim just made may take to reach the server, in milliseconds, before its verdict is not sealed. */

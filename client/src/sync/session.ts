@@ -1,6 +1,6 @@
 import { SCHEMA_VERSION, textRoot } from '@sanad/shared/article';
 import { articleText } from '@sanad/shared/article-text';
-import { CLOSE, type Person, refusalShape, SYNC_PARAMETER, type TryLater } from '@sanad/shared/protocol';
+import { CLOSE, type Person, refusalShape, STAGE_REASON, SYNC_PARAMETER, type TryLater } from '@sanad/shared/protocol';
 import { Awareness } from 'y-protocols/awareness';
 import { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
@@ -28,6 +28,12 @@ export type SyncState =
   | { readonly kind: 'refused'; readonly reason: Exclude<Rescue['reason'], 'out-of-step'> }
   | { readonly kind: 'ended'; readonly why: 'sign-in' | 'not-allowed' | 'no-such-article' | 'newer-schema' };
 
+/** Why the server sent this client back in: the article was signed off, or reopened; and when, by this clock. */
+export interface SentBack {
+  readonly reason: (typeof STAGE_REASON)[keyof typeof STAGE_REASON];
+  readonly at: number;
+}
+
 /** One person at work on one article. `doc` and `awareness` are replaced when the session had to start anew. */
 export interface ArticleSession {
   readonly articleId: string;
@@ -36,6 +42,8 @@ export interface ArticleSession {
   readonly awareness: Awareness;
   state(): SyncState;
   subscribe(listener: () => void): () => void;
+  /** The last time the server closed the connection since the article's stage changed; null when it never did. */
+  sentBack(): SentBack | null;
   /** What could not be sent, the last of it, until it is dismissed; then what could not be sent before that. */
   rescue(): Rescue | null;
   /** The person has seen the refusal or the rescue: forget it and go on. */
@@ -80,6 +88,7 @@ class Session implements ArticleSession {
   #state: SyncState = { kind: 'loading', hindrance: null };
   #ended: Extract<SyncState, { kind: 'ended' }> | null = null;
   #refused: Exclude<Rescue['reason'], 'out-of-step'> | null = null;
+  #sentBack: SentBack | null = null;
   #refusals: number[] = [];
   /** The oldest first. */
   #rescues: readonly Rescue[] = [];
@@ -111,6 +120,8 @@ class Session implements ArticleSession {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   };
+
+  readonly sentBack = (): SentBack | null => this.#sentBack;
 
   readonly rescue = (): Rescue | null => this.#rescues.at(-1) ?? null;
 
@@ -203,6 +214,11 @@ class Session implements ArticleSession {
     });
     provider.on('status', () => this.#update());
     provider.on('connection-close', (event) => {
+      const reason = Object.values(STAGE_REASON).find((each) => each === event?.reason);
+      if (event?.code === CLOSE.restarting && reason) {
+        this.#sentBack = { reason, at: Date.now() };
+        this.#update();
+      }
       // The same would be sent again for ever.
       if (event?.code === CLOSE.tooBig) this.#turnedAway(line, event.code, event.reason);
     });

@@ -68,13 +68,25 @@ export class LogWriter {
     return seqs;
   }
 
+  /**
+   * Writes a row of history that no update causes, in the transaction that is open, at the article's last update.
+   * @throws RangeError for an article that is not there.
+   */
+  tell(article: string, at: string, actor: string, entry: HistoryEntry): void {
+    this.#tell({ article, at, actor }, this.#headOf(article), entry);
+  }
+
   #headOf(article: string): number {
     const head = this.#head.get(article)?.head;
     if (typeof head !== 'number') throw new RangeError(`no article ${article}`);
     return head;
   }
 
-  #tell({ article, at, actor }: NewUpdate, seq: number, { kind, claim, detail }: HistoryEntry): void {
+  #tell(
+    { article, at, actor }: Pick<NewUpdate, 'article' | 'at' | 'actor'>,
+    seq: number,
+    { kind, claim, detail }: HistoryEntry,
+  ): void {
     this.#history.run(article, seq, at, actor, kind, claim, JSON.stringify(detail));
   }
 

@@ -13,6 +13,7 @@ import { SqliteNotices } from './sqlite-notices.ts';
 import { SqlitePeople } from './sqlite-people.ts';
 import { SqliteSealed } from './sqlite-sealed.ts';
 import { SqliteSettings } from './sqlite-settings.ts';
+import { SqliteVersions } from './sqlite-versions.ts';
 import { SqliteVisits } from './sqlite-visits.ts';
 import type { Store } from './store.ts';
 import type { Tables } from './tables.ts';
@@ -51,6 +52,7 @@ export async function openSqlite(data: string, busy = BUSY): Promise<Store> {
     visits: new SqliteVisits(db),
     sealed: new SqliteSealed(db),
     settings: new SqliteSettings(db),
+    versions: new SqliteVersions(db, writer),
     close: async () => {
       await log.settled();
       await db.destroy();

@@ -87,6 +87,21 @@ export interface Tables {
     opening: number;
   };
   readonly settings: { name: string; value: string };
+  readonly versions: {
+    article: string;
+    number: number;
+    signed_at: string;
+    signed_by: string;
+    hash: string;
+    report: string;
+    state: Uint8Array;
+    html_ar: Uint8Array;
+    html_en: Uint8Array;
+    confidential: string;
+    reopened_at: string | null;
+    reopened_by: string | null;
+    reason: string | null;
+  };
   readonly invitations: {
     id: string;
     role: Role;

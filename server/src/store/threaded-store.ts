@@ -13,6 +13,7 @@ import {
   type PeopleTable,
   type Store,
 } from './store.ts';
+import type { VersionTable } from './version-table.ts';
 import type { VisitTable } from './visit-table.ts';
 
 /** How long a thread that closes may go on with what it was asked before, in milliseconds. */
@@ -68,6 +69,7 @@ export async function openThreadedSqlite(folder: string): Promise<Store> {
     visits: remote<VisitTable>('visits', threads, []),
     sealed: remote<SealedTable>('sealed', threads, ['of', 'due']),
     settings: remote<SettingsTable>('settings', threads, ['get']),
+    versions: remote<VersionTable>('versions', threads, ['list', 'get', 'part']),
     close: async () => {
       await writer.close();
       await reader.close();

@@ -1,8 +1,9 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { claimsRoot } from '@sanad/shared/article';
 import { readClaim } from '@sanad/shared/claim';
 import type { SecondPerson } from '@sanad/shared/desk';
 import { type Actor, SERVER } from '@sanad/shared/policy';
-import { CLOSE, TRY_LATER } from '@sanad/shared/protocol';
+import { CLOSE, STAGE_REASON, TRY_LATER } from '@sanad/shared/protocol';
 import * as Y from 'yjs';
 import type { ArticleLog, ArticleTable, NewUpdate, StoredDocument } from '../store/store.ts';
 import { Answers } from './answers.ts';
@@ -18,6 +19,7 @@ import type { Limits } from './limits.ts';
 import type { Meter } from './meter.ts';
 import { Projection } from './projection.ts';
 import type { Refusals } from './refusals.ts';
+import { Standstill } from './standstill.ts';
 import { Tail } from './tail.ts';
 import { type Act, actsOf, type Witness } from './witness.ts';
 
@@ -27,6 +29,17 @@ export interface Logger {
   warn(detail: object, message: string): void;
   error(detail: object, message: string): void;
 }
+
+/** What was accepted before could not be stored now: nothing is decided about it. */
+export class NotStored extends Error {
+  override readonly name = 'NotStored';
+}
+
+/** Looks at a document that nobody changes meanwhile. `look` must not write. */
+export type Reading = <T>(look: (doc: Y.Doc) => T) => T;
+
+/** How long a decision waits for what was accepted before it to be stored, in milliseconds. */
+const PATIENCE = 3000;
 
 /** What a room works with. */
 export interface Surroundings {
@@ -56,6 +69,7 @@ export class Room implements Host {
   readonly #healer: Healer;
   readonly #answers: Answers;
   readonly #audience = new Audience();
+  readonly #standstill = new Standstill();
   readonly #early = new Early<Connection>((connection) =>
     this.#refuse(connection, CLOSE.outOfStep, 'out of step', 'it builds on what never came'),
   );
@@ -141,6 +155,7 @@ export class Room implements Host {
   }
 
   hear(connection: Connection, bytes: Uint8Array): void {
+    if (this.#standstill.holds(() => this.hear(connection, bytes)) || connection.closed) return;
     try {
       this.#answer(connection, readFrame(bytes));
     } catch (error) {
@@ -165,6 +180,7 @@ export class Room implements Host {
 
   /** See `Rooms.change`. */
   async change<T>(actor: Actor, act: (doc: Y.Doc) => T, secondPerson?: SecondPerson): Promise<T> {
+    while (this.#standstill.isNow) await this.#standstill.over();
     const { outcome, result } = this.#gate.act(actor, act, secondPerson);
     switch (outcome.kind) {
       case 'refused':
@@ -176,21 +192,34 @@ export class Room implements Host {
     return result;
   }
 
-  /**
-   * Takes no changes from now on, or takes them again: nobody's, the server's own among them. What was accepted before is
-   * stored first.
-   */
-  async freeze(at: string | null): Promise<void> {
-    const before = this.#gate.frozen;
-    this.#gate.frozen = true; // nothing comes in while it is being written down
-    try {
-      await this.#journal.settled();
-      await this.#around.articles.freeze(this.article, at);
-      this.#gate.frozen = at !== null;
-    } catch (error) {
-      this.#gate.frozen = before;
-      throw error;
-    }
+  /** See `Rooms.decide`. */
+  async decide<T>(decision: (read: Reading) => Promise<T>): Promise<T> {
+    return await this.#standstill.during(async () => {
+      await this.#storedSoon();
+      try {
+        return await decision((look) => this.#gate.read(look).value);
+      } finally {
+        await this.#followTable();
+      }
+    });
+  }
+
+  /** Resolves when all that was accepted is stored. @throws NotStored when that takes long: everybody waits for it. */
+  async #storedSoon(): Promise<void> {
+    const late = new AbortController();
+    const patience = delay(PATIENCE, 'late', { signal: late.signal }).catch(() => 'in time');
+    const first = this.#journal.trouble ? 'late' : await Promise.race([this.#journal.settled(), patience]);
+    late.abort();
+    if (first === 'late') throw new NotStored(`what was written in ${this.article} is not stored`);
+  }
+
+  /** Takes changes or not, as the table says now. Everybody comes back when that is another: to know where they are. */
+  async #followTable(): Promise<void> {
+    const row = await this.#around.articles.get(this.article);
+    const frozen = row?.frozenAt != null;
+    if (frozen === this.#gate.frozen) return;
+    this.#gate.frozen = frozen;
+    this.#audience.closeAll(CLOSE.restarting, frozen ? STAGE_REASON.signedOff : STAGE_REASON.reopened);
   }
 
   /** Writes nothing of its own accord from now on: the room is let go. */
@@ -203,7 +232,7 @@ export class Room implements Host {
     const { article } = this;
     const { logger } = this.#around;
     // What the store does not take now is not built upon; what comes next asks again.
-    if (this.#journal.trouble || this.#gate.frozen) return;
+    if (this.#journal.trouble || this.#gate.frozen || this.#standstill.isNow) return;
     try {
       const healings = this.#gate.read(healingsOf).value;
       if (healings.length === 0) return;

@@ -15,7 +15,7 @@ import type { Trouble } from './journal.ts';
 import { LIMITS, type Limits } from './limits.ts';
 import { type Meter, NO_METER } from './meter.ts';
 import { Refusals } from './refusals.ts';
-import { type Logger, Room, type Surroundings } from './room.ts';
+import { type Logger, type Reading, Room, type Surroundings } from './room.ts';
 import type { Witness } from './witness.ts';
 
 /** There is no article of that id. */
@@ -172,13 +172,16 @@ export class Rooms {
   }
 
   /**
-   * Freezes an article, or lets it be changed again with `at` null; resolves once that is stored, with all that was
-   * accepted before. Whoever sends a change to a frozen one is refused as `frozen`. @throws NoSuchArticle
+   * Lets `decision` look at an article, all of it stored, and say in the store whether it is frozen, while nothing of it
+   * changes: what comes in meanwhile waits, and one decision for the other. Then the article takes changes or not as the
+   * store says, also when `decision` throws; where that is another than before, its sockets are closed with 1012 and a
+   * reason of `STAGE_REASON`. Whoever sends a change to a frozen one is refused as `frozen`. `decision` must not write
+   * into the document, nor wait for one that does. @throws NoSuchArticle, NotStored, or what `decision` throws
    */
-  freeze(article: string, at: string | null): Promise<void> {
+  decide<T>(article: string, decision: (read: Reading) => Promise<T>): Promise<T> {
     return this.#with(article, async (room) => {
       if (!room) throw new NoSuchArticle(`no article ${article}`);
-      await room.freeze(at);
+      return await room.decide(decision);
     });
   }
 

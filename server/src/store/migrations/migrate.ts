@@ -8,6 +8,7 @@ import { notices } from './notices.ts';
 import { sealed } from './sealed.ts';
 import { sessionsSeen } from './sessions-seen.ts';
 import { settings } from './settings.ts';
+import { versions } from './versions.ts';
 
 /** The steps from an empty database to today's, in order. A step that has been released never changes. */
 const steps: readonly string[] = [
@@ -19,6 +20,7 @@ const steps: readonly string[] = [
   frozen,
   notices,
   settings,
+  versions,
   sealed,
 ];
 
