@@ -117,13 +117,13 @@ describe('a server that dies while two verdicts are opened', () => {
   test('and an article that was signed off meanwhile keeps them sealed until it is reopened', async () => {
     await give(run(), 'basem', 'verified');
     await expect(give(run({}, { change: died }), 'clara', 'disputed')).rejects.toThrow();
-    await ground.rooms.freeze(place.article, '2026-03-01T12:00:00.000Z');
+    await ground.freeze(place.article, '2026-03-01T12:00:00.000Z');
     const sealed = run();
     await sealed.resume();
     await sealed.withdraw(place, 'nobody'); // in turn: what was resumed is through
     expect(await judged()).toEqual([]);
     expect(await ground.store.sealed.of(place.article)).toHaveLength(2);
-    await ground.rooms.freeze(place.article, null);
+    await ground.freeze(place.article, null);
     await sealed.list(place.article, 'rima');
     await until('all is forgotten', async () => (await ground.store.sealed.of(place.article)).length === 0);
     expect(await judged()).toEqual(BOTH);

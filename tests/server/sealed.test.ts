@@ -41,6 +41,8 @@ afterEach(async () => {
 type Name = keyof typeof people;
 const send = (who: Name, method: string, path: string, body?: unknown) =>
   desk.call(people[who], `/api/articles/${article}${path}`, body, method);
+const freeze = (at: string | null) =>
+  desk.desk.rooms.decide(article, () => desk.desk.store.articles.freeze(article, at));
 const ask = (secondPerson: string) => desk.call(people.admin, '/api/desk', { secondPerson }, 'PATCH');
 const at = (rest = '') => `/claims/${claim.id}${rest}`;
 const idOf = (who: Name) => people[who].person.id;
@@ -155,9 +157,9 @@ describe('a verdict that is given blind', () => {
     claim = { ...claim, id: 'no-such-claim' };
     expect(await give('basem', 'verified')).toBe('404 no-such-claim');
     claim = other;
-    await desk.desk.rooms.freeze(article, '2026-03-01T12:00:00.000Z');
+    await freeze('2026-03-01T12:00:00.000Z');
     expect(await give('basem', 'verified')).toBe('409 frozen');
-    await desk.desk.rooms.freeze(article, null);
+    await freeze(null);
     await ask('open');
     expect(await give('basem', 'verified')).toBe('409 not-blind');
   });
