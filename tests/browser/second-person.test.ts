@@ -115,6 +115,34 @@ describe('where the desk asks for a second person blind', () => {
     const claim = await onlyClaim(article);
     await expect.poll(() => claimsAt(desk.url, editor, article)).toMatchObject([{ id: claim, verdict: 'unchecked' }]);
   });
+
+  test('going through sentences seals a verdict as well', async () => {
+    await ask('blind');
+    const article = await newArticle();
+    const mine = await open(checker, article, { locale: 'en-GB' });
+    const asked = () => performance.getEntriesByType('resource').some(({ name }) => name.endsWith('/sealed'));
+    await expect.poll(() => mine.evaluate(asked)).toBe(true);
+    await select(mine, COST, 0);
+    await mine.getByRole('button', { name: 'Check sentence by sentence' }).click();
+    await press(mine, '2');
+    const claim = await onlyClaim(article);
+    await expect.poll(() => second(mine, claim).textContent()).toContain('(Disputed)');
+    expect(await claimsAt(desk.url, editor, article)).toMatchObject([{ verdict: 'unchecked' }]);
+  });
+
+  test('a verdict given openly while away, before its giver could know, is refused and kept for them', async () => {
+    const article = await newArticle();
+    const mine = await open(checker, article, { locale: 'en-GB' });
+    await mine.context().setOffline(true);
+    await select(mine, COST);
+    await press(mine, '1');
+    await expect.poll(() => drawn(mine).then((all) => all.length)).toBe(1);
+    await ask('blind');
+    await mine.context().setOffline(false);
+    await mine.getByText('Verdicts are sealed at this desk').waitFor();
+    await mine.getByRole('button', { name: 'Download' }).waitFor();
+    expect(await claimsAt(desk.url, editor, article)).toEqual([]);
+  });
 });
 
 describe('where the desk asks for a second person openly', () => {

@@ -36,7 +36,7 @@ export function VerdictPicker({ mark }: { readonly mark: PlacedMark }) {
             data-verdict={verdict}
             aria-keyshortcuts={String(index + 1)}
             isSelected={own === null ? !others && mark.verdict === verdict : own === verdict}
-            data-stands={(others && mark.verdict === verdict) || stands(verdict) ? '' : undefined}
+            data-stands={own !== verdict && ((others && mark.verdict === verdict) || stands(verdict)) ? '' : undefined}
             onChange={() => deeds.judge(mark, verdict)}
           >
             <VerdictSign of={verdict} />

@@ -129,12 +129,17 @@ class Editor implements EditorSurface {
       remembers: (claim) => this.#history.remembers(claim),
       remember: (words) => this.#history.remember(words),
     });
-    this.desk = { doc, person: options.person, tracker: this.#tracker, history: this.#history };
+    this.desk = {
+      doc,
+      person: options.person,
+      tracker: this.#tracker,
+      history: this.#history,
+      seal: () => (this.#secondPerson === 'blind' ? this.#seal : null),
+    };
     this.act = claimActs({
       ...this.desk,
       view: () => this.view,
       mayJudge: () => this.mayJudge(),
-      seal: () => (this.#secondPerson === 'blind' ? this.#seal : null),
       maySettle: () => this.mayEditText(),
       choose: (id) => this.choose(id),
       marked: (claim) => this.#keys.marked(claim),
