@@ -1,4 +1,4 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Page, Request } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { launchBrowser } from '../support/browser.ts';
 import {
@@ -10,6 +10,7 @@ import {
   type TestDesk,
   temporaryFolder,
 } from '../support/desk.ts';
+import { hurried, withOwnTime } from '../support/page-time.ts';
 import { visit } from '../support/visitor.ts';
 
 const TEXT = `افتتاح جسر جديد في المدينة
@@ -63,18 +64,20 @@ test('a tab closed while the desk is out of reach opens again, and nothing is lo
       .waitFor();
     await page.close();
 
-    const again = await context.newPage();
+    const again = await withOwnTime(await context.newPage());
     await again.goto(`/articles/${article}`);
     await text(again).getByText('وهذا خبر لم يصل بعد').waitFor();
     // The page asks for the article again and again: none of that may take the words from under the writer's hands.
     const opened = await text(again).elementHandle();
     for (let asked = 0; asked < 3; asked++) {
-      await again.waitForEvent('requestfailed', (request) => request.url().endsWith(`/api/articles/${article}`));
+      const failed = (request: Request) => request.url().endsWith(`/api/articles/${article}`);
+      await hurried(again, again.waitForEvent('requestfailed', failed));
     }
     expect(await opened?.evaluate((element) => element.isConnected)).toBe(true);
 
     server = await startProcess({ data, port });
-    await expect.poll(async () => (await articleAt(server.url, member, article)).text).toContain('وهذا خبر لم يصل بعد');
+    const arrived = async () => (await articleAt(server.url, member, article)).text;
+    await hurried(again, expect.poll(arrived).toContain('وهذا خبر لم يصل بعد'));
   } finally {
     await context.close();
     await server.kill();

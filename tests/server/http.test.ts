@@ -159,7 +159,21 @@ describe('who may call what', () => {
       method: 'DELETE',
       headers: { cookie: members.admin.cookie, origin: desk.url },
     });
-    expect(await problem(response)).toBe('404 not-found');
+    expect(await problem(response)).toBe('405 other-method');
+    expect(response.headers.get('allow')).toBe('PATCH');
+  });
+
+  test('an address that is there says which methods it takes to who comes with another', async () => {
+    const headers = { cookie: members.admin.cookie, origin: desk.url };
+    const put = await call('/api/session', { method: 'PUT', headers });
+    expect(await problem(put)).toBe('405 other-method');
+    expect(put.headers.get('allow')).toBe('DELETE, GET, HEAD');
+    const posted = await call(`/api/articles/${article}/report.html?lang=ar`, { method: 'POST', headers });
+    expect([posted.status, posted.headers.get('allow')]).toEqual([405, 'GET, HEAD']);
+    for (const path of ['/api/nothing', '/api/articles//claims', '/api/session/']) {
+      expect((await call(path, { method: 'PUT', headers })).status).toBe(404);
+    }
+    expect((await call('/api/session', { method: 'PUT' })).status).toBe(401); // no stranger is told what is there
   });
 });
 

@@ -245,4 +245,27 @@ describe('the SQLite files', () => {
     writeFileSync(join(folder, 'sanad.db'), 'this is a letter and not a database, and long enough to tell'.repeat(40));
     await expect(openSqlite(folder)).rejects.toThrow(/^The database .* cannot be opened .*\.$/);
   });
+
+  test.each([
+    ['SQLite', openSqlite],
+    ['SQLite in threads', openThreadedSqlite],
+  ])('who opens %s while another one makes the database waits for it', async (_name, open) => {
+    const other = new DatabaseSync(join(folder, 'sanad.db'));
+    // As who makes the tables has it. Who comes now gets no further than the write-ahead log, and is refused that at once.
+    other.exec('create table made (x); begin immediate');
+    const opening = open(folder);
+    const first = await Promise.race([
+      opening.then(
+        () => 'opened',
+        (error: unknown) => String(error),
+      ),
+      new Promise((resolve) => setTimeout(resolve, 800, 'waits')),
+    ]);
+    expect(first).toBe('waits');
+    other.exec('rollback');
+    other.close();
+    const store = await opening;
+    expect(await store.people.list()).toEqual([]);
+    await store.close();
+  });
 });

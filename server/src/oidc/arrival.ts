@@ -9,7 +9,7 @@ import type { Voucher } from './provider.ts';
 /** What becomes of somebody the provider vouches for. `secret` is their new session's. */
 export type Arrival =
   | { readonly kind: 'in'; readonly person: string; readonly secret: string; readonly joined: boolean }
-  | { readonly kind: 'linked' }
+  | { readonly kind: 'linked'; readonly person: string }
   | { readonly kind: 'refused'; readonly why: SignInFailure };
 
 /** What arriving needs to know: `admits` is the role of whoever is vouched for and unknown; null: they are refused. */
@@ -71,7 +71,7 @@ async function link(
 ): Promise<Arrival> {
   const at = now.toISOString();
   if (!(await store.people.standing([session], at)).has(session)) return refused('signed-out');
-  return (await store.identities.link(person, identity, at)) ? { kind: 'linked' } : refused('taken');
+  return (await store.identities.link(person, identity, at)) ? { kind: 'linked', person } : refused('taken');
 }
 
 async function letIn(gateway: Gateway, person: PersonRow): Promise<Arrival> {

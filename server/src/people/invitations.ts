@@ -54,7 +54,7 @@ export async function firstInvitation(people: PeopleTable, now: Date): Promise<s
 
 /** How following a link ended. */
 export type Joined =
-  | { readonly kind: 'joined'; readonly person: PersonRow; readonly secret: string }
+  | { readonly kind: 'joined'; readonly person: PersonRow; readonly secret: string; readonly isNew: boolean }
   /** The link was used, withdrawn, has expired or never was. */
   | { readonly kind: 'unusable' }
   /** The link adds a person, who has to say their name. */
@@ -87,5 +87,5 @@ export async function joinByHash(
   if (!known && name === null) return { kind: 'nameless' };
   if (!(await people.useInvitation(invitation.id, at))) return { kind: 'unusable' };
   const person = known ?? (await addPerson(people, name ?? '', invitation.role, now));
-  return { kind: 'joined', person, secret: await openSession(people, person.id, now, device) };
+  return { kind: 'joined', person, secret: await openSession(people, person.id, now, device), isNew: !known };
 }

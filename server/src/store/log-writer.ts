@@ -1,6 +1,7 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { crc32 } from 'node:zlib';
 import { EditedLetters } from './edited-letters.ts';
+import type { FilePlace } from './file-place.ts';
 import type { HistoryEntry, NewUpdate } from './store.ts';
 
 /**
@@ -9,6 +10,7 @@ import type { HistoryEntry, NewUpdate } from './store.ts';
  */
 export class LogWriter {
   readonly #database: DatabaseSync;
+  readonly #place: FilePlace;
   readonly #letters: EditedLetters;
   readonly #head: StatementSync;
   readonly #move: StatementSync;
@@ -17,8 +19,10 @@ export class LogWriter {
   readonly #writer: StatementSync;
   readonly #owner: StatementSync;
 
-  constructor(database: DatabaseSync) {
+  /** `place` is where the files of `database` are. */
+  constructor(database: DatabaseSync, place: FilePlace) {
     this.#database = database;
+    this.#place = place;
     this.#letters = new EditedLetters(database);
     this.#head = database.prepare('select head from articles where id = ?');
     this.#move = database.prepare('update articles set head = ? where id = ?');
@@ -40,6 +44,7 @@ export class LogWriter {
     this.#database.exec('begin immediate');
     try {
       const seqs = this.insert(updates);
+      this.#place.ensure();
       this.#database.exec('commit');
       return seqs;
     } catch (error) {

@@ -21,6 +21,8 @@ export interface Store {
   readonly sealed: SealedTable;
   readonly settings: SettingsTable;
   readonly versions: VersionTable;
+  /** Whether the files that were opened are still where they were; while they are not, nothing is written. */
+  isThere(): boolean;
   /** Resolves when everything accepted is on disk and the database is closed. */
   close(): Promise<void>;
 }

@@ -331,7 +331,6 @@ export class Room implements Host {
     const { article } = this;
     const { person, session } = connection;
     this.#around.logger.warn({ article, person: person.id, session, code, reason, why }, 'a connection was refused');
-    this.#around.meter.refused(code, reason);
     this.#around.refusals.note(person.id);
     connection.close(code, reason);
   }

@@ -108,9 +108,15 @@ export class Rooms {
     const { role, id } = who.person;
     const actor: Actor = { id, role: role ?? 'reader' };
     let release: (() => void) | null = null;
-    const { limits } = this.#around;
+    const { limits, meter } = this.#around;
     const presence = this.#presenceOf(id);
-    const bounds = { unread: limits.unread, allowances: [new Allowance(limits), presence.allowance] };
+    const bounds = {
+      unread: limits.unread,
+      allowances: [new Allowance(limits), presence.allowance],
+      told: (code: number, reason: string) => {
+        if (code !== CLOSE.restarting) meter.refused(code, reason); // they come back at once, and nothing was amiss
+      },
+    };
     const connection = new Connection(socket, who, actor, bounds, () => {
       this.#connections.delete(connection);
       presence.connections--;

@@ -26,7 +26,7 @@ export const signing: Record<keyof typeof english, string> = {
   'signing.done': 'اعتُمد: النسخة {number}.',
   'signing.ready': 'لا شيء يمنع.',
   'signing.ready.claims':
-    '{total, plural, zero {لم يُعلَّم أي ادّعاء} one {ادّعاء واحد} two {ادّعاءان} few {# ادّعاءات} many {# ادّعاءً} other {# ادّعاء}}{total, plural, zero {} other {: مؤكَّد منها {verified} ومحسوم {settled}}}.',
+    '{total, plural, zero {لم يُعلَّم أي ادّعاء} one {ادّعاء واحد: المؤكَّد {verified} والمحسوم {settled}} two {ادّعاءان: المؤكَّد {verified} والمحسوم {settled}} few {# ادّعاءات: المؤكَّد {verified} والمحسوم {settled}} many {# ادّعاءً: المؤكَّد {verified} والمحسوم {settled}} other {# ادّعاء: المؤكَّد {verified} والمحسوم {settled}}}.',
   'signing.ready.coverage': 'فُحصت {done} من {total} جملة.',
   'signing.ready.what':
     'يُجمَّد النص والادّعاءات على حالها، ويُحفظ التقرير مع بصمته. ولمحرّر أن يعيد فتح المقال، وتبقى النسخة كما هي.',
@@ -72,8 +72,8 @@ export const signing: Record<keyof typeof english, string> = {
   'signing.versions.none': 'لا نسخ بعد',
   'signing.versions.none.detail': 'كلما اعتُمد المقال حُفظ تقريره هنا كما كان حينها.',
   'signing.report': 'افتح التقرير',
-  'signing.report.html': 'HTML',
-  'signing.report.json': 'JSON',
+  'signing.report.html': 'صفحة HTML',
+  'signing.report.json': 'بيانات JSON',
   'signing.report.html.of': 'نزِّل تقرير النسخة {number} صفحةَ ويب (HTML)',
   'signing.report.json.of': 'نزِّل تقرير النسخة {number} بياناتٍ (JSON)',
   'signing.compare': 'قارن',

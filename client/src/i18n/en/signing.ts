@@ -25,7 +25,7 @@ export const signing = {
   'signing.done': 'Signed off as version {number}.',
   'signing.ready': 'Nothing stands in the way.',
   'signing.ready.claims':
-    '{total, plural, =0 {No claim was marked} one {One claim} other {# claims}}{total, plural, =0 {} other {: {verified} verified, {settled} settled}}.',
+    '{total, plural, =0 {No claim was marked} one {One claim: {verified} verified, {settled} settled} other {# claims: {verified} verified, {settled} settled}}.',
   'signing.ready.coverage': '{done} of {total} sentences were looked at.',
   'signing.ready.what':
     'Text and claims are frozen as they are, and the report is kept with its fingerprint. An editor can reopen the article; the version stays.',
