@@ -29,6 +29,8 @@ import { peopleRoutes } from './people/routes.ts';
 import { sessionRoutes } from './people/session-routes.ts';
 import { reportRoutes } from './report/routes.ts';
 import { reviewRoutes } from './review/routes.ts';
+import { sealedRoutes } from './sealed/routes.ts';
+import { SealedVerdicts } from './sealed/sealed-verdicts.ts';
 import { signingRoutes } from './signing/routes.ts';
 import { lockFolder } from './store/lock.ts';
 import type { Store } from './store/store.ts';
@@ -87,11 +89,14 @@ export async function openDesk(config: Config, logger: FastifyBaseLogger = openL
     const { limits } = config;
     const rooms = new Rooms({ log, articles, people, logger, now, limits, meter: metrics.meter, witness: notices });
     metrics.watch(rooms);
+    rooms.ask((await store.settings.get()).secondPerson);
     let url = config.url ?? '';
     const guesses = new Guesses(now);
     const parts: Parts = { store, rooms, events, notices, guesses, meter: metrics.meter, now, url: () => url };
+    const sealed = new SealedVerdicts({ table: store.sealed, people, rooms, events, logger, now });
+    rooms.tell(sealed);
     const addresses = new Addresses();
-    const app = await serverOf(parts, config, logger, metrics, addresses);
+    const app = await serverOf(parts, sealed, config, logger, metrics, addresses);
     open.push(() => app.close());
     const closeSockets = serveSockets(app.server, parts, config.limits.frame);
     open.push(closeSockets);
@@ -99,6 +104,7 @@ export async function openDesk(config: Config, logger: FastifyBaseLogger = openL
     open.push(() => events.close());
     const port = await listen(app, config);
     url = addressOf(config, port);
+    sealed.resume().catch((error: unknown) => logger.error({ error }, 'sealed verdicts could not be looked for'));
     const first = await firstInvitation(people, now());
     const firstLink = first && linkOf(url, first);
     return { url, port, store, rooms, events, notices, firstLink, routes: addresses.routes, close: closeAll };
@@ -111,6 +117,7 @@ export async function openDesk(config: Config, logger: FastifyBaseLogger = openL
 /** The server with all its routes, not listening yet. */
 async function serverOf(
   parts: Parts,
+  sealed: SealedVerdicts,
   config: Config,
   logger: FastifyBaseLogger,
   metrics: Metrics,
@@ -179,6 +186,7 @@ async function serverOf(
   reportRoutes(app, parts);
   historyRoutes(app, parts);
   eventRoutes(app, parts);
+  sealedRoutes(app, parts, sealed);
   noticeRoutes(app, parts);
   deskRoutes(app, parts);
   signingRoutes(app, parts);

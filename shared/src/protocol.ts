@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { DEED_KINDS } from './deed.ts';
 import { evidenceView } from './evidence.ts';
 import { REFUSALS, ROLES } from './policy.ts';
+import { SECOND_LOOKS } from './second-look.ts';
 import { entryView, settlementRequest } from './thread.ts';
 import { CLAIM_LIMIT, noteShape, VERDICTS } from './verdict.ts';
 import { signedShape } from './version.ts';
@@ -284,6 +285,8 @@ export const claimShape = z.object({
   comments: z.array(entryView),
   /** The id of the entry of the thread that settles it; null while it is open. */
   settlement: id.nullable(),
+  /** How many people stand by a verdict on its words as they are now, and whether they agree: see `second-look.ts`. */
+  secondLook: z.enum(SECOND_LOOKS),
 });
 export type ClaimView = z.infer<typeof claimShape>;
 export const claimsShape = z.object({ claims: z.array(claimShape) });

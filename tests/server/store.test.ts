@@ -10,6 +10,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type StorePlace, storeContract } from '../support/store-contract.ts';
 import { deskContract } from '../support/store-contract-desk.ts';
 import { noticesContract } from '../support/store-contract-notices.ts';
+import { sealedContract } from '../support/store-contract-sealed.ts';
 import { versionContract } from '../support/store-contract-versions.ts';
 
 const folderOfOwn = () => mkdtempSync(join(tmpdir(), 'sanad-store-'));
@@ -23,6 +24,8 @@ for (const [name, open] of [
     return { open: () => open(folder), remove: async () => rmSync(folder, { recursive: true }) };
   };
   storeContract(name, make);
+  deskContract(name, make);
+  sealedContract(name, make);
   noticesContract(name, make);
   deskContract(name, make);
   versionContract(name, make);

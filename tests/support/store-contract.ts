@@ -36,6 +36,7 @@ function claim(article: string, id: string, minute: number, more: Partial<ClaimV
     evidence: [],
     comments: [],
     settlement: null,
+    secondLook: 'none',
     ...more,
   };
   return { view, folded: view.quote.toLowerCase() };

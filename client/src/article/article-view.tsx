@@ -28,6 +28,7 @@ import { PageTitle } from '../notices/page-title.tsx';
 import { useReadChosen } from '../notices/use-read-chosen.ts';
 import { useUnread } from '../notices/use-unread.ts';
 import { peopleQuery } from '../queries.ts';
+import { useSecondPerson } from '../second-person/use-second-person.ts';
 import { SignedBar } from '../signing/signed-bar.tsx';
 import { StageButton } from '../signing/stage-button.tsx';
 import type { ArticleSession, SyncState } from '../sync/session.ts';
@@ -189,6 +190,7 @@ function Beside({ session, doc, editor, people, language, direction, narrow, col
   const holders = useMemo(() => holdersOf(people), [people]);
   const deeds = useDeeds(doc, person, editor, drafts);
   const dossier = useDossier(articleId, doc, person, editor, directory, nameOf);
+  const second = useSecondPerson(session, editor);
   const { notice, fresh } = useColleagueNotices(doc, editor, person.id, nameOf);
 
   const [query, setQuery] = useSearchParams();
@@ -209,6 +211,7 @@ function Beside({ session, doc, editor, people, language, direction, narrow, col
       direction,
       deeds,
       dossier,
+      second,
       nameOf,
       holders,
       writing,
@@ -227,6 +230,7 @@ function Beside({ session, doc, editor, people, language, direction, narrow, col
       direction,
       deeds,
       dossier,
+      second,
       nameOf,
       holders,
       writing,

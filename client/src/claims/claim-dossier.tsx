@@ -53,7 +53,7 @@ export function ClaimDossier({ mark }: { readonly mark: PlacedMark }) {
           onOpenChange={(open) => ask(open ? { what: 'assign', claim: id } : null)}
           assign={(person) => void assignment.assign([id], person)}
         />
-        {settling.maySettle && isSettleable(mark) && mark.verdict !== 'verified' ? (
+        {settling.maySettle && isSettleable(mark) && (mark.verdict !== 'verified' || mark.look === 'conflict') ? (
           <Button
             size="small"
             hint="S"

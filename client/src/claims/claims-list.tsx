@@ -151,7 +151,9 @@ export function ClaimsList({ filter, onFilter, layer, levels, children }: Claims
         onKeyDown={(event) => onCardKey(event, desk, shown, current, goTo, picking)}
       >
         <div className={styles.head}>
-          {marks.length > 0 && !isPicking ? <FilterBar counts={counts} filter={filter} onChange={change} /> : null}
+          {marks.length > 0 && !isPicking ? (
+            <FilterBar counts={counts} filter={filter} second={desk.second.asks !== 'off'} onChange={change} />
+          ) : null}
           {picking && isPicking ? (
             <AssignBar
               count={picking.picked.size}

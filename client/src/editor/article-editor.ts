@@ -1,5 +1,8 @@
 import type { Attachment } from '@sanad/shared/anchor';
 import type { Anchor, Claim, Quote, Verdict } from '@sanad/shared/claim';
+import type { SecondPerson } from '@sanad/shared/desk';
+import type { SealedVerdict } from '@sanad/shared/sealed';
+import type { SecondLook } from '@sanad/shared/second-look';
 import type { SettlementHow } from '@sanad/shared/thread';
 import type { Closing } from '../settling/settling-desk.ts';
 
@@ -11,7 +14,17 @@ export interface PlacedMark {
   readonly stale: boolean;
   /** How it is settled; null while it is open. */
   readonly settled: SettlementHow | null;
+  /** How many people stand by a verdict on its words, and whether they agree. */
+  readonly look: SecondLook;
   readonly number: number;
+}
+
+/** A verdict that is not to be shown to anybody yet: on which claim, for which words. */
+export interface Sealing {
+  readonly claim: string;
+  readonly verdict: SealedVerdict;
+  readonly note: string;
+  readonly words: string;
 }
 
 /** What a person does to claims. Each is one step of their own undo. */
@@ -118,6 +131,11 @@ export interface ArticleEditor {
   answerKeys(answer: (event: KeyboardEvent, claim: string) => boolean): () => void;
   readonly act: ClaimActs;
   readonly place: Placing;
+  /**
+   * Says what the desk asks of verdicts. Where they are given blind, the first on a claim's words goes to `seal` and not
+   * into the article.
+   */
+  ask(secondPerson: SecondPerson, seal: (sealing: Sealing) => void): void;
   mayEditText(): boolean;
   mayJudge(): boolean;
   destroy(): void;

@@ -10,6 +10,7 @@ import { notices as noticesAr } from './ar/notices.ts';
 import { people as peopleAr } from './ar/people.ts';
 import { provider as providerAr } from './ar/provider.ts';
 import { rescue as rescueAr } from './ar/rescue.ts';
+import { second as secondAr } from './ar/second.ts';
 import { settling as settlingAr } from './ar/settling.ts';
 import { signing as signingAr } from './ar/signing.ts';
 import { thread as threadAr } from './ar/thread.ts';
@@ -25,6 +26,7 @@ import { notices } from './en/notices.ts';
 import { people } from './en/people.ts';
 import { provider } from './en/provider.ts';
 import { rescue } from './en/rescue.ts';
+import { second } from './en/second.ts';
 import { settling } from './en/settling.ts';
 import { signing } from './en/signing.ts';
 import { thread } from './en/thread.ts';
@@ -52,6 +54,7 @@ export const english = {
   ...thread,
   ...assignment,
   ...settling,
+  ...second,
   ...signing,
 };
 export type MessageId = keyof typeof english;
@@ -71,6 +74,7 @@ const arabic: Record<MessageId, string> = {
   ...threadAr,
   ...assignmentAr,
   ...settlingAr,
+  ...secondAr,
   ...signingAr,
 };
 

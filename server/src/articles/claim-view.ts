@@ -4,6 +4,7 @@ import { piecesOf } from '@sanad/shared/evidence';
 import { foldedText } from '@sanad/shared/fold';
 import type { ClaimView, Counts } from '@sanad/shared/protocol';
 import { type PlacedClaim, placedClaims, pointCounter } from '@sanad/shared/report';
+import { secondLookOf, wordsJudged } from '@sanad/shared/second-look';
 import { entriesOf, standingSettlement } from '@sanad/shared/thread';
 import type * as Y from 'yjs';
 import type { ClaimRow } from '../store/store.ts';
@@ -32,6 +33,7 @@ export function claimView(article: string, point: (units: number) => number, pla
     evidence: piecesOf(claim.evidence),
     comments: entriesOf(claim.comments),
     settlement: standingSettlement(claim.comments)?.id ?? null,
+    secondLook: secondLookOf(claim.judgements, wordsJudged(attachment)),
   };
 }
 

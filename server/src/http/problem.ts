@@ -129,6 +129,12 @@ function refusal({ refusal: code }: Refused): HttpProblem {
       return new HttpProblem(403, code, 'Only an editor settles and reopens claims; say what you think in a comment.');
     case 'in-another-name':
       return new HttpProblem(403, code, 'Nobody judges in another name; give your own verdict instead.');
+    case 'blind-verdicts':
+      return new HttpProblem(
+        409,
+        code,
+        'This desk seals verdicts until two people have given theirs; send yours to POST …/claims/:claim/sealed.',
+      );
     case 'frozen':
       return new HttpProblem(409, code, 'The article is signed off; an editor has to reopen it before it is changed.');
     case 'malformed':

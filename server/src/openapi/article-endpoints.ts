@@ -15,6 +15,7 @@ import {
   readyShape,
   sampleRequest,
 } from '@sanad/shared/protocol';
+import { sealedListShape, sealedRequest } from '@sanad/shared/sealed';
 import { commentChange, commentRequest } from '@sanad/shared/thread';
 import { z } from 'zod';
 import { pageQuery } from '../articles/routes.ts';
@@ -61,6 +62,16 @@ export const articleEndpoints: Endpoints = {
   [`POST ${claim}/evidence`]: { does: 'Adds evidence.', body: evidenceRequest, answer: claimShape, status: 201 },
   [`PATCH ${claim}/evidence/:part`]: { does: 'Changes evidence.', body: evidenceChange, answer: claimShape },
   [`DELETE ${claim}/evidence/:part`]: { does: 'Takes evidence away.', answer: claimShape },
+  'GET /api/articles/:id/sealed': {
+    does: 'Who has given a verdict that is sealed until a second person gives theirs, and what one gave oneself.',
+    answer: sealedListShape,
+  },
+  [`POST ${claim}/sealed`]: {
+    does: 'Gives a verdict that nobody is shown before a second person has given theirs.',
+    body: sealedRequest,
+    answer: sealedListShape,
+  },
+  [`DELETE ${claim}/sealed`]: { does: 'Takes one’s own sealed verdict back.', answer: sealedListShape },
   'GET /api/claims': { does: 'Claims across all articles.', query: queueQuery, answer: queueShape },
   'GET /api/articles/:id/history': {
     does: 'Who did what in an article, newest first.',

@@ -13,6 +13,7 @@ import { SqliteIdentities } from './sqlite-identities.ts';
 import { SqliteLog } from './sqlite-log.ts';
 import { SqliteNotices } from './sqlite-notices.ts';
 import { SqlitePeople } from './sqlite-people.ts';
+import { SqliteSealed } from './sqlite-sealed.ts';
 import { SqliteSettings } from './sqlite-settings.ts';
 import { SqliteVersions } from './sqlite-versions.ts';
 import { SqliteVisits } from './sqlite-visits.ts';
@@ -56,6 +57,7 @@ export async function openSqlite(data: string, busy = BUSY): Promise<Store> {
     identities: new SqliteIdentities(db),
     notices: new SqliteNotices(db),
     visits: new SqliteVisits(db),
+    sealed: new SqliteSealed(db),
     settings: new SqliteSettings(db),
     versions: new SqliteVersions(db, writer),
     isThere: () => place.holds(),

@@ -1,6 +1,7 @@
 import type { Role } from '@sanad/shared/policy';
 import type { ClaimView, Counts } from '@sanad/shared/protocol';
 import type { NoticeTable } from './notice-table.ts';
+import type { SealedTable } from './sealed-table.ts';
 import type { SettingsTable } from './settings-table.ts';
 import type { VersionRow, VersionTable } from './version-table.ts';
 import type { VisitTable } from './visit-table.ts';
@@ -17,6 +18,7 @@ export interface Store {
   readonly identities: IdentityTable;
   readonly notices: NoticeTable;
   readonly visits: VisitTable;
+  readonly sealed: SealedTable;
   readonly settings: SettingsTable;
   readonly versions: VersionTable;
   /** Whether the files that were opened are still where they were; while they are not, nothing is written. */

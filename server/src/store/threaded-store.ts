@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { FilePlace } from './file-place.ts';
 import type { NoticeTable } from './notice-table.ts';
+import type { SealedTable } from './sealed-table.ts';
 import type { SettingsTable } from './settings-table.ts';
 import { fileIn, StoreError } from './sqlite.ts';
 import {
@@ -72,6 +73,7 @@ export async function openThreadedSqlite(folder: string): Promise<Store> {
     identities: remote<IdentityTable>('identities', threads, ['personOf', 'linkedAt']),
     notices: remote<NoticeTable>('notices', threads, ['page', 'unread']),
     visits: remote<VisitTable>('visits', threads, []),
+    sealed: remote<SealedTable>('sealed', threads, ['of', 'due']),
     settings: remote<SettingsTable>('settings', threads, ['get']),
     versions: remote<VersionTable>('versions', threads, ['list', 'get', 'part']),
     isThere: () => place.holds(),

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { claimsRoot } from '@sanad/shared/article';
 import { readClaim } from '@sanad/shared/claim';
+import type { SecondPerson } from '@sanad/shared/desk';
 import { type Actor, SERVER } from '@sanad/shared/policy';
 import { CLOSE, STAGE_REASON, TRY_LATER } from '@sanad/shared/protocol';
 import * as Y from 'yjs';
@@ -50,7 +51,9 @@ export interface Surroundings {
   readonly limits: Limits;
   readonly meter: Meter;
   readonly refusals: Refusals;
-  readonly witness: Witness;
+  readonly witnesses: ReadonlySet<Witness>;
+  /** What the desk asks of verdicts now. */
+  readonly secondPerson: () => SecondPerson;
 }
 
 /**
@@ -83,7 +86,7 @@ export class Room implements Host {
     this.article = article;
     this.#around = around;
     this.#changedAt = changedAt;
-    this.#gate = new Gate(stored, around.limits.article);
+    this.#gate = new Gate(stored, around.limits.article, around.secondPerson);
     const seq = stored.updates.at(-1)?.seq ?? stored.snapshotSeq;
     this.#journal = new Journal(around.log, seq, (batch) => this.#committed(batch), around.now, around.meter);
     this.#answers = new Answers(this.#journal, () => this.#gate.doc);
@@ -176,9 +179,9 @@ export class Room implements Host {
   }
 
   /** See `Rooms.change`. */
-  async change<T>(actor: Actor, act: (doc: Y.Doc) => T): Promise<T> {
+  async change<T>(actor: Actor, act: (doc: Y.Doc) => T, secondPerson?: SecondPerson): Promise<T> {
     while (this.#standstill.isNow) await this.#standstill.over();
-    const { outcome, result } = this.#gate.act(actor, act);
+    const { outcome, result } = this.#gate.act(actor, act, secondPerson);
     switch (outcome.kind) {
       case 'refused':
         throw new Refused(outcome.code === CLOSE.notAllowed ? (outcome.reason as Refused['refusal']) : 'malformed');
@@ -379,10 +382,12 @@ export class Room implements Host {
   }
 
   #witness(tell: (witness: Witness) => void): void {
-    try {
-      tell(this.#around.witness);
-    } catch (error) {
-      this.#around.logger.error({ article: this.article, error }, 'a witness could not take what it was told');
+    for (const witness of this.#around.witnesses) {
+      try {
+        tell(witness);
+      } catch (error) {
+        this.#around.logger.error({ article: this.article, error }, 'a witness could not take what it was told');
+      }
     }
   }
 }

@@ -5,6 +5,7 @@ import { frozen } from './frozen.ts';
 import { historyIndex } from './history-index.ts';
 import { identities } from './identities.ts';
 import { notices } from './notices.ts';
+import { sealed } from './sealed.ts';
 import { sessionsSeen } from './sessions-seen.ts';
 import { settings } from './settings.ts';
 import { versions } from './versions.ts';
@@ -20,6 +21,7 @@ const steps: readonly string[] = [
   notices,
   settings,
   versions,
+  sealed,
 ];
 
 /** The version of the tables this program writes. */
