@@ -5,6 +5,7 @@ import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } 
 import { claimRoutes } from './articles/claim-routes.ts';
 import { dossierRoutes } from './articles/dossier-routes.ts';
 import { articleRoutes } from './articles/routes.ts';
+import { confidentialRoutes } from './confidential/routes.ts';
 import { addressOf, type Config } from './config.ts';
 import { deskRoutes } from './desk/routes.ts';
 import { Events } from './events/events.ts';
@@ -180,6 +181,7 @@ async function serverOf(
     articleRoutes,
     claimRoutes,
     dossierRoutes,
+    confidentialRoutes,
     reviewRoutes,
   ])
     room(app, parts);

@@ -1,6 +1,7 @@
 import type { Attachment } from './anchor.ts';
 import type { CoverageCounts } from './coverage.ts';
 import type { DeskSettings } from './desk.ts';
+import { piecesOf } from './evidence.ts';
 import type { PlacedClaim } from './report.ts';
 import { type SettlementHow, standingSettlement } from './thread.ts';
 import type { Verdict } from './verdict.ts';
@@ -55,7 +56,7 @@ export function weighed(
     attachment: attachment.kind,
     stale,
     settled: standingSettlement(claim.comments)?.how ?? null,
-    backed: Object.keys(claim.evidence).length > 0 || confidential.has(claim.id),
+    backed: piecesOf(claim.evidence).length > 0 || confidential.has(claim.id),
     secondLook,
   };
 }

@@ -3,6 +3,7 @@ import { gzip } from 'node:zlib';
 import { placedClaims } from '@sanad/shared/report';
 import { type Blocker, blockersOf, weighed } from '@sanad/shared/sign-off';
 import * as Y from 'yjs';
+import { confidentialsOf } from '../confidential/confidential-acts.ts';
 import type { Parts } from '../http/parts.ts';
 import { reportMaker } from '../report/article-report.ts';
 import { loadReportFonts } from '../report/fonts.ts';
@@ -30,7 +31,7 @@ export async function signOff(
   article: string,
   by: PersonRow,
 ): Promise<SignOff> {
-  const { articles, people, settings, versions } = store;
+  const { articles, confidential, people, settings, versions } = store;
   const fonts = await loadReportFonts();
   return await rooms.decide(article, async (read): Promise<SignOff> => {
     await rooms.projected(article); // the report says when the article was changed last
@@ -41,10 +42,15 @@ export async function signOff(
       if (version) return { kind: 'signed', version, made: false };
     }
     const signedAt = now().toISOString();
-    const [reportOf, desk] = await Promise.all([reportMaker(people, row, by.name, signedAt), settings.get()]);
+    const [reportOf, desk, secrets] = await Promise.all([
+      reportMaker(people, row, by.name, signedAt),
+      settings.get(),
+      confidential.standing(article),
+    ]);
+    const backed = new Set(secrets.map(({ claim }) => claim));
     const { report, blockers, state } = read((doc) => {
       const report = reportOf(doc);
-      const claims = placedClaims(doc).map((placed) => weighed(placed, 'none', new Set()));
+      const claims = placedClaims(doc).map((placed) => weighed(placed, 'none', backed));
       return { report, blockers: blockersOf(claims, report.coverage, desk), state: Y.encodeStateAsUpdate(doc) };
     });
     if (blockers.length > 0) return { kind: 'blocked', blockers };
@@ -57,7 +63,7 @@ export async function signOff(
       report: text,
       state,
       html: { ar, en },
-      confidential: '[]',
+      confidential: JSON.stringify(confidentialsOf(secrets)),
     });
     const version = number === null ? null : await versions.get(article, number);
     if (!version) throw new Error(`the version of ${article} that was signed off cannot be read`);

@@ -1,5 +1,6 @@
 import type { Role } from '@sanad/shared/policy';
 import type { ClaimView, Counts } from '@sanad/shared/protocol';
+import type { ConfidentialTable } from './confidential-table.ts';
 import type { NoticeTable } from './notice-table.ts';
 import type { SealedTable } from './sealed-table.ts';
 import type { SettingsTable } from './settings-table.ts';
@@ -14,6 +15,7 @@ export interface Store {
   readonly log: ArticleLog;
   readonly history: HistoryTable;
   readonly articles: ArticleTable;
+  readonly confidential: ConfidentialTable;
   readonly people: PeopleTable;
   readonly identities: IdentityTable;
   readonly notices: NoticeTable;

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
+import type { ConfidentialTable } from './confidential-table.ts';
 import { FilePlace } from './file-place.ts';
 import type { NoticeTable } from './notice-table.ts';
 import type { SealedTable } from './sealed-table.ts';
@@ -57,6 +58,7 @@ export async function openThreadedSqlite(folder: string): Promise<Store> {
   return {
     log: remote<ArticleLog>('log', threads, ['load', 'history']),
     articles: remote<ArticleTable>('articles', threads, ['get', 'page', 'claims']),
+    confidential: remote<ConfidentialTable>('confidential', threads, ['standing', 'versions']),
     history: remote<HistoryTable>('history', threads, ['page']),
     people: remote<PeopleTable>('people', threads, [
       'list',

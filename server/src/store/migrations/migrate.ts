@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { checksums } from './checksums.ts';
+import { confidential } from './confidential.ts';
 import { first } from './first.ts';
 import { frozen } from './frozen.ts';
 import { historyIndex } from './history-index.ts';
@@ -22,6 +23,7 @@ const steps: readonly string[] = [
   settings,
   versions,
   sealed,
+  confidential,
 ];
 
 /** The version of the tables this program writes. */
