@@ -69,7 +69,12 @@ async function reportFor(request: FastifyRequest, { rooms, store, now }: ReportP
 
 /** What is confidential in the article, where a report with it is asked for. @throws HttpProblem for who is no editor. */
 async function secretsFor(request: FastifyRequest, { confidential }: Store, article: string) {
-  if (read(reportQuery, request.query).confidential !== 'true') return null;
+  return asksForSecrets(request) ? confidentialsOf(await confidential.standing(article)) : null;
+}
+
+/** Whether a report with what is confidential is asked for. @throws HttpProblem for who is no editor. */
+export function asksForSecrets(request: FastifyRequest): boolean {
+  if (read(reportQuery, request.query).confidential !== 'true') return false;
   if (!atLeast(request.person.role ?? 'reader', 'editor')) {
     throw new HttpProblem(
       403,
@@ -77,7 +82,7 @@ async function secretsFor(request: FastifyRequest, { confidential }: Store, arti
       'Only an editor takes confidential evidence out; ask one for that report.',
     );
   }
-  return confidentialsOf(await confidential.standing(article));
+  return true;
 }
 
 /** The language a report's own words come in where none is asked for: the article's, or one that runs as it does. */

@@ -42,16 +42,17 @@ export async function signOff(
       if (version) return { kind: 'signed', version, made: false };
     }
     const signedAt = now().toISOString();
-    const [reportOf, desk, secrets] = await Promise.all([
-      reportMaker(people, row, by.name, signedAt),
-      settings.get(),
-      confidential.standing(article),
-    ]);
+    const [desk, secrets] = await Promise.all([settings.get(), confidential.standing(article)]);
     const backed = new Set(secrets.map(({ claim }) => claim));
-    const { report, blockers, state } = read((doc) => {
+    const [reportOf, wholeReportOf] = await Promise.all([
+      reportMaker(people, row, by.name, signedAt),
+      reportMaker(people, row, by.name, signedAt, confidentialsOf(secrets)),
+    ]);
+    const { report, whole, blockers, state } = read((doc) => {
       const report = reportOf(doc);
-      const claims = placedClaims(doc).map((placed) => weighed(placed, 'none', backed));
-      return { report, blockers: blockersOf(claims, report.coverage, desk), state: Y.encodeStateAsUpdate(doc) };
+      const whole = secrets.length > 0 ? wholeReportOf(doc) : null;
+      const claims = placedClaims(doc).map((placed) => weighed(placed, backed));
+      return { report, whole, blockers: blockersOf(claims, report.coverage, desk), state: Y.encodeStateAsUpdate(doc) };
     });
     if (blockers.length > 0) return { kind: 'blocked', blockers };
     const text = canonicalReport(report);
@@ -63,7 +64,7 @@ export async function signOff(
       report: text,
       state,
       html: { ar, en },
-      confidential: JSON.stringify(confidentialsOf(secrets)),
+      confidential: whole && canonicalReport(whole),
     });
     const version = number === null ? null : await versions.get(article, number);
     if (!version) throw new Error(`the version of ${article} that was signed off cannot be read`);
