@@ -75,12 +75,17 @@ export type Session = z.infer<typeof sessionShape>;
 export const peopleShape = z.object({ people: z.array(personShape.extend({ role: roleShape.nullable() })) });
 export type People = z.infer<typeof peopleShape>;
 
+/** Without letters that have no shape, as Unicode counts them. */
+const withoutBlanks = (name: string) => name.replace(/[\u115f\u1160\u3164\uffa0\u{1d159}]/gu, '');
+
 const personName = z
   .string()
   .trim()
   .min(1, 'Give a name of 1 to 80 characters.')
   .max(80, 'Give a name of 1 to 80 characters.')
-  .refine((name) => !/[\p{Cc}\u202a-\u202e\u2066-\u2069]/u.test(name), 'A name holds no control characters.');
+  .refine((name) => !/[\p{Cc}\u202a-\u202e\u2066-\u2069]/u.test(name), 'A name holds no control characters.')
+  // A letter or a digit of any script: signs without a shape, and marks on nothing, show nobody.
+  .refine((name) => /[\p{L}\p{N}]/u.test(withoutBlanks(name)), 'A name holds at least one letter or digit.');
 
 /** POST /api/invitations/look: what a link offers, without using it up. `person` is set when it signs a known person in. */
 export const lookRequest = z.strictObject({ token: z.string().min(1).max(200) });

@@ -32,7 +32,7 @@ const session: ArticleSession = {
   state: () => state,
   subscribe: () => () => undefined,
   sentBack: () => null,
-  rescue: () => null,
+  rescues: () => [],
   dismiss: () => undefined,
   destroy: () => undefined,
 };

@@ -143,3 +143,25 @@ test('signing out leaves nothing of an article in the browser', async () => {
     await context.close();
   }
 });
+
+test('a server that cannot say who is here is said to be out of reach, and asked again until it can', async () => {
+  const { context, page } = await visit(browser, desk.url, editor);
+  try {
+    await withOwnTime(page);
+    await page.route('**/api/session', (route) =>
+      route.fulfill({ status: 502, contentType: 'text/html', body: '<h1>Bad Gateway</h1>' }),
+    );
+    await page.goto('/');
+    const alert = page.getByRole('alert').getByText('Sanad cannot be reached');
+    await hurried(page, alert.waitFor());
+    await page.unroute('**/api/session');
+    await hurried(page, page.getByRole('button', { name: /سلمى/ }).waitFor());
+    expect(await alert.count()).toBe(0);
+    // Who was here before goes on with what this browser has.
+    await page.route('**/api/session', (route) => route.fulfill({ status: 503, body: '' }));
+    await page.reload();
+    await page.getByRole('button', { name: /سلمى/ }).waitFor();
+  } finally {
+    await context.close();
+  }
+});

@@ -137,13 +137,18 @@ test('an editor reopens it with a reason, which stays with the version, and ever
   expect(await report.getByText('More.').count()).toBe(0);
   await report.close();
 
-  await versions.getByRole('button', { name: 'Compare version 1' }).click();
-  const comparison = page.getByRole('dialog', { name: 'What changed' });
+  // A checker sees the same, and what changed since.
+  await stage(colleague).click();
+  await colleague.getByRole('button', { name: 'All versions' }).click();
+  await colleague.getByRole('dialog', { name: 'Versions' }).getByText('A name is misspelt.').waitFor();
+  expect(await accessibilityFaults(colleague)).toEqual([]);
+  await colleague.getByRole('button', { name: 'Compare version 1' }).click();
+  const comparison = colleague.getByRole('dialog', { name: 'What changed' });
   await comparison.locator('ins').filter({ hasText: 'More.' }).waitFor();
   await comparison.getByText('Claims and verdicts are the same.').waitFor();
-  expect(await accessibilityFaults(page)).toEqual([]);
+  expect(await accessibilityFaults(colleague)).toEqual([]);
   await comparison.getByRole('button', { name: 'All versions' }).click();
-  await versions.getByText('A name is misspelt.').waitFor();
+  await colleague.getByRole('dialog', { name: 'Versions' }).getByText('A name is misspelt.').waitFor();
 });
 
 test('what was on its way when it was signed off is kept for its writer, who is told what happened', async () => {

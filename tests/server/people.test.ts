@@ -224,7 +224,44 @@ describe('invitations', () => {
     expect(await problem(await post('/api/join', { token: secretOf(link) }))).toBe('422 name-missing');
     expect(await problem(await post('/api/join', { token: secretOf(link), name: ' ' }))).toBe('422 invalid');
     expect(await problem(await post('/api/join', { token: secretOf(link), name: 'a\u202eb' }))).toBe('422 invalid');
+    for (const name of ['\u200b\u200d', '\u2060', '\u3164', '\u0651', '…', '\ufeff\u00ad']) {
+      expect([name, await problem(await post('/api/join', { token: secretOf(link), name }))]).toEqual([
+        name,
+        '422 invalid',
+      ]);
+    }
     expect((await post('/api/join', { token: secretOf(link), name: 'N' })).status).toBe(200);
+  });
+
+  test('of two people who give names that look the same, the second has a number behind it', async () => {
+    const admin = await desk.join('admin', 'ليلى');
+    const names: string[] = [];
+    for (const name of [
+      'ليلى',
+      'ليلى',
+      'لي\u200dلى',
+      'لَيلى',
+      'Omar',
+      'OMAR',
+      'x'.repeat(80),
+      'x'.repeat(80),
+      'Nadia',
+    ]) {
+      const { link } = await inviteTo(admin, { role: 'reader' });
+      const joined = await post('/api/join', { token: secretOf(link), name });
+      names.push(sessionShape.parse(await joined.json()).person.name);
+    }
+    expect(names).toEqual([
+      'ليلى 2',
+      'ليلى 3',
+      'لي\u200dلى 4',
+      'لَيلى 5',
+      'Omar',
+      'OMAR 2',
+      'x'.repeat(80),
+      `${'x'.repeat(78)} 2`,
+      'Nadia',
+    ]);
   });
 
   test('a link for a known person signs them in as who they are', async () => {

@@ -64,7 +64,7 @@ function Opened({ session }: { readonly session: ArticleSession }) {
   const stage = useStage(session);
   const { frozen } = stage;
   const acting = useMemo(() => (frozen ? readingSession(session) : session), [session, frozen]);
-  if (state.kind === 'ended') return <EndedView why={state.why} person={session.person} />;
+  if (state.kind === 'ended') return <EndedView ended={state} person={session.person} />;
   // Without a connection the text may be here while what is known of it is not: its letters say the language.
   // Once shown it stays: a question that is asked again would otherwise take the editor away until it has failed again.
   if ((meta.failureCount > 0 || keepsQuiet(state)) && !guessing) setGuessing(true);

@@ -74,8 +74,11 @@ export function ArticleView({ session, person, stage, doc, state, language, dire
   const [query] = useSearchParams();
 
   const goToClaim = useGoingToClaim(editor, session.articleId);
-  const rescue = session.rescue();
-  const refusal = state.kind === 'refused' ? state.reason : (rescue?.reason ?? null);
+  const rescues = useSyncExternalStore(
+    (listener) => session.subscribe(listener),
+    () => session.rescues(),
+  );
+  const refusal = state.kind === 'refused' ? state.reason : (rescues.at(-1)?.reason ?? null);
 
   return (
     <div className={styles.page}>
@@ -86,7 +89,8 @@ export function ArticleView({ session, person, stage, doc, state, language, dire
         language={language}
         direction={direction}
         person={person}
-        state={state}
+        // Until it is seen, also by a session that begins with it: nothing else says that not all is well.
+        state={refusal && isCalm(state) ? { kind: 'refused', reason: refusal } : state}
         people={editor ? <Present editor={editor} people={people} /> : null}
         coverage={
           checking ? (
@@ -107,7 +111,13 @@ export function ArticleView({ session, person, stage, doc, state, language, dire
         onKeys={() => setKeysOpen(true)}
         onClaim={goToClaim}
       />
-      {refusal ? <RescueNote reason={refusal} rescue={rescue} onDismiss={() => session.dismiss()} /> : null}
+      {refusal ? (
+        <RescueNote
+          reason={refusal}
+          {...{ rescues, doc, language, direction }}
+          onSeen={(seen) => session.dismiss(seen)}
+        />
+      ) : null}
       <HindranceNote state={state} />
       {stage.frozen ? <SignedBar signed={stage.signed} /> : null}
       <main
@@ -142,6 +152,10 @@ export function ArticleView({ session, person, stage, doc, state, language, dire
       <KeysDialog role={session.person.role} isOpen={keysOpen} onOpenChange={setKeysOpen} />
     </div>
   );
+}
+
+function isCalm(state: SyncState): boolean {
+  return state.kind === 'live' && state.unsaved === 0;
 }
 
 function Present({ editor, people }: { readonly editor: ArticleEditor; readonly people: readonly PersonHere[] }) {

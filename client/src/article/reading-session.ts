@@ -17,8 +17,8 @@ export function readingSession(session: ArticleSession): ArticleSession {
     state: session.state,
     subscribe: session.subscribe,
     sentBack: session.sentBack,
-    rescue: () => session.rescue(),
-    dismiss: () => session.dismiss(),
+    rescues: () => session.rescues(),
+    dismiss: (seen) => session.dismiss(seen),
     destroy: () => session.destroy(),
   };
 }

@@ -9,6 +9,7 @@ import { library as libraryAr } from './ar/library.ts';
 import { notices as noticesAr } from './ar/notices.ts';
 import { people as peopleAr } from './ar/people.ts';
 import { provider as providerAr } from './ar/provider.ts';
+import { rescue as rescueAr } from './ar/rescue.ts';
 import { settling as settlingAr } from './ar/settling.ts';
 import { signing as signingAr } from './ar/signing.ts';
 import { thread as threadAr } from './ar/thread.ts';
@@ -23,6 +24,7 @@ import { library } from './en/library.ts';
 import { notices } from './en/notices.ts';
 import { people } from './en/people.ts';
 import { provider } from './en/provider.ts';
+import { rescue } from './en/rescue.ts';
 import { settling } from './en/settling.ts';
 import { signing } from './en/signing.ts';
 import { thread } from './en/thread.ts';
@@ -42,6 +44,7 @@ export const english = {
   ...provider,
   ...editor,
   ...article,
+  ...rescue,
   ...claims,
   ...checking,
   ...history,
@@ -60,6 +63,7 @@ const arabic: Record<MessageId, string> = {
   ...providerAr,
   ...editorAr,
   ...articleAr,
+  ...rescueAr,
   ...claimsAr,
   ...checkingAr,
   ...historyAr,

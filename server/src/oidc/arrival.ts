@@ -1,6 +1,7 @@
 import type { Role } from '@sanad/shared/policy';
 import type { SignInFailure } from '@sanad/shared/protocol';
 import { joinByHash } from '../people/invitations.ts';
+import { nameApart } from '../people/names.ts';
 import { newPerson, openSession } from '../people/sessions.ts';
 import type { PersonRow, Store } from '../store/store.ts';
 import type { Purpose } from './flows.ts';
@@ -41,7 +42,7 @@ async function signIn(gateway: Gateway, { identity, name }: Voucher): Promise<Ar
   // The first of a desk is its admin, who comes by the link that the server printed.
   if (admits === null || !(await store.people.any())) return refused('unknown');
   if (name === null) return refused('nameless');
-  const person = await newPerson(store.people, name, admits, now);
+  const person = await newPerson(store.people, nameApart(name, await store.people.list()), admits, now);
   const added = await store.identities.addPerson(person, identity);
   if (added) return enter(gateway, person, true);
   const other = await store.identities.personOf(identity); // came in by another window in the same moment

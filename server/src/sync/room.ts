@@ -212,8 +212,14 @@ export class Room implements Host {
 
   /** Takes changes or not, as the table says now. Everybody comes back when that is another: to know where they are. */
   async #followTable(): Promise<void> {
-    const row = await this.#around.articles.get(this.article);
-    const frozen = row?.frozenAt != null;
+    let frozen: boolean;
+    try {
+      frozen = (await this.#around.articles.get(this.article))?.frozenAt != null;
+    } catch (error) {
+      // It may be signed off: in doubt nothing is written into it, until somebody decides again or it is loaded anew.
+      this.#around.logger.error({ article: this.article, error }, 'whether an article is frozen could not be read');
+      frozen = true;
+    }
     if (frozen === this.#gate.frozen) return;
     this.#gate.frozen = frozen;
     this.#audience.closeAll(CLOSE.restarting, frozen ? STAGE_REASON.signedOff : STAGE_REASON.reopened);
