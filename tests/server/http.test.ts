@@ -80,6 +80,9 @@ describe('who may call what', () => {
     'DELETE /api/articles/:id/claims/:claim/evidence/:part': 'checker',
     'GET /api/claims': 'reader',
     'GET /api/events': 'reader',
+    'GET /api/notices': 'reader',
+    'POST /api/notices/read': 'reader',
+    'POST /api/articles/:id/visit': 'reader',
     'GET /api/articles/:id/report.html': 'reader',
     'GET /api/articles/:id/report.json': 'reader',
   };

@@ -8,6 +8,7 @@ import { DamagedError } from '@sanad/server/store/store';
 import { openThreadedSqlite } from '@sanad/server/store/threaded-store';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { storeContract } from '../support/store-contract.ts';
+import { noticesContract } from '../support/store-contract-notices.ts';
 
 const folderOfOwn = () => mkdtempSync(join(tmpdir(), 'sanad-store-'));
 
@@ -15,10 +16,12 @@ for (const [name, open] of [
   ['SQLite', openSqlite],
   ['SQLite in threads', openThreadedSqlite],
 ] as const) {
-  storeContract(name, async () => {
+  const make = async () => {
     const folder = folderOfOwn();
     return { open: () => open(folder), remove: async () => rmSync(folder, { recursive: true }) };
-  });
+  };
+  storeContract(name, make);
+  noticesContract(name, make);
 }
 
 describe('the SQLite files', () => {

@@ -89,8 +89,8 @@ test('a witness is told which verdicts became stale and who changed the text, an
   await ground.rooms.projected(article);
   const turned = notes.rows.filter((rows) => rows.turned.length > 0);
   expect(turned.map((rows) => [rows.turned, rows.writers])).toEqual([
-    [[{ claim, stale: true }], ['edith']],
-    [[{ claim, stale: false }], ['amal']],
+    [[{ claim, astray: true }], ['edith']],
+    [[{ claim, astray: false }], ['amal']],
   ]);
   expect(turned[0]?.claims.map(({ id, verdictBy }) => [id, verdictBy])).toEqual([[claim, 'amal']]);
 });

@@ -1,10 +1,10 @@
-import { SERVER } from '@sanad/shared/policy';
 import { type Doer, type HistoryPage, historyQuery } from '@sanad/shared/protocol';
 import type { FastifyInstance } from 'fastify';
 import { cursorOf, readCursor } from '../http/cursor.ts';
 import type { Parts } from '../http/parts.ts';
 import { HttpProblem, noSuchArticle, read } from '../http/problem.ts';
-import type { PeopleTable, StoredHistory } from '../store/store.ts';
+import { doersOf } from '../people/doers.ts';
+import type { StoredHistory } from '../store/store.ts';
 
 /** The history of an article: who did what, and when. It is read here, and there is no other address to it. */
 export function historyRoutes(app: FastifyInstance, { store }: Parts): void {
@@ -25,7 +25,10 @@ export function historyRoutes(app: FastifyInstance, { store }: Parts): void {
     const more = found.length > limit;
     const rows = from.after === undefined ? found.slice(0, limit) : found.slice(-limit);
     const last = from.after === undefined ? rows.at(-1) : rows[0];
-    const doers = await doersOf(store.people, rows);
+    const doers = await doersOf(
+      store.people,
+      rows.map((row) => row.actor),
+    );
     return {
       entries: rows.map((row) => ({ ...row, actor: doers.get(row.actor) as Doer })),
       next: more && last ? wordFor(last) : null,
@@ -44,15 +47,4 @@ function rowAt(cursor: string | undefined, name: 'before' | 'after'): number | u
   const row = Number(place.id);
   if (Number.isSafeInteger(row)) return row;
   throw new HttpProblem(422, 'invalid', `"${name}" has to be a word that a page of this history came with.`);
-}
-
-/** Who is behind the ids of rows: those who left the desk too, under the name they have now. */
-async function doersOf(people: PeopleTable, rows: readonly StoredHistory[]): Promise<ReadonlyMap<string, Doer>> {
-  const doers = new Map<string, Doer>([[SERVER.id, 'server']]);
-  for (const id of new Set(rows.map(({ actor }) => actor))) {
-    if (doers.has(id)) continue;
-    const person = await people.get(id);
-    doers.set(id, { id, name: person?.name ?? id, colour: person?.colour ?? 'gray' });
-  }
-  return doers;
 }

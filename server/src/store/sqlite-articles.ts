@@ -94,14 +94,15 @@ export class SqliteArticles implements ArticleTable {
         const json = JSON.stringify(view);
         if (kept?.view === json && kept.folded === folded) continue;
         const { id: claim, createdAt: created_at, verdict, stale } = view;
-        if (kept && (kept.stale === 1) !== stale) turned.push({ claim, stale });
+        const astray = stale || view.attachment === 'detached';
+        if (kept && isAstray(kept) !== astray) turned.push({ claim, astray });
         changed.push({ article: id, id: claim, created_at, verdict, stale: stale ? 1 : 0, folded, view: json });
       }
       for (const part of parts(changed)) await upsertClaims(db, part);
       for (const part of parts([...before.keys()])) {
         await db.deleteFrom('claims').where('article', '=', id).where('id', 'in', part).execute();
       }
-      for (const gone of before.values()) if (gone.stale === 1) turned.push({ claim: gone.id, stale: false });
+      for (const gone of before.values()) if (isAstray(gone)) turned.push({ claim: gone.id, astray: false });
       return turned;
     });
   }
@@ -122,6 +123,11 @@ export class SqliteArticles implements ArticleTable {
     const rows = await select.limit(limit).execute();
     return rows.map(({ view, title }) => ({ ...(JSON.parse(view) as ClaimView), articleTitle: title }));
   }
+}
+
+/** Whether a row is of a claim that is stale or detached. Within a text of its JSON the marks are escaped. */
+function isAstray({ stale, view }: Pick<Tables['claims'], 'stale' | 'view'>): boolean {
+  return stale === 1 || view.includes('"attachment":"detached"');
 }
 
 async function upsertClaims(db: Transaction<Tables>, claims: readonly Tables['claims'][]): Promise<void> {

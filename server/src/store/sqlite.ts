@@ -9,7 +9,9 @@ import { SqliteArticles } from './sqlite-articles.ts';
 import { SqliteHistory } from './sqlite-history.ts';
 import { SqliteIdentities } from './sqlite-identities.ts';
 import { SqliteLog } from './sqlite-log.ts';
+import { SqliteNotices } from './sqlite-notices.ts';
 import { SqlitePeople } from './sqlite-people.ts';
+import { SqliteVisits } from './sqlite-visits.ts';
 import type { Store } from './store.ts';
 import type { Tables } from './tables.ts';
 
@@ -43,6 +45,8 @@ export async function openSqlite(data: string, busy = BUSY): Promise<Store> {
     articles: new SqliteArticles(db, writer),
     people: new SqlitePeople(db),
     identities: new SqliteIdentities(db),
+    notices: new SqliteNotices(db),
+    visits: new SqliteVisits(db),
     close: async () => {
       await log.settled();
       await db.destroy();

@@ -1,5 +1,7 @@
 import type { Role } from '@sanad/shared/policy';
 import type { ClaimView, Counts } from '@sanad/shared/protocol';
+import type { NoticeTable } from './notice-table.ts';
+import type { VisitTable } from './visit-table.ts';
 
 /**
  * Everything Sanad keeps. One implementation per database; every one passes `tests/support/store-contract.ts`.
@@ -11,6 +13,8 @@ export interface Store {
   readonly articles: ArticleTable;
   readonly people: PeopleTable;
   readonly identities: IdentityTable;
+  readonly notices: NoticeTable;
+  readonly visits: VisitTable;
   /** Resolves when everything accepted is on disk and the database is closed. */
   close(): Promise<void>;
 }
@@ -134,10 +138,10 @@ export interface ClaimRow {
   readonly folded: string;
 }
 
-/** A claim that was not stale when its row was written before, and is now; or the other way round. */
+/** A claim that had its words when its row was written before, and is stale or detached now; or the other way round. */
 export interface Turned {
   readonly claim: string;
-  readonly stale: boolean;
+  readonly astray: boolean;
 }
 
 /** Filters of the queue; `after` is the keyset of the last row of the page before. */
@@ -161,7 +165,8 @@ export interface ArticleTable {
   page(limit: number, after?: { readonly changedAt: string; readonly id: string }): Promise<readonly ArticleRow[]>;
   /**
    * Replaces the article's projected title, counts and claims, unless a later `seq` was projected already. Answers with
-   * the claims whose verdict became stale by that, or no longer is; one whose row went counts among the latter.
+   * the claims that lost the words they were judged for by that, or have them again; one whose row went counts among the
+   * latter.
    */
   project(
     id: string,

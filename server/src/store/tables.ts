@@ -1,4 +1,5 @@
 import type { Verdict } from '@sanad/shared/claim';
+import type { NoticeKind } from '@sanad/shared/notice';
 import type { Role } from '@sanad/shared/policy';
 import type { Generated } from 'kysely';
 
@@ -60,6 +61,20 @@ export interface Tables {
     used_at: Generated<string | null>;
     device: Generated<string | null>;
   };
+  readonly notices: {
+    id: string;
+    person: string;
+    at: string;
+    kind: NoticeKind;
+    article: string;
+    claim: string | null;
+    thing: string;
+    actor: string | null;
+    detail: string;
+    read_at: Generated<string | null>;
+  };
+  /** `row` of the history was the newest when the person was there before this visit, `latest` when they were last. */
+  readonly visits: { person: string; article: string; row: number; latest: number; at: string };
   readonly identities: { issuer: string; subject: string; person: string; linked_at: string };
   readonly invitations: {
     id: string;

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
+import type { NoticeTable } from './notice-table.ts';
 import { StoreError } from './sqlite.ts';
 import {
   type ArticleLog,
@@ -10,6 +11,7 @@ import {
   type PeopleTable,
   type Store,
 } from './store.ts';
+import type { VisitTable } from './visit-table.ts';
 
 /** How long a thread that closes may go on with what it was asked before, in milliseconds. */
 const LAST_WORDS = 1000;
@@ -17,7 +19,7 @@ const LAST_WORDS = 1000;
 /** A call of a method of the store, or of a part of it. */
 export interface Call {
   readonly id: number;
-  readonly part: 'store' | 'log' | 'articles' | 'history' | 'people' | 'identities';
+  readonly part: 'store' | 'log' | 'articles' | 'history' | 'people' | 'identities' | 'notices' | 'visits';
   readonly method: string;
   readonly parameters: readonly unknown[];
 }
@@ -60,6 +62,8 @@ export async function openThreadedSqlite(folder: string): Promise<Store> {
       'standing',
     ]),
     identities: remote<IdentityTable>('identities', threads, ['personOf', 'linkedAt']),
+    notices: remote<NoticeTable>('notices', threads, ['page', 'unread']),
+    visits: remote<VisitTable>('visits', threads, []),
     close: async () => {
       await writer.close();
       await reader.close();

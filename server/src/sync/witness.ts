@@ -21,7 +21,7 @@ export interface Rewritten {
   readonly article: string;
   readonly at: string;
   readonly claims: readonly ClaimView[];
-  /** What became stale, or no longer is, since the rows were written before. */
+  /** What lost the words it was judged for, or has them again, since the rows were written before. */
   readonly turned: readonly Turned[];
   /** Who changed the text since then; nobody is named when it was before the article was loaded. */
   readonly writers: readonly string[];

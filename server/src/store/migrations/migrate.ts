@@ -4,10 +4,11 @@ import { first } from './first.ts';
 import { frozen } from './frozen.ts';
 import { historyIndex } from './history-index.ts';
 import { identities } from './identities.ts';
+import { notices } from './notices.ts';
 import { sessionsSeen } from './sessions-seen.ts';
 
 /** The steps from an empty database to today's, in order. A step that has been released never changes. */
-const steps: readonly string[] = [first, checksums, historyIndex, sessionsSeen, identities, frozen];
+const steps: readonly string[] = [first, checksums, historyIndex, sessionsSeen, identities, frozen, notices];
 
 /** The version of the tables this program writes. */
 export const TABLES_VERSION = steps.length;
