@@ -39,6 +39,7 @@ export interface Desk {
   readonly store: Store;
   readonly rooms: Rooms;
   readonly events: Events;
+  readonly notices: Notices;
   /** A one-time link that makes its follower admin; null once somebody has joined. */
   readonly firstLink: string | null;
   /** Every route that is served, as the router knows them. */
@@ -98,7 +99,17 @@ export async function openDesk(config: Config, logger: FastifyBaseLogger = openL
     const port = await listen(app, config);
     url = addressOf(config, port);
     const first = await firstInvitation(people, now());
-    return { url, port, store, rooms, events, firstLink: first && linkOf(url, first), routes, close: closeAll };
+    return {
+      url,
+      port,
+      store,
+      rooms,
+      events,
+      notices,
+      firstLink: first && linkOf(url, first),
+      routes,
+      close: closeAll,
+    };
   } catch (error) {
     await closeAll();
     throw error;
