@@ -1,6 +1,6 @@
 import { type Notices, noticesShape, visitShape } from '@sanad/shared/notice';
 import { claimShape } from '@sanad/shared/protocol';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { lettersOf } from '../shared/desk-article.ts';
 import { claimsAt, type Member, openTestDesk, type TestDesk } from '../support/desk.ts';
 import { openEvents } from '../support/event-stream.ts';
@@ -141,6 +141,62 @@ describe('notices', () => {
       await expect
         .poll(async () => (await noticesOf(member)).notices)
         .toMatchObject([{ kind: 'signed-off', claim: null, version: 1, actor: { name: 'كلارا' } }]);
+    }
+  });
+
+  test('who is mentioned or given a claim is told; of a comment that was deleted nobody hears any more', async () => {
+    const claim = await mark(editor, '3 آلاف');
+    const path = `/api/articles/${article}/claims/${claim}`;
+    const said = { text: 'من أين الرقم؟', mentions: [checker.person.id, editor.person.id] };
+    const view = claimShape.parse(await (await desk.call(editor, `${path}/comments`, said)).json());
+    await expect
+      .poll(async () => (await noticesOf(checker)).notices)
+      .toMatchObject([
+        { kind: 'mentioned', comment: view.comments[0]?.id, claim: { id: claim }, actor: { name: 'إديث' } },
+      ]);
+    await desk.call(editor, path, { assignee: checker.person.id }, 'PATCH');
+    const kinds = async (member: Member) => (await noticesOf(member)).notices.map(({ kind }) => kind);
+    await expect.poll(() => kinds(checker)).toEqual(['assigned', 'mentioned']);
+    await desk.call(editor, `${path}/comments/${view.comments[0]?.id}`, undefined, 'DELETE');
+    await expect.poll(() => kinds(checker)).toEqual(['assigned']);
+    await desk.call(editor, path, { assignee: colleague.person.id }, 'PATCH');
+    await expect.poll(() => kinds(colleague)).toEqual(['assigned']);
+    expect(await kinds(checker)).toEqual([]);
+    expect(await kinds(editor)).toEqual([]);
+  });
+
+  test('comments of others since one’s last visit are unread, by the server’s own order', async () => {
+    let now = Date.now();
+    vi.useFakeTimers({ toFake: ['Date'], now });
+    try {
+      const claim = await mark(editor, '3 آلاف');
+      const path = `/api/articles/${article}/claims/${claim}/comments`;
+      const comment = async (by: Member) => {
+        const view = claimShape.parse(await (await desk.call(by, path, { text: 'تعليق' })).json());
+        return view.comments.at(-1)?.id ?? '';
+      };
+      const visit = async () =>
+        visitShape.parse(await (await desk.call(checker, `/api/articles/${article}/visit`, {})).json()).unread;
+      const later = (minutes: number) => {
+        now += minutes * 60_000;
+        vi.setSystemTime(now);
+      };
+      await comment(editor);
+      expect(await visit()).toEqual([]);
+      later(10);
+      const theirs = await comment(editor);
+      await comment(checker);
+      const gone = await comment(colleague);
+      await desk.call(colleague, `${path}/${gone}`, undefined, 'DELETE');
+      later(1);
+      const last = await comment(colleague);
+      expect(await visit()).toEqual([theirs, last]);
+      later(1); // the page was loaded anew
+      expect(await visit()).toEqual([theirs, last]);
+      later(10);
+      expect(await visit()).toEqual([]);
+    } finally {
+      vi.useRealTimers();
     }
   });
 

@@ -11,8 +11,15 @@ function judgement(by: string, verdict: Verdict, quote = WORDS): Judgement {
   return { by, verdict, at: AT, quote, note: '' };
 }
 
-function happening(actor: string, judgements: readonly Judgement[], acts: readonly Act[], removed = false): Happening {
-  const claim = { id: 'c1', createdBy: 'amal', createdAt: AT, judgements, removed } as unknown as Claim;
+function happening(
+  actor: string,
+  judgements: readonly Judgement[],
+  acts: readonly Act[],
+  removed = false,
+  more: Partial<Claim> = {},
+): Happening {
+  const bare = { id: 'c1', createdBy: 'amal', createdAt: AT, assignee: null, comments: {}, evidence: {} };
+  const claim = { ...bare, judgements, removed, ...more } as unknown as Claim;
   return { article: 'a', actor, at: AT, acts, claim: (id) => (id === 'c1' ? claim : null) };
 }
 
@@ -108,11 +115,61 @@ describe('a verdict is disputed', () => {
   });
 });
 
+describe('a claim is given to somebody', () => {
+  const assign = (assignee: string | null, actor = 'edith', removed = false) =>
+    noticesOf(
+      happening(actor, [], [{ kind: 'claim-assigned', claim: 'c1', assignee, before: 'clara' }], removed, { assignee }),
+    );
+
+  test('they are told, and who had it and has not heard yet need not', () => {
+    expect(assign('basem')).toMatchObject({
+      given: [{ person: 'basem', kind: 'assigned', claim: 'c1', actor: 'edith' }],
+      taken: [{ kind: 'assigned', article: 'a', claim: 'c1', except: ['basem'] }],
+    });
+    expect(assign(null)).toMatchObject({ given: [], taken: [{ except: [] }] });
+  });
+
+  test('who takes it themselves is not told, nor anybody of a claim that was removed', () => {
+    expect(assign('basem', 'basem').given).toEqual([]);
+    expect(assign('basem', 'edith', true).given).toEqual([]);
+  });
+});
+
+describe('somebody is mentioned', () => {
+  const comment = { kind: 'comment', by: 'edith', at: AT, text: 'انظر', replyTo: null, editedAt: null } as const;
+  const said = (mentions: readonly string[], kind: 'comment-added' | 'comment-edited' = 'comment-added') =>
+    noticesOf(
+      happening('edith', [], [{ kind, claim: 'c1', by: 'edith', comment: 'm1', mentions }], false, {
+        comments: { m1: { ...comment, mentions: [...mentions] } },
+      }),
+    );
+
+  test('each is told once for the comment, but for who wrote it', () => {
+    const { given: notices } = said(['basem', 'clara', 'basem', 'edith']);
+    expect(notices.map(({ person }) => person)).toEqual(['basem', 'clara']);
+    expect(notices[0]).toMatchObject({ kind: 'mentioned', thing: 'm1', once: true, detail: { comment: 'm1' } });
+  });
+
+  test('who is no longer named, or in a comment that was deleted, need not hear of it', () => {
+    expect(said(['basem'], 'comment-edited').taken).toMatchObject([{ thing: 'm1', except: ['basem'] }]);
+    const deleted = { kind: 'deleted', by: 'edith', at: AT, replyTo: null, deletedAt: AT } as const;
+    const acts: Act[] = [{ kind: 'comment-deleted', claim: 'c1', by: 'edith', comment: 'm1' }];
+    for (const comments of [{ m1: deleted }, {}]) {
+      expect(noticesOf(happening('edith', [], acts, false, { comments }))).toEqual({
+        given: [],
+        taken: [{ kind: 'mentioned', article: 'a', claim: 'c1', thing: 'm1', except: [] }],
+      });
+    }
+  });
+});
+
 describe('a verdict is stale', () => {
   const rewritten = (writers: readonly string[], astray = true, more: Partial<ClaimView> = {}): Rewritten => ({
     article: 'a',
     at: AT,
-    claims: [{ id: 'c1', verdict: 'verified', verdictBy: 'amal', ...more } as ClaimView],
+    claims: [
+      { id: 'c1', verdict: 'verified', verdictBy: 'amal', settlement: null, comments: [], ...more } as ClaimView,
+    ],
     turned: [{ claim: 'c1', astray }],
     writers,
   });
@@ -133,6 +190,25 @@ describe('a verdict is stale', () => {
     const back = { given: [], taken: [{ kind: 'verdict-stale', article: 'a', claim: 'c1' }] };
     expect(noticesOfRewriting(rewritten(['amal'], false))).toEqual(back);
     expect(noticesOfRewriting({ ...rewritten(['edith'], false), claims: [] })).toEqual(back);
+  });
+
+  test('who settled it is told as well, once where they judged it too', () => {
+    const entry = {
+      kind: 'settlement',
+      id: 's1',
+      at: AT,
+      how: 'stands',
+      reason: 'نعم',
+      wording: null,
+      quote: WORDS,
+    } as const;
+    const settled = (by: string) => ({ settlement: 's1', comments: [{ ...entry, by }] });
+    expect(actors(rewritten(['basem'], true, settled('edith')))).toEqual([
+      ['amal', 'basem'],
+      ['edith', 'basem'],
+    ]);
+    expect(actors(rewritten(['edith'], true, settled('edith')))).toEqual([['amal', 'edith']]);
+    expect(actors(rewritten(['basem'], true, settled('amal')))).toEqual([['amal', 'basem']]);
   });
 
   test('a claim that nobody judged has nobody to tell', () => {

@@ -1,5 +1,6 @@
 import type { Claim } from '@sanad/shared/claim';
 import { foldedEqual } from '@sanad/shared/fold';
+import type { ClaimView } from '@sanad/shared/protocol';
 import type { NewNotice, TakenBack } from '../store/notice-table.ts';
 import type { Act, Happening, Rewritten } from '../sync/witness.ts';
 
@@ -13,6 +14,11 @@ export interface Tidings {
 export function noticesOf({ article, actor, at, acts, claim }: Happening): Tidings {
   const given: Omit<NewNotice, 'id'>[] = [];
   const taken: TakenBack[] = [];
+  for (const act of acts) {
+    const about = { at, article, actor };
+    if (act.kind === 'claim-assigned') assigned(about, claim(act.claim), { given, taken });
+    if (COMMENTED.has(act.kind) && 'comment' in act) mentioned(about, claim(act.claim), act.comment, { given, taken });
+  }
   for (const id of judgedIn(acts)) {
     const judged = claim(id);
     if (!judged) continue;
@@ -26,6 +32,41 @@ export function noticesOf({ article, actor, at, acts, claim }: Happening): Tidin
     }
   }
   return { given, taken };
+}
+
+interface Gathered {
+  readonly given: Omit<NewNotice, 'id'>[];
+  readonly taken: TakenBack[];
+}
+
+type About = Pick<Happening, 'at' | 'article' | 'actor'>;
+
+/** Whoever has the claim now is told; whoever had it before and does not know yet need not hear of it. */
+function assigned(about: About, claim: Claim | null, { given, taken }: Gathered): void {
+  if (!claim) return;
+  const { article, actor } = about;
+  const { id, assignee, removed } = claim;
+  const kind = 'assigned';
+  taken.push({ kind, article, claim: id, except: assignee === null ? [] : [assignee] });
+  if (assignee === null || assignee === actor || removed) return;
+  given.push({ ...about, person: assignee, kind, claim: id, thing: '', once: false, detail: {} });
+}
+
+const COMMENTED: ReadonlySet<Act['kind']> = new Set(['comment-added', 'comment-edited', 'comment-deleted']);
+
+/** Everybody whom a comment names as it is now is told, once for each comment. */
+function mentioned(about: About, claim: Claim | null, comment: string, { given, taken }: Gathered): void {
+  if (!claim) return;
+  const { article, actor } = about;
+  const entry = claim.comments[comment];
+  const people = new Set(entry?.kind === 'comment' ? entry.mentions : []);
+  people.delete(actor);
+  const kind = 'mentioned';
+  taken.push({ kind, article, claim: claim.id, thing: comment, except: [...people] });
+  if (claim.removed) return;
+  for (const person of people) {
+    given.push({ ...about, person, kind, claim: claim.id, thing: comment, once: true, detail: { comment } });
+  }
 }
 
 /** The claims on which verdicts were given or taken back, each once. */
@@ -73,16 +114,25 @@ export function noticesOfRewriting({ article, at, claims, turned, writers }: Rew
     const kind = 'verdict-stale';
     const view = views.get(claim);
     if (!astray || !view) taken.push({ kind, article, claim });
-    else if (view.verdictBy !== null && view.verdict !== 'unchecked') {
-      const person = view.verdictBy;
-      const others = writers.filter((writer) => writer !== person);
-      if (writers.length > 0 && others.length === 0) continue; // their own doing
-      const [other = null] = others;
-      const actor = writers.length === 1 ? other : null;
-      given.push({ person, at, kind, article, claim, thing: '', once: false, actor, detail: {} });
-    }
+    else
+      for (const person of decidersOf(view)) {
+        const others = writers.filter((writer) => writer !== person);
+        if (writers.length > 0 && others.length === 0) continue; // their own doing
+        const [other = null] = others;
+        const actor = writers.length === 1 ? other : null;
+        given.push({ person, at, kind, article, claim, thing: '', once: false, actor, detail: {} });
+      }
   }
   return { given, taken };
+}
+
+/** Whose word stands on a claim: of whoever judged it, and of whoever settled it. */
+function decidersOf({ verdict, verdictBy, settlement, comments }: ClaimView): ReadonlySet<string> {
+  const people = new Set<string>();
+  if (verdictBy !== null && verdict !== 'unchecked') people.add(verdictBy);
+  const settled = comments.find(({ id }) => id === settlement);
+  if (settled) people.add(settled.by);
+  return people;
 }
 
 /** An article that was signed off, or reopened. `version` is that which was signed off. */

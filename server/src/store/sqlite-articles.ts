@@ -94,7 +94,7 @@ export class SqliteArticles implements ArticleTable {
         const json = JSON.stringify(view);
         if (kept?.view === json && kept.folded === folded) continue;
         const { id: claim, createdAt: created_at, verdict, stale } = view;
-        const astray = stale || view.attachment === 'detached';
+        const astray = stale || (view.attachment === 'detached' && view.settlement === null);
         if (kept && isAstray(kept) !== astray) turned.push({ claim, astray });
         changed.push({ article: id, id: claim, created_at, verdict, stale: stale ? 1 : 0, folded, view: json });
       }
@@ -125,9 +125,12 @@ export class SqliteArticles implements ArticleTable {
   }
 }
 
-/** Whether a row is of a claim that is stale or detached. Within a text of its JSON the marks are escaped. */
+/**
+ * Whether a row is of a claim that is stale, or detached and open. It is read off the JSON, where marks within a text are
+ * escaped: an edit changes the places of all claims behind it, and those are not to be parsed for this.
+ */
 function isAstray({ stale, view }: Pick<Tables['claims'], 'stale' | 'view'>): boolean {
-  return stale === 1 || view.includes('"attachment":"detached"');
+  return stale === 1 || (view.includes('"attachment":"detached"') && !view.includes('"settlement":"'));
 }
 
 async function upsertClaims(db: Transaction<Tables>, claims: readonly Tables['claims'][]): Promise<void> {
