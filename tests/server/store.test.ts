@@ -9,6 +9,7 @@ import { openThreadedSqlite } from '@sanad/server/store/threaded-store';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { storeContract } from '../support/store-contract.ts';
 import { noticesContract } from '../support/store-contract-notices.ts';
+import { queueContract } from '../support/store-contract-queue.ts';
 
 const folderOfOwn = () => mkdtempSync(join(tmpdir(), 'sanad-store-'));
 
@@ -22,6 +23,7 @@ for (const [name, open] of [
   };
   storeContract(name, make);
   noticesContract(name, make);
+  queueContract(name, make);
 }
 
 describe('the SQLite files', () => {

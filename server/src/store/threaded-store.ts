@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
+import type { ClaimTable } from './claim-table.ts';
 import type { NoticeTable } from './notice-table.ts';
 import { StoreError } from './sqlite.ts';
 import {
@@ -19,7 +20,7 @@ const LAST_WORDS = 1000;
 /** A call of a method of the store, or of a part of it. */
 export interface Call {
   readonly id: number;
-  readonly part: 'store' | 'log' | 'articles' | 'history' | 'people' | 'identities' | 'notices' | 'visits';
+  readonly part: 'store' | 'log' | 'articles' | 'claims' | 'history' | 'people' | 'identities' | 'notices' | 'visits';
   readonly method: string;
   readonly parameters: readonly unknown[];
 }
@@ -47,7 +48,8 @@ export async function openThreadedSqlite(folder: string): Promise<Store> {
   const threads = { writer, reader };
   return {
     log: remote<ArticleLog>('log', threads, ['load', 'history']),
-    articles: remote<ArticleTable>('articles', threads, ['get', 'page', 'claims']),
+    articles: remote<ArticleTable>('articles', threads, ['get', 'page']),
+    claims: remote<ClaimTable>('claims', threads, ['page', 'count', 'outdated']),
     history: remote<HistoryTable>('history', threads, ['page']),
     people: remote<PeopleTable>('people', threads, [
       'list',

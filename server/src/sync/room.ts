@@ -1,5 +1,6 @@
 import { claimsRoot } from '@sanad/shared/article';
 import { readClaim } from '@sanad/shared/claim';
+import { type Direction, directionOfLanguage } from '@sanad/shared/direction';
 import { type Actor, SERVER } from '@sanad/shared/policy';
 import { CLOSE, TRY_LATER } from '@sanad/shared/protocol';
 import * as Y from 'yjs';
@@ -40,6 +41,12 @@ export interface Surroundings {
   readonly witness: Witness;
 }
 
+/** What a room has to know of its article besides the document. */
+interface About {
+  readonly changedAt: string;
+  readonly direction: Direction;
+}
+
 /**
  * One live article. The way of an update: the gate applies it and decides; what is accepted goes to the journal; when it
  * is committed, and not before, colleagues are told and the writer's confirmation is sent.
@@ -65,10 +72,10 @@ export class Room implements Host {
   /** What the log has behind its snapshot; null where none may be made. */
   #tail: Tail | null = null;
 
-  private constructor(article: string, stored: StoredDocument, changedAt: string, around: Surroundings) {
+  private constructor(article: string, stored: StoredDocument, about: About, around: Surroundings) {
     this.article = article;
     this.#around = around;
-    this.#changedAt = changedAt;
+    this.#changedAt = about.changedAt;
     this.#gate = new Gate(stored, around.limits.article);
     const seq = stored.updates.at(-1)?.seq ?? stored.snapshotSeq;
     this.#journal = new Journal(around.log, seq, (batch) => this.#committed(batch), around.now, around.meter);
@@ -76,6 +83,7 @@ export class Room implements Host {
     this.#healer = new Healer(around.healing, () => this.#heal());
     this.#projection = new Projection({
       article,
+      direction: about.direction,
       doc: () => this.#gate.doc,
       journal: this.#journal,
       table: around.articles,
@@ -92,7 +100,11 @@ export class Room implements Host {
     if (!stored) return null;
     const row = await around.articles.get(article);
     const last = stored.updates.at(-1)?.at ?? row?.changedAt;
-    const room = new Room(article, stored, last ?? around.now().toISOString(), around);
+    const about = {
+      changedAt: last ?? around.now().toISOString(),
+      direction: directionOfLanguage(row?.language ?? 'ar'),
+    };
+    const room = new Room(article, stored, about, around);
     room.#gate.frozen = row?.frozenAt != null;
     const { damaged } = stored;
     if (damaged.length > 0) {

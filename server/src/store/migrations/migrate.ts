@@ -5,10 +5,11 @@ import { frozen } from './frozen.ts';
 import { historyIndex } from './history-index.ts';
 import { identities } from './identities.ts';
 import { notices } from './notices.ts';
+import { queue } from './queue.ts';
 import { sessionsSeen } from './sessions-seen.ts';
 
 /** The steps from an empty database to today's, in order. A step that has been released never changes. */
-const steps: readonly string[] = [first, checksums, historyIndex, sessionsSeen, identities, frozen, notices];
+const steps: readonly string[] = [first, checksums, historyIndex, sessionsSeen, identities, frozen, notices, queue];
 
 /** The version of the tables this program writes. */
 export const TABLES_VERSION = steps.length;
