@@ -5,6 +5,7 @@ import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import { claimRoutes } from './articles/claim-routes.ts';
 import { dossierRoutes } from './articles/dossier-routes.ts';
 import { articleRoutes } from './articles/routes.ts';
+import { withdrawalRoutes } from './articles/withdrawal-routes.ts';
 import { addressOf, type Config } from './config.ts';
 import { Events } from './events/events.ts';
 import { eventRoutes } from './events/routes.ts';
@@ -29,6 +30,7 @@ import { reviewRoutes } from './review/routes.ts';
 import { lockFolder } from './store/lock.ts';
 import type { Store } from './store/store.ts';
 import { openThreadedSqlite } from './store/threaded-store.ts';
+import { Reprojection } from './sync/reprojection.ts';
 import { Rooms } from './sync/rooms.ts';
 
 /** A desk that is open: its server listens, its store is at hand. */
@@ -96,6 +98,9 @@ export async function openDesk(config: Config, logger: FastifyBaseLogger = openL
     open.push(closeSockets);
     open.push(() => rooms.close());
     open.push(() => events.close());
+    const refresh = (article: string) => rooms.refresh(article);
+    const reprojection = new Reprojection(store.claims, refresh, logger);
+    open.push(() => reprojection.stop());
     const port = await listen(app, config);
     url = addressOf(config, port);
     const first = await firstInvitation(people, now());
@@ -175,6 +180,7 @@ async function serverOf(
     articleRoutes,
     claimRoutes,
     dossierRoutes,
+    withdrawalRoutes,
     reviewRoutes,
   ])
     routes(app, parts);

@@ -78,6 +78,8 @@ describe('who may call what', () => {
     'POST /api/articles/:id/claims/:claim/evidence': 'checker',
     'PATCH /api/articles/:id/claims/:claim/evidence/:part': 'checker',
     'DELETE /api/articles/:id/claims/:claim/evidence/:part': 'checker',
+    'DELETE /api/articles/:id/claims/:claim/verdict/:part': 'checker',
+    'DELETE /api/articles/:id/claims/:claim/settlement/:part': 'editor',
     'GET /api/claims': 'reader',
     'GET /api/events': 'reader',
     'GET /api/notices': 'reader',
