@@ -1,0 +1,77 @@
+import { useEffect, useEffectEvent, useState, useSyncExternalStore } from 'react';
+import { desk } from '../queries.ts';
+import { type Asked, QueueReader, type QueueState } from './queue-reader.ts';
+import { askedOf, type QueueFilter } from './queue-wish.ts';
+import { getQueue } from './review-api.ts';
+
+/** How often the queue is asked for anew while it is looked at, in milliseconds. */
+const FRESH = 15_000;
+/** The shortest time between two such questions: what comes in bursts is asked for once. */
+const PACE = 1000;
+
+function readerOf(filter: QueueFilter): QueueReader {
+  const asked = askedOf(filter);
+  return new QueueReader(({ after, through, limit }: Asked, signal) => {
+    const page = {
+      ...asked,
+      ...(after === null ? {} : { after }),
+      ...(through === null ? {} : { through }),
+      limit: String(limit),
+    };
+    // Through the desk's queries, which know what an answer of 401 means.
+    return desk.fetchQuery({
+      queryKey: ['queue', page],
+      queryFn: () => getQueue(page, signal),
+      staleTime: 0,
+      gcTime: 0,
+      retry: false,
+    });
+  });
+}
+
+/** The queue under a filter, kept up while the page is looked at. */
+export function useQueue(filter: QueueFilter): { readonly reader: QueueReader; readonly state: QueueState } {
+  const key = JSON.stringify(filter);
+  const [known, setKnown] = useState(() => ({ key, reader: readerOf(filter) }));
+  let { reader } = known;
+  if (known.key !== key) {
+    reader = readerOf(filter);
+    setKnown({ key, reader });
+  }
+  const state = useSyncExternalStore(reader.subscribe, reader.state);
+  useEffect(() => {
+    reader.look(0, 0);
+    return () => reader.close();
+  }, [reader]);
+  useNews(() => reader.refresh());
+  return { reader, state };
+}
+
+/** Calls `changed` when something may have: on focus, when the connection is back, and every some seconds. */
+function useNews(changed: () => void): void {
+  const tell = useEffectEvent(changed);
+  useEffect(() => {
+    let last = performance.now();
+    let waiting: ReturnType<typeof setTimeout> | null = null;
+    const news = () => {
+      if (document.visibilityState !== 'visible' || waiting) return;
+      const due = Math.max(0, last + PACE - performance.now());
+      waiting = setTimeout(() => {
+        waiting = null;
+        last = performance.now();
+        tell();
+      }, due);
+    };
+    const timer = setInterval(news, FRESH);
+    window.addEventListener('focus', news);
+    window.addEventListener('online', news);
+    document.addEventListener('visibilitychange', news);
+    return () => {
+      clearInterval(timer);
+      if (waiting) clearTimeout(waiting);
+      window.removeEventListener('focus', news);
+      window.removeEventListener('online', news);
+      document.removeEventListener('visibilitychange', news);
+    };
+  }, []);
+}
