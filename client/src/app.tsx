@@ -3,6 +3,7 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { lazy, type ReactNode, Suspense, useEffect } from 'react';
 import { RouterProvider } from 'react-aria-components';
 import { Route, Switch, useLocation } from 'wouter';
+import { useDeskEvents } from './events/desk-events.ts';
 import { LanguageProvider } from './i18n/language.tsx';
 import { LibraryPage } from './library/library-page.tsx';
 import { JoinPage } from './people/join-page.tsx';
@@ -47,6 +48,7 @@ export function App() {
 }
 
 function Pages({ person }: { readonly person: Person }) {
+  useDeskEvents();
   useEffect(() => {
     // Whoever reads the list opens an article next: its page is fetched while they read. A failure shows when they do.
     const timer = setTimeout(() => void loadArticlePage().catch(() => undefined), 1000);

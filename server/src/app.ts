@@ -22,6 +22,7 @@ import { serveSockets } from './http/upgrade.ts';
 import { Notices } from './notices/notices.ts';
 import { noticeRoutes } from './notices/routes.ts';
 import { oidcRoutes } from './oidc/routes.ts';
+import { openApiRoutes } from './openapi/routes.ts';
 import { firstInvitation, linkOf } from './people/invitations.ts';
 import { peopleRoutes } from './people/routes.ts';
 import { sessionRoutes } from './people/session-routes.ts';
@@ -54,6 +55,8 @@ export interface Desk {
 export interface Route {
   readonly method: string;
   readonly path: string;
+  /** The least role that may call it; `open` for strangers too. */
+  readonly least: string;
 }
 
 /** The address to listen on cannot be had. The message is one sentence that says what to change. */
@@ -92,7 +95,7 @@ export async function openDesk(config: Config, logger: FastifyBaseLogger = openL
     let url = config.url ?? '';
     const parts: Parts = { store, rooms, events, notices, guesses: new Guesses(now), now, url: () => url };
     const routes: Route[] = [];
-    const app = await serverOf(parts, config, logger, metrics, (route) => routes.push(route));
+    const app = await serverOf(parts, config, logger, metrics, routes);
     open.push(() => app.close());
     const closeSockets = serveSockets(app.server, parts, config.limits.frame);
     open.push(closeSockets);
@@ -127,7 +130,7 @@ async function serverOf(
   config: Config,
   logger: FastifyBaseLogger,
   metrics: Metrics,
-  serves: (route: Route) => void,
+  routes: Route[],
 ): Promise<FastifyInstance> {
   const app: FastifyInstance = Fastify({
     loggerInstance: logger,
@@ -139,8 +142,8 @@ async function serverOf(
     http: { ...STRANGERS, connectionsCheckingInterval: 1000 },
     frameworkErrors: answerFailure,
   });
-  app.addHook('onRoute', ({ method, url: path }) => {
-    for (const each of [method].flat()) serves({ method: each, path });
+  app.addHook('onRoute', ({ method, url: path, config: { open = false, least = 'reader' } = {} }) => {
+    for (const each of [method].flat()) routes.push({ method: each, path, least: open ? 'open' : least });
   });
   app.setErrorHandler(answerFailure);
   await app.register(fastifyHelmet, {
@@ -173,7 +176,7 @@ async function serverOf(
   });
   await app.register(fastifyMultipart);
   guard(app, parts);
-  for (const routes of [
+  for (const room of [
     healthRoutes,
     peopleRoutes,
     sessionRoutes,
@@ -183,12 +186,13 @@ async function serverOf(
     withdrawalRoutes,
     reviewRoutes,
   ])
-    routes(app, parts);
+    room(app, parts);
   reportRoutes(app, parts);
   historyRoutes(app, parts);
   eventRoutes(app, parts);
   noticeRoutes(app, parts);
   metricsRoutes(app, metrics);
+  openApiRoutes(app, routes, parts.url);
   oidcRoutes(app, parts, config.oidc ?? null);
   await serveClient(app, config.client);
   return app;

@@ -2,9 +2,11 @@ import { Gate } from '@sanad/server/sync/gate';
 import { claimsRoot, readArticle, textRoot } from '@sanad/shared/article';
 import { articleText } from '@sanad/shared/article-text';
 import { readClaim } from '@sanad/shared/claim';
+import { addComment, putEvidence, settleClaim } from '@sanad/shared/dossier';
+import { evidenceShape } from '@sanad/shared/evidence';
 import type { Actor, Role } from '@sanad/shared/policy';
 import * as Y from 'yjs';
-import { articleOf, lettersOf, mark } from '../shared/desk-article.ts';
+import { AT, articleOf, lettersOf, mark } from '../shared/desk-article.ts';
 import { contentOf } from '../support/peer.ts';
 import { Chance } from './chance.ts';
 import { attackOn, hostileUpdates } from './hostile-update.ts';
@@ -25,6 +27,8 @@ const ATTACKERS: readonly (readonly [string, Role])[] = [
 /** How long the gate may be busy with one small update, in milliseconds: far above what a slow machine takes. */
 const BUSY = 2000;
 
+const STANDS = { how: 'stands', reason: 'أكّدته الوزارة', wording: null, quote: 'تخدم 3 آلاف' } as const;
+
 /** An article that was worked on: letters and blocks that came and went, and claims of two people. */
 export function workedOn(): Y.Doc {
   const doc = articleOf('محطة الطاقة', 'قال الوزير إن المحطة تخدم 3 آلاف أسرة.', 'لم تصل الكهرباء بعد إلى Palmyra.');
@@ -34,7 +38,12 @@ export function workedOn(): Y.Doc {
   textRoot(doc).insert(2, [new Y.XmlElement('paragraph')]);
   textRoot(doc).delete(2, 1);
   mark(doc, 'الوزير', 'verified', 'edith');
-  mark(doc, 'تخدم 3 آلاف', 'disputed', 'clara');
+  const claim = mark(doc, 'تخدم 3 آلاف', 'disputed', 'clara');
+  for (const by of ['clara', 'edith']) {
+    putEvidence(doc, claim, `piece-of-${by}`, evidenceShape.parse({ by, at: AT, title: 'بيان' }));
+    addComment(doc, claim, `word-of-${by}`, { by, at: AT }, { text: 'من؟', mentions: [], replyTo: null });
+  }
+  settleClaim(doc, claim, 'settled-by-edith', { by: 'edith', at: AT }, STANDS);
   return doc;
 }
 
@@ -68,6 +77,7 @@ function attack(chance: Chance): Outcome {
     const before = stateOf(gate.doc);
     const text = articleText(gate.doc).text;
     const claims = othersClaims(gate.doc, id);
+    const words = othersWords(gate.doc, actor);
     const since = performance.now();
     const { kind } = gate.apply(actor, update);
     if (performance.now() - since > BUSY) throw new Error(`the gate was busy for ${performance.now() - since} ms`);
@@ -81,6 +91,7 @@ function attack(chance: Chance): Outcome {
     if (role === 'reader' && stateOf(gate.doc) !== before) throw new Error('a reader wrote');
     if (role === 'checker' && articleText(gate.doc).text !== text) throw new Error('a checker changed the text');
     if (othersClaims(gate.doc, id) !== claims) throw new Error('verdicts of others changed');
+    if (othersWords(gate.doc, actor) !== words) throw new Error('what others gathered changed');
     isArticle(gate.doc);
   }
   isArticle(gate.doc);
@@ -96,6 +107,22 @@ function othersClaims(doc: Y.Doc, but: string): string {
     return [key, claim.createdBy, claim.original, claim.judgements.filter(({ by }) => by !== but)] as const;
   });
   return JSON.stringify(claims.filter(([, by]) => by !== but).sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** What others said, cited and settled, as text: but for evidence, which an editor may change, not whose it is. */
+function othersWords(doc: Y.Doc, { id, role }: Actor): string {
+  const words: string[] = [];
+  for (const [key, record] of claimsRoot(doc)) {
+    const { evidence, comments } = readClaim(record) ?? { evidence: {}, comments: {} };
+    for (const [name, { by, ...piece }] of Object.entries(evidence)) {
+      if (by !== id) words.push(`${key} ${name} ${by} ${role === 'editor' ? '' : JSON.stringify(piece)}`);
+    }
+    for (const [name, entry] of Object.entries(comments)) {
+      if (entry.by !== id) words.push(`${key} ${name} ${JSON.stringify(entry)}`);
+      else if (role !== 'editor' && (entry.kind === 'settlement' || entry.kind === 'reopening')) words.push('settled!');
+    }
+  }
+  return words.sort().join('\n');
 }
 
 /** @throws when a colleague who loads the document would have another, an unfinished, or none that can be drawn. */

@@ -3,6 +3,7 @@ import { judgeClaim, readClaims, removeClaim } from '@sanad/shared/claim';
 import * as Y from 'yjs';
 import { AT, copyOf, lettersOf, markRange } from '../shared/desk-article.ts';
 import type { Chance } from './chance.ts';
+import { gather } from './hostile-dossier.ts';
 import {
   inRoot,
   lengthOnly,
@@ -48,6 +49,10 @@ function edit({ chance, doc, attacker }: Attack): Uint8Array {
   const from = Y.encodeStateVector(doc);
   const letters = lettersOf(doc, chance.below(2));
   const claim = readClaims(doc)[0];
+  if (claim && chance.below(3) === 0) {
+    gather(doc, chance.of(readClaims(doc)), attacker, chance, NAMES);
+    return Y.encodeStateAsUpdate(doc, from);
+  }
   switch (chance.below(7)) {
     case 0:
       letters.insert(chance.below(letters.length), chance.of(['و', '😀', 'Latin ', '«قول» ']));

@@ -42,6 +42,7 @@ describe('who may call what', () => {
     'GET /metrics': 'admin',
     'POST /api/invitations/look': 'open',
     'POST /api/join': 'open',
+    'GET /api/openapi.json': 'reader',
     'GET /api/sign-in': 'open',
     'POST /api/oidc/begin': 'open',
     'GET /api/oidc/callback': 'open',

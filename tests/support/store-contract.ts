@@ -431,6 +431,30 @@ export function storeContract(name: string, make: () => Promise<StorePlace>): vo
         expect(await project(5, claim('a', 'c2', 2))).toEqual([{ claim: 'c1', astray: false }]);
       });
 
+      test('a projection says which claims lost their words by it, and which have them again', async () => {
+        await article('a');
+        const row = { title: 'T', changedAt: at(9), counts: NONE };
+        const project = (seq: number, ...claims: Parameters<typeof store.articles.project>[3]) =>
+          store.articles.project('a', seq, row, claims);
+        const stale = { stale: true };
+        const gone = { attachment: 'detached', start: null, end: null } as const;
+        const noted = { note: '"attachment":"detached"' };
+        expect(await project(2, claim('a', 'c1', 1), claim('a', 'c2', 2, noted), claim('a', 'c3', 3, stale))).toEqual(
+          [],
+        );
+        await reopen();
+        expect(await project(3, claim('a', 'c1', 1, stale), claim('a', 'c2', 2, gone), claim('a', 'c3', 3))).toEqual([
+          { claim: 'c1', astray: true },
+          { claim: 'c2', astray: true },
+          { claim: 'c3', astray: false },
+        ]);
+        expect(await project(2, claim('a', 'c1', 1))).toEqual([]); // too late: it changed nothing
+        expect(await project(4, claim('a', 'c1', 1, gone), claim('a', 'c2', 2))).toEqual([
+          { claim: 'c2', astray: false },
+        ]);
+        expect(await project(5, claim('a', 'c2', 2))).toEqual([{ claim: 'c1', astray: false }]);
+      });
+
       test('more claims than one statement holds are kept, changed and taken away', async () => {
         await article('a');
         const row = { title: 'T', changedAt: at(9), counts: NONE };

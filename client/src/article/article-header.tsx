@@ -5,6 +5,7 @@ import { type ReactNode, useState } from 'react';
 import { Link } from 'react-aria-components';
 import { Legend } from '../claims/legend.tsx';
 import { useText } from '../i18n/language.tsx';
+import { NoticeBell } from '../notices/notice-bell.tsx';
 import { MeMenu } from '../people/me-menu.tsx';
 import type { SyncState } from '../sync/session.ts';
 import { IconButton } from '../ui/button.tsx';
@@ -31,11 +32,13 @@ export interface ArticleHeaderProps {
   /** Null while there is nothing to tell of. */
   readonly onHistory: (() => void) | null;
   readonly onKeys: () => void;
+  /** Goes to a claim of this article, once there are any. */
+  readonly onClaim?: (article: string, claim: string) => boolean;
 }
 
 /** The one slim bar over an article. */
 export function ArticleHeader(props: ArticleHeaderProps) {
-  const { articleId, title, language, direction, person, state, people, coverage, onHistory, onKeys } = props;
+  const { articleId, title, language, direction, person, state, people, coverage, onHistory, onKeys, onClaim } = props;
   const text = useText();
   const narrow = useMedia('(width < 700px)');
   const [legendOpen, setLegendOpen] = useState(false);
@@ -85,6 +88,7 @@ export function ArticleHeader(props: ArticleHeaderProps) {
           </span>
         </IconButton>
       </div>
+      <NoticeBell onClaim={onClaim} />
       <div className={styles.me}>
         <MeMenu
           person={person}

@@ -21,6 +21,9 @@ import { EditorPane } from '../editor/editor-pane.tsx';
 import type { EditorSurface } from '../editor/editor-view.ts';
 import { HistorySheet } from '../history/history-sheet.tsx';
 import { useLanguage, useText } from '../i18n/language.tsx';
+import { PageTitle } from '../notices/page-title.tsx';
+import { useReadChosen } from '../notices/use-read-chosen.ts';
+import { useUnread } from '../notices/use-unread.ts';
 import { peopleQuery } from '../queries.ts';
 import type { ArticleSession, SyncState } from '../sync/session.ts';
 import { useShortcut } from '../ui/shortcut.ts';
@@ -61,11 +64,13 @@ export function ArticleView({ session, doc, state, language, direction }: Articl
   const checking = useChecking(editor, language);
   const [query] = useSearchParams();
 
+  const goToClaim = useGoingToClaim(editor, session.articleId);
   const rescue = session.rescue();
   const refusal = state.kind === 'refused' ? state.reason : (rescue?.reason ?? null);
 
   return (
     <div className={styles.page}>
+      {title ? <PageTitle>{`${title} · ${text('frame.sanad')}`}</PageTitle> : null}
       <ArticleHeader
         articleId={session.articleId}
         title={title ?? ''}
@@ -84,6 +89,7 @@ export function ArticleView({ session, doc, state, language, direction }: Articl
         }
         onHistory={editor ? () => setHistoryOpen(true) : null}
         onKeys={() => setKeysOpen(true)}
+        onClaim={goToClaim}
       />
       {refusal ? <RescueNote reason={refusal} rescue={rescue} onDismiss={() => session.dismiss()} /> : null}
       <HindranceNote state={state} />
@@ -139,6 +145,8 @@ interface BesideProps extends Omit<ArticleViewProps, 'state'> {
 function Beside({ session, doc, editor, people, language, direction, narrow, column, dir }: BesideProps) {
   const text = useText();
   const { person, articleId } = session;
+  const unread = useUnread(articleId);
+  useReadChosen(editor, articleId);
   const [drafts] = useState(() => new Map<string, string>());
   const [writing, setWriting] = useState<string | null>(null);
   const directory = useQuery(peopleQuery).data?.people;
@@ -175,8 +183,24 @@ function Beside({ session, doc, editor, people, language, direction, narrow, col
       drafts,
       notice,
       fresh,
+      unread,
     }),
-    [articleId, doc, editor, person, language, direction, deeds, nameOf, holders, writing, drafts, notice, fresh],
+    [
+      articleId,
+      doc,
+      editor,
+      person,
+      language,
+      direction,
+      deeds,
+      nameOf,
+      holders,
+      writing,
+      drafts,
+      notice,
+      fresh,
+      unread,
+    ],
   );
   useEffect(() => editor.answerKeys((event, claim) => onChosenKey(event, desk, claim)), [editor, desk]);
   const writingText = useSyncExternalStore(editor.subscribe, () => editor.isWriting());
@@ -199,6 +223,18 @@ function Beside({ session, doc, editor, people, language, direction, narrow, col
       </aside>
     </ClaimsDeskContext>
   );
+}
+
+/** Goes to a claim of the article that is open: it is chosen, and its card has the keyboard. */
+function useGoingToClaim(editor: ArticleEditor | null, article: string): (of: string, claim: string) => boolean {
+  return (of, claim) => {
+    if (of !== article || !editor?.claims().some((mark) => mark.claim.id === claim)) return false;
+    editor.choose(claim, { scroll: true });
+    // What was open gives the keyboard back to its button in the next frame: this comes behind it.
+    const focus = () => document.querySelector<HTMLElement>(`[data-face="${CSS.escape(claim)}"]`)?.focus();
+    requestAnimationFrame(() => requestAnimationFrame(focus));
+    return true;
+  };
 }
 
 /** Goes to the claim that the address names, once, when it is there. */

@@ -4,6 +4,7 @@ import type { Person } from '@sanad/shared/protocol';
 import { createContext, use } from 'react';
 import type * as Y from 'yjs';
 import type { ArticleEditor, PlacedMark } from '../editor/article-editor.ts';
+import type { Unread } from '../notices/use-unread.ts';
 import type { Face } from '../ui/avatar.tsx';
 
 /** What a card does with its claim. Each tells what it did and offers to take it back. */
@@ -55,6 +56,8 @@ export interface ClaimsDesk {
   readonly notice: ClaimNotice | null;
   /** Claims that colleagues have made or changed just now: their cards wash in once. */
   readonly fresh: ReadonlySet<string>;
+  /** What others said in the threads while this person was away. */
+  readonly unread: Unread;
 }
 
 export const ClaimsDeskContext = createContext<ClaimsDesk | null>(null);

@@ -5,6 +5,7 @@ import { editor as editorAr } from './ar/editor.ts';
 import { frame as frameAr } from './ar/frame.ts';
 import { history as historyAr } from './ar/history.ts';
 import { library as libraryAr } from './ar/library.ts';
+import { notices as noticesAr } from './ar/notices.ts';
 import { people as peopleAr } from './ar/people.ts';
 import { provider as providerAr } from './ar/provider.ts';
 import { article } from './en/article.ts';
@@ -14,6 +15,7 @@ import { editor } from './en/editor.ts';
 import { frame } from './en/frame.ts';
 import { history } from './en/history.ts';
 import { library } from './en/library.ts';
+import { notices } from './en/notices.ts';
 import { people } from './en/people.ts';
 import { provider } from './en/provider.ts';
 
@@ -35,6 +37,7 @@ export const english = {
   ...claims,
   ...checking,
   ...history,
+  ...notices,
 };
 export type MessageId = keyof typeof english;
 
@@ -48,6 +51,7 @@ const arabic: Record<MessageId, string> = {
   ...claimsAr,
   ...checkingAr,
   ...historyAr,
+  ...noticesAr,
 };
 
 export const messages: Readonly<Record<Language, Readonly<Record<MessageId, string>>>> = { ar: arabic, en: english };

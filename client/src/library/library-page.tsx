@@ -4,6 +4,7 @@ import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { getArticles } from '../api.ts';
 import { useText } from '../i18n/language.tsx';
+import { PageTitle } from '../notices/page-title.tsx';
 import { PageFrame } from '../people/page-frame.tsx';
 import { Problem } from '../problem.tsx';
 import { PAGE } from '../queries.ts';
@@ -43,7 +44,7 @@ export function LibraryPage({ person }: { readonly person: Person }) {
 
   return (
     <PageFrame person={person}>
-      <title>{`${text('frame.articles')} · ${text('frame.sanad')}`}</title>
+      <PageTitle>{`${text('frame.articles')} · ${text('frame.sanad')}`}</PageTitle>
       <div className={styles.top}>
         <h1 className={styles.heading}>{text('frame.articles')}</h1>
         {mayAdd && shown && shown.length > 0 ? (

@@ -2,6 +2,7 @@ import type { Person } from '@sanad/shared/protocol';
 import type { ReactNode } from 'react';
 import { Link } from 'react-aria-components';
 import { useText } from '../i18n/language.tsx';
+import { NoticeBell } from '../notices/notice-bell.tsx';
 import page from '../ui/page.module.css';
 import { MeMenu } from './me-menu.tsx';
 import styles from './page-frame.module.css';
@@ -18,7 +19,10 @@ export function PageFrame({ person, children }: { readonly person: Person | null
         <Link href="/" className={styles.name ?? ''} aria-label={text('frame.home')}>
           {text('frame.sanad')}
         </Link>
-        <MeMenu person={person} />
+        <div className={styles.own}>
+          {person ? <NoticeBell /> : null}
+          <MeMenu person={person} />
+        </div>
       </header>
       <main id="content" className={page.column} tabIndex={-1}>
         {children}

@@ -2,6 +2,7 @@ import type { MadeInvitation, Person } from '@sanad/shared/protocol';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useText } from '../i18n/language.tsx';
+import { PageTitle } from '../notices/page-title.tsx';
 import { Problem } from '../problem.tsx';
 import { peopleQuery } from '../queries.ts';
 import { Button } from '../ui/button.tsx';
@@ -38,7 +39,7 @@ export function PeoplePage({ person }: { readonly person: Person }) {
 
   return (
     <PageFrame person={person}>
-      <title>{`${text('frame.people')} · ${text('frame.sanad')}`}</title>
+      <PageTitle>{`${text('frame.people')} · ${text('frame.sanad')}`}</PageTitle>
       <div className={styles.top}>
         <h1 className={styles.heading}>{text('frame.people')}</h1>
         {admin ? (

@@ -94,6 +94,11 @@ export const NoticeIcon = () => (
     <path d="M10 6.200v4.600M10 13.600v.01" />
   </Icon>
 );
+export const BellIcon = () => (
+  <Icon>
+    <path d="M3.800 14.500c1.300-1.200 1.700-2.700 1.700-5.800a4.500 4.500 0 0 1 9 0c0 3.100.4 4.600 1.700 5.800zM8.300 17.200a1.900 1.900 0 0 0 3.400 0M10 4.200V2.600" />
+  </Icon>
+);
 export const FilterIcon = () => (
   <Icon>
     <path d="M3.5 5.500h13M6 10h8M8.5 14.500h3" />

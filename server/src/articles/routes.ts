@@ -21,7 +21,8 @@ import { createArticle } from './creation.ts';
 import { createSample } from './samples.ts';
 import { importContent, importUpload } from './upload.ts';
 
-const pageQuery = z.strictObject({
+/** GET /api/articles */
+export const pageQuery = z.strictObject({
   after: z.string().max(300).optional(),
   limit: z.coerce.number().int().min(1).max(100).default(50),
 });
@@ -32,7 +33,7 @@ const BODY_LIMIT = IMPORT_LIMIT * 6 + 4096;
 /** Making, listing and reading articles. */
 export function articleRoutes(app: FastifyInstance, { store, rooms, now, url }: Parts): void {
   const { articles } = store;
-  const summary = (row: ArticleRow): ArticleSummary => ({
+  const summary = ({ frozenAt: _, ...row }: ArticleRow): ArticleSummary => ({
     ...row,
     direction: directionOfLanguage(row.language),
     present: rooms.present(row.id),

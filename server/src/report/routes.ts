@@ -18,7 +18,8 @@ export interface ReportParts {
 }
 
 const parameters = z.object({ id: z.string() });
-const query = z.object({
+/** GET …/report.html and report.json */
+export const reportQuery = z.object({
   language: z.enum(REPORT_LANGUAGES, `"language" has to be one of ${REPORT_LANGUAGES.join(', ')}.`).optional(),
   download: z.string().optional(),
 });
@@ -32,7 +33,7 @@ export function reportRoutes(app: FastifyInstance, parts: ReportParts): void {
 
   app.get('/api/articles/:id/report.html', async (request, reply) => {
     const report = await reportFor(request, parts);
-    const { language } = read(query, request.query);
+    const { language } = read(reportQuery, request.query);
     fonts ??= loadReportFonts();
     offer(request, reply, report, 'html');
     return reply
@@ -85,7 +86,7 @@ function ownLanguage(report: Report): ReportLanguage {
 function offer(request: FastifyRequest, reply: FastifyReply, report: Report, ending: string): void {
   // An unpublished story does not stay behind in a cache.
   reply.header('cache-control', 'private, no-store');
-  if (read(query, request.query).download === undefined) return;
+  if (read(reportQuery, request.query).download === undefined) return;
   const name = fileNameOf(report.article.title, ending);
   reply.header('content-disposition', attachment(name, `sanad-${report.article.id}.${ending}`));
 }

@@ -1,0 +1,80 @@
+import { evidenceChange, evidenceRequest } from '@sanad/shared/evidence';
+import {
+  articleRequest,
+  articleShape,
+  articlesShape,
+  claimChange,
+  claimRequest,
+  claimShape,
+  claimsShape,
+  historyQuery,
+  historyShape,
+  madeArticleShape,
+  queueQuery,
+  queueShape,
+  readyShape,
+  sampleRequest,
+} from '@sanad/shared/protocol';
+import { commentChange, commentRequest } from '@sanad/shared/thread';
+import { z } from 'zod';
+import { pageQuery } from '../articles/routes.ts';
+import { reportQuery } from '../report/routes.ts';
+import type { Endpoints } from './endpoint.ts';
+
+const claim = '/api/articles/:id/claims/:claim';
+
+/** Articles, their claims, what gathers around these, and what is made of them. */
+export const articleEndpoints: Endpoints = {
+  'GET /healthz': { does: 'Whether the server runs.', answer: { type: 'text/plain' } },
+  'GET /readyz': { does: 'Whether every part of it is well: 503 when one is not.', answer: readyShape },
+  'GET /metrics': { does: 'Figures for Prometheus.', answer: { type: 'text/plain' } },
+  'GET /api/openapi.json': { does: 'This description.', answer: z.record(z.string(), z.unknown()) },
+  'GET /api/articles': { does: 'Articles, newest change first.', query: pageQuery, answer: articlesShape },
+  'POST /api/articles': {
+    does: 'Makes an article of a text; as multipart of a file.',
+    body: articleRequest,
+    answer: madeArticleShape,
+    status: 201,
+  },
+  'POST /api/articles/samples': {
+    does: 'Makes the small sample article.',
+    body: sampleRequest,
+    answer: madeArticleShape,
+    status: 201,
+  },
+  'GET /api/articles/:id': { does: 'An article with its plain text.', answer: articleShape },
+  'GET /api/articles/:id/claims': { does: 'Its claims, in the order of the text.', answer: claimsShape },
+  'POST /api/articles/:id/claims': {
+    does: 'Makes a claim on words of the article.',
+    body: claimRequest,
+    answer: claimShape,
+    status: 201,
+  },
+  [`PATCH ${claim}`]: {
+    does: 'Judges a claim, writes the note, gives it to somebody, settles or reopens it.',
+    body: claimChange,
+    answer: claimShape,
+  },
+  [`POST ${claim}/comments`]: { does: 'Adds a comment.', body: commentRequest, answer: claimShape, status: 201 },
+  [`PATCH ${claim}/comments/:part`]: { does: 'Edits one’s own comment.', body: commentChange, answer: claimShape },
+  [`DELETE ${claim}/comments/:part`]: { does: 'Deletes one’s own comment.', answer: claimShape },
+  [`POST ${claim}/evidence`]: { does: 'Adds evidence.', body: evidenceRequest, answer: claimShape, status: 201 },
+  [`PATCH ${claim}/evidence/:part`]: { does: 'Changes evidence.', body: evidenceChange, answer: claimShape },
+  [`DELETE ${claim}/evidence/:part`]: { does: 'Takes evidence away.', answer: claimShape },
+  'GET /api/claims': { does: 'Claims across all articles.', query: queueQuery, answer: queueShape },
+  'GET /api/articles/:id/history': {
+    does: 'Who did what in an article, newest first.',
+    query: historyQuery,
+    answer: historyShape,
+  },
+  'GET /api/articles/:id/report.html': {
+    does: 'The report as one HTML file.',
+    query: reportQuery,
+    answer: { type: 'text/html' },
+  },
+  'GET /api/articles/:id/report.json': {
+    does: 'The report as data.',
+    query: reportQuery,
+    answer: z.record(z.string(), z.unknown()),
+  },
+};

@@ -1,0 +1,68 @@
+import {
+  identityShape,
+  invitationRequest,
+  invitationsShape,
+  joinRequest,
+  linkRequest,
+  lookRequest,
+  lookShape,
+  madeInvitationShape,
+  oidcBegunShape,
+  oidcRequest,
+  peopleShape,
+  personChange,
+  personShape,
+  sessionShape,
+  sessionsShape,
+  signInShape,
+  tokensShape,
+} from '@sanad/shared/protocol';
+import type { Endpoints } from './endpoint.ts';
+
+/** Who is of the desk, and how they come in. */
+export const peopleEndpoints: Endpoints = {
+  'GET /api/session': { does: 'Who is signed in, and the schema that the server knows.', answer: sessionShape },
+  'DELETE /api/session': { does: 'Signs out.', status: 204 },
+  'GET /api/sessions': { does: 'One’s own open sessions and tokens, last used first.', answer: sessionsShape },
+  'DELETE /api/sessions': { does: 'Ends all of one’s own sessions but the one that asks.', status: 204 },
+  'DELETE /api/sessions/:session': { does: 'Ends one of one’s own sessions.', status: 204 },
+  'GET /api/people': { does: 'Everyone of the desk, those who left too.', answer: peopleShape },
+  'PATCH /api/people/:id': {
+    does: 'Gives a person another role, or takes them off the desk.',
+    body: personChange,
+    answer: personShape.extend({ role: personShape.shape.role.nullable() }),
+  },
+  'GET /api/people/:id/sessions': { does: 'The open sessions of a person.', answer: sessionsShape },
+  'DELETE /api/people/:id/sessions': { does: 'Ends all sessions of a person.', status: 204 },
+  'DELETE /api/people/:id/sessions/:session': { does: 'Ends one session of a person.', status: 204 },
+  'GET /api/people/:id/identity': {
+    does: 'Whether a person is linked to an account at the sign-in provider.',
+    answer: identityShape,
+  },
+  'DELETE /api/people/:id/identity': { does: 'Takes that link away.', status: 204 },
+  'GET /api/tokens': { does: 'The tokens of scripts that are open.', answer: tokensShape },
+  'GET /api/invitations': { does: 'The invitations that are still open.', answer: invitationsShape },
+  'POST /api/invitations': {
+    does: 'Makes an invitation; its link is given once, in this answer.',
+    body: invitationRequest,
+    answer: madeInvitationShape,
+    status: 201,
+  },
+  'DELETE /api/invitations/:id': { does: 'Withdraws an invitation.', status: 204 },
+  'POST /api/invitations/look': {
+    does: 'What an invitation offers, without using it up.',
+    body: lookRequest,
+    answer: lookShape,
+  },
+  'POST /api/join': { does: 'Uses an invitation up, and signs in.', body: joinRequest, answer: sessionShape },
+  'GET /api/sign-in': { does: 'Whether the desk has a sign-in provider.', answer: signInShape },
+  'POST /api/oidc/begin': {
+    does: 'Begins signing in with the provider; the browser goes on to the address.',
+    body: oidcRequest,
+    answer: oidcBegunShape,
+  },
+  'GET /api/oidc/callback': { does: 'Where the provider sends the browser back to.', status: 302 },
+  'GET /api/identity': { does: 'Whether one’s own account at the provider is linked.', answer: identityShape },
+  'POST /api/identity': { does: 'Begins linking it.', body: linkRequest, answer: oidcBegunShape },
+  'DELETE /api/identity': { does: 'Takes that link away.', status: 204 },
+};
