@@ -43,11 +43,11 @@ export const keyOf = ({ articleId, id }: Pick<ClaimView, 'articleId' | 'id'>): s
 export class QueueReader {
   readonly #ask: (asked: Asked, signal: AbortSignal) => Promise<Queue>;
   readonly #listeners = new Set<() => void>();
-  readonly #closing = new AbortController();
+  #closing = new AbortController();
   #stretches: readonly Stretch[] = [];
   #state: QueueState = { rows: [], total: null, isComplete: false, kind: 'loading', error: null };
   #seen = { first: 0, last: 0 };
-  #busy = false;
+  #busy: AbortSignal | null = null;
   /** Counts what was done to rows here: an answer to what was asked before is of no use then. */
   #acts = 0;
 
@@ -64,6 +64,7 @@ export class QueueReader {
 
   /** Says which rows are on the screen: what is missing or old among them is read. */
   look(first: number, last: number): void {
+    if (this.#closing.signal.aborted) this.#closing = new AbortController();
     this.#seen = { first, last };
     void this.#work();
   }
@@ -88,9 +89,9 @@ export class QueueReader {
     if (total !== null && total > 0) this.#set({ total: total - 1 });
   }
 
+  /** Asks nothing more, until somebody looks again. */
   close(): void {
     this.#closing.abort();
-    this.#listeners.clear();
   }
 
   #change(act: (rows: readonly QueuedClaim[]) => readonly QueuedClaim[], key: string): void {
@@ -102,17 +103,15 @@ export class QueueReader {
   }
 
   async #work(): Promise<void> {
-    if (this.#busy || this.#closing.signal.aborted) return;
-    this.#busy = true;
+    const { signal } = this.#closing;
+    if (this.#busy === signal || signal.aborted) return;
+    this.#busy = signal;
     try {
-      for (let at = this.#wanted(); at !== null; at = this.#wanted()) {
-        await this.#read(at);
-        if (this.#closing.signal.aborted) return;
-      }
+      for (let at = this.#wanted(); at !== null && !signal.aborted; at = this.#wanted()) await this.#read(at, signal);
     } catch (error) {
-      if (!this.#closing.signal.aborted) this.#set({ error });
+      if (!signal.aborted) this.#set({ error });
     } finally {
-      this.#busy = false;
+      if (this.#busy === signal) this.#busy = null;
     }
   }
 
@@ -130,14 +129,14 @@ export class QueueReader {
     return isOpen && start - last < AHEAD ? this.#stretches.length : null;
   }
 
-  async #read(index: number): Promise<void> {
+  async #read(index: number, signal: AbortSignal): Promise<void> {
     const known = this.#stretches[index];
     const after = known ? known.after : (this.#stretches.at(-1)?.next ?? null);
     const through = known?.next ?? null;
     const acts = this.#acts;
     const limit = known ? QUEUE_PAGE_LIMIT : PAGE;
-    const { claims, next, total } = await this.#ask({ after, through, limit }, this.#closing.signal);
-    if (acts !== this.#acts) return; // asked again: the stretch is still wanted
+    const { claims, next, total } = await this.#ask({ after, through, limit }, signal);
+    if (signal.aborted || acts !== this.#acts) return; // asked again: the stretch is still wanted
     const read: Stretch[] = [{ after, next: next ?? through, rows: claims, isOld: false }];
     // More came in between than one answer holds: what is behind it is a stretch of its own.
     if (next !== null && through !== null) read.push({ after: next, next: through, rows: [], isOld: true });

@@ -1,10 +1,11 @@
-import { useEffect, useEffectEvent, useState, useSyncExternalStore } from 'react';
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useEffectEvent, useRef, useState, useSyncExternalStore } from 'react';
 import { desk } from '../queries.ts';
 import { type Asked, QueueReader, type QueueState } from './queue-reader.ts';
 import { askedOf, type QueueFilter } from './queue-wish.ts';
 import { getQueue } from './review-api.ts';
 
-/** How often the queue is asked for anew while it is looked at, in milliseconds. */
+/** How often the queue is asked for anew while it is looked at, in milliseconds, whatever is told. */
 const FRESH = 15_000;
 /** The shortest time between two such questions: what comes in bursts is asked for once. */
 const PACE = 1000;
@@ -20,7 +21,7 @@ function readerOf(filter: QueueFilter): QueueReader {
     };
     // Through the desk's queries, which know what an answer of 401 means.
     return desk.fetchQuery({
-      queryKey: ['queue', page],
+      queryKey: ['queue-page', page],
       queryFn: () => getQueue(page, signal),
       staleTime: 0,
       gcTime: 0,
@@ -47,31 +48,27 @@ export function useQueue(filter: QueueFilter): { readonly reader: QueueReader; r
   return { reader, state };
 }
 
-/** Calls `changed` when something may have: on focus, when the connection is back, and every some seconds. */
+/** Calls `changed` when something of the queue may have: when the desk tells so, on focus, and now and then. */
 function useNews(changed: () => void): void {
   const tell = useEffectEvent(changed);
+  const { data } = useQuery({
+    queryKey: ['queue', 'news'],
+    // Nothing is fetched here: that it is asked for says that there is something to fetch.
+    queryFn: () => performance.now(),
+    staleTime: Number.POSITIVE_INFINITY,
+    refetchInterval: FRESH,
+    refetchOnWindowFocus: 'always',
+    refetchOnReconnect: 'always',
+  });
+  const [first] = useState(data);
+  const last = useRef(0);
   useEffect(() => {
-    let last = performance.now();
-    let waiting: ReturnType<typeof setTimeout> | null = null;
-    const news = () => {
-      if (document.visibilityState !== 'visible' || waiting) return;
-      const due = Math.max(0, last + PACE - performance.now());
-      waiting = setTimeout(() => {
-        waiting = null;
-        last = performance.now();
-        tell();
-      }, due);
-    };
-    const timer = setInterval(news, FRESH);
-    window.addEventListener('focus', news);
-    window.addEventListener('online', news);
-    document.addEventListener('visibilitychange', news);
-    return () => {
-      clearInterval(timer);
-      if (waiting) clearTimeout(waiting);
-      window.removeEventListener('focus', news);
-      window.removeEventListener('online', news);
-      document.removeEventListener('visibilitychange', news);
-    };
-  }, []);
+    if (data === undefined || data === first) return;
+    const due = Math.max(0, last.current + PACE - performance.now());
+    const timer = setTimeout(() => {
+      last.current = performance.now();
+      tell();
+    }, due);
+    return () => clearTimeout(timer);
+  }, [data, first]);
 }
