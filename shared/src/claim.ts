@@ -1,10 +1,9 @@
 import * as Y from 'yjs';
 import { z } from 'zod';
-import type { Attachment } from './anchor.ts';
 import { claimsRoot } from './article.ts';
 import { EVIDENCE_LIMIT, type Evidence, evidenceShape, partId } from './evidence.ts';
 import { foldedEqual } from './fold.ts';
-import { entryShape, standingSettlement, THREAD_LIMIT, type Thread } from './thread.ts';
+import { entryShape, THREAD_LIMIT, type Thread } from './thread.ts';
 import { CLAIM_LIMIT, noteShape, VERDICTS, type Verdict } from './verdict.ts';
 
 export { CLAIM_LIMIT, NOTE_LIMIT, VERDICTS, type Verdict } from './verdict.ts';
@@ -278,18 +277,4 @@ export function verdictOf(claim: Pick<Claim, 'judgements'>): Verdict {
 export function isStale(judgement: Judgement | null, words: string): boolean {
   if (!judgement || judgement.verdict === 'unchecked') return false;
   return !foldedEqual(judgement.quote, words);
-}
-
-/**
- * Whether what was decided on a claim was decided on other words than it sits on now. What was settled holds for the words
- * it was settled on, and what was settled as removed for none. Of a claim that was recovered nobody has said yet that its
- * place is the right one.
- */
-export function isOutdated(claim: Claim, attachment: Attachment): boolean {
-  const settlement = standingSettlement(claim.comments);
-  const words = attachment.kind === 'detached' ? null : attachment.words;
-  if (settlement?.how === 'removed') return words !== null;
-  if (attachment.kind === 'recovered') return settlement !== null || verdictOf(claim) !== 'unchecked';
-  if (settlement) return words === null || !foldedEqual(settlement.quote, words);
-  return isStale(standingJudgement(claim), words ?? claim.quote.exact);
 }

@@ -3,18 +3,10 @@ import type * as Y from 'yjs';
 import { type Attachment, groundOf, resolve } from './anchor.ts';
 import { readArticle } from './article.ts';
 import { type ArticleText, articleText } from './article-text.ts';
-import {
-  type Claim,
-  isOutdated,
-  readAsides,
-  readClaims,
-  standingJudgement,
-  VERDICTS,
-  type Verdict,
-  verdictOf,
-} from './claim.ts';
+import { type Claim, readAsides, readClaims, standingJudgement, VERDICTS, type Verdict, verdictOf } from './claim.ts';
 import { type CoverageCounts, coverageOf, placeAsides, SentenceReader } from './coverage.ts';
 import { type Direction, directionOfBlock, directionOfLanguage } from './direction.ts';
+import { isOutdated } from './outdated.ts';
 
 /** A claim as everything outside the editor sees it: where it sits and what holds. Offsets in UTF-16 units. */
 export interface PlacedClaim {

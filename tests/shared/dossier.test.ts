@@ -1,6 +1,6 @@
 import { claimsRoot, textRoot } from '@sanad/shared/article';
 import { type Change, changesOf } from '@sanad/shared/change';
-import { isOutdated, readClaim } from '@sanad/shared/claim';
+import { readClaim } from '@sanad/shared/claim';
 import {
   addComment,
   assignClaim,
@@ -12,6 +12,7 @@ import {
   settleClaim,
 } from '@sanad/shared/dossier';
 import { evidenceShape, piecesOf } from '@sanad/shared/evidence';
+import { isOutdated } from '@sanad/shared/outdated';
 import { placedClaims } from '@sanad/shared/report';
 import { entriesOf, standingSettlement } from '@sanad/shared/thread';
 import { describe, expect, test } from 'vitest';

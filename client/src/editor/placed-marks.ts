@@ -1,7 +1,8 @@
 import type { Attachment } from '@sanad/shared/anchor';
 import type { PlacedBlock } from '@sanad/shared/article';
 import type { ArticleText } from '@sanad/shared/article-text';
-import { type Claim, isOutdated, verdictOf } from '@sanad/shared/claim';
+import { type Claim, verdictOf } from '@sanad/shared/claim';
+import { isOutdated } from '@sanad/shared/outdated';
 import type { PlacedMark } from './article-editor.ts';
 import { possibleDifference, type Span } from './text-positions.ts';
 
