@@ -1,6 +1,6 @@
-import { VERDICTS, type Verdict } from '@sanad/shared/verdict';
 import type { ClaimView } from '@sanad/shared/protocol';
 import { QUEUE_ORDERS, QUEUE_STATES, type QueueOrder } from '@sanad/shared/queue';
+import { VERDICTS, type Verdict } from '@sanad/shared/verdict';
 
 /** The views that have a name. Each is a filter, which what else stands in the address narrows or changes. */
 export const QUEUE_VIEWS = ['disputes', 'unsourced', 'stale', 'unassigned', 'mine', 'all'] as const;
@@ -127,7 +127,8 @@ export function stillAsked(filter: QueueFilter, claim: ClaimView, me: string): b
   if (verdict.length > 0 && !verdict.includes(claim.verdict)) return false;
   if (state !== 'all' && (claim.settlement === null) !== (state === 'open')) return false;
   if (assignee === 'nobody' && claim.assignee !== null) return false;
-  if (assignee !== null && assignee !== 'nobody' && claim.assignee !== (assignee === 'me' ? me : assignee)) return false;
+  if (assignee !== null && assignee !== 'nobody' && claim.assignee !== (assignee === 'me' ? me : assignee))
+    return false;
   if (condition === 'stale') return claim.stale;
   if (condition === 'detached') return claim.attachment === 'detached';
   if (condition === 'unbacked') return claim.verdict === 'verified' && claim.evidence.length === 0;

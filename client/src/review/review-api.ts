@@ -1,6 +1,6 @@
-import type { SettlementHow } from '@sanad/shared/thread';
 import { type ClaimView, claimShape } from '@sanad/shared/protocol';
 import { type Queue, queueShape } from '@sanad/shared/queue';
+import type { SettlementHow } from '@sanad/shared/thread';
 import type { Verdict } from '@sanad/shared/verdict';
 import { call } from '../api.ts';
 

@@ -10,11 +10,10 @@ import {
   historyQuery,
   historyShape,
   madeArticleShape,
-  queueQuery,
-  queueShape,
   readyShape,
   sampleRequest,
 } from '@sanad/shared/protocol';
+import { queueQuery, queueShape } from '@sanad/shared/queue';
 import { commentChange, commentRequest } from '@sanad/shared/thread';
 import { z } from 'zod';
 import { pageQuery } from '../articles/routes.ts';
@@ -61,7 +60,9 @@ export const articleEndpoints: Endpoints = {
   [`POST ${claim}/evidence`]: { does: 'Adds evidence.', body: evidenceRequest, answer: claimShape, status: 201 },
   [`PATCH ${claim}/evidence/:part`]: { does: 'Changes evidence.', body: evidenceChange, answer: claimShape },
   [`DELETE ${claim}/evidence/:part`]: { does: 'Takes evidence away.', answer: claimShape },
-  'GET /api/claims': { does: 'Claims across all articles.', query: queueQuery, answer: queueShape },
+  [`DELETE ${claim}/verdict/:part`]: { does: 'Takes back the verdict one gave at that time.', answer: claimShape },
+  [`DELETE ${claim}/settlement/:part`]: { does: 'Takes back one’s own settlement.', answer: claimShape },
+  'GET /api/claims': { does: 'Claims across all articles: the queue.', query: queueQuery, answer: queueShape },
   'GET /api/articles/:id/history': {
     does: 'Who did what in an article, newest first.',
     query: historyQuery,
