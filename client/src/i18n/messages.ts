@@ -8,6 +8,7 @@ import { library as libraryAr } from './ar/library.ts';
 import { notices as noticesAr } from './ar/notices.ts';
 import { people as peopleAr } from './ar/people.ts';
 import { provider as providerAr } from './ar/provider.ts';
+import { review as reviewAr } from './ar/review.ts';
 import { article } from './en/article.ts';
 import { checking } from './en/checking.ts';
 import { claims } from './en/claims.ts';
@@ -18,6 +19,7 @@ import { library } from './en/library.ts';
 import { notices } from './en/notices.ts';
 import { people } from './en/people.ts';
 import { provider } from './en/provider.ts';
+import { review } from './en/review.ts';
 
 /** The languages the interface exists in, whole. */
 export const LANGUAGES = ['ar', 'en'] as const;
@@ -37,6 +39,7 @@ export const english = {
   ...claims,
   ...checking,
   ...history,
+  ...review,
   ...notices,
 };
 export type MessageId = keyof typeof english;
@@ -51,6 +54,7 @@ const arabic: Record<MessageId, string> = {
   ...claimsAr,
   ...checkingAr,
   ...historyAr,
+  ...reviewAr,
   ...noticesAr,
 };
 
