@@ -2,7 +2,8 @@ import * as Y from 'yjs';
 import { type ArticleText, blockAt, type Letters, type TextRun } from './article-text.ts';
 import type { Anchor, Claim, Quote } from './claim.ts';
 import { foldedText } from './fold.ts';
-import { findQuote, type Haystack, haystack, quoteAt } from './quote.ts';
+import { certainPlace, findQuote, type Haystack, haystack, quoteAt } from './quote.ts';
+import { standingSettlement } from './thread.ts';
 
 /**
  * Where a claim sits, in UTF-16 units of the article's plain text, end exclusive.
@@ -146,8 +147,15 @@ function offsetOf(ground: Ground, encoded: Uint8Array): number | null {
   return place.block.start + place.run.offset + Math.min(absolute.index, place.run.length);
 }
 
-/** Where a claim sits in the text: by its anchor, else by its words now, else by its original words. Never writes. */
-export function resolve(ground: Ground, claim: Pick<Claim, 'anchor' | 'quote' | 'original'>): Attachment {
+/**
+ * Where a claim sits in the text: by its anchor, else by its words now, else by its original words. One settled as removed
+ * is where its very words are back in their place, and nowhere else: that they stand elsewhere too is not what was settled.
+ * Never writes.
+ */
+export function resolve(
+  ground: Ground,
+  claim: Pick<Claim, 'anchor' | 'quote' | 'original'> & Partial<Pick<Claim, 'comments'>>,
+): Attachment {
   const { article } = ground;
   const held = anchorRange(ground, claim.anchor);
   const range = held && trimRange(article, held.start, held.end);
@@ -155,12 +163,18 @@ export function resolve(ground: Ground, claim: Pick<Claim, 'anchor' | 'quote' | 
     const words = article.slice(range.start, range.end);
     if (alike(words, claim.quote.exact)) return { kind: 'exact', ...range, words };
   }
+  const wasRemoved = claim.comments && standingSettlement(claim.comments)?.how === 'removed';
+  if (wasRemoved) return recoveredAt(ground, certainPlace(ground.hay(), claim.quote)) ?? { kind: 'detached' };
   for (const quote of sameWords(claim.quote, claim.original)) {
-    const match = findQuote(ground.hay(), quote);
-    const found = match && trimRange(article, match.start, match.end);
-    if (found) return { kind: 'recovered', ...found, words: article.slice(found.start, found.end) };
+    const found = recoveredAt(ground, findQuote(ground.hay(), quote));
+    if (found) return found;
   }
   return { kind: 'detached' };
+}
+
+function recoveredAt({ article }: Ground, match: { start: number; end: number } | null): Attachment | null {
+  const found = match && trimRange(article, match.start, match.end);
+  return found && { kind: 'recovered', ...found, words: article.slice(found.start, found.end) };
 }
 
 function sameWords(now: Quote, original: Quote): Quote[] {

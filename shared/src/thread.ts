@@ -72,9 +72,9 @@ export function entriesOf(thread: Thread): ThreadEntry[] {
 export function standingSettlement(thread: Thread): (Settlement & { readonly id: string }) | null {
   const entries = entriesOf(thread);
   const reopened = new Set(entries.map((entry) => (entry.kind === 'reopening' ? entry.of : null)));
-  return entries.findLast((entry) => entry.kind === 'settlement' && !reopened.has(entry.id)) as
-    | (Settlement & { readonly id: string })
-    | null;
+  const isStanding = (entry: ThreadEntry): entry is Settlement & { readonly id: string } =>
+    entry.kind === 'settlement' && !reopened.has(entry.id);
+  return entries.findLast(isStanding) ?? null;
 }
 
 /** POST …/claims/:claim/comments */

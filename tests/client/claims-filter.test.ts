@@ -1,5 +1,7 @@
 import {
+  ASSIGNEES,
   asksNothing,
+  CLOSURES,
   type ClaimFilter,
   CONDITIONS,
   countClaims,
@@ -11,17 +13,24 @@ import {
   writeFilter,
 } from '@sanad/client/claims/claim-filter.ts';
 import { VERDICTS } from '@sanad/shared/claim';
+import { SETTLEMENTS } from '@sanad/shared/thread';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 const filters: fc.Arbitrary<ClaimFilter> = fc.record({
   verdicts: fc.subarray([...VERDICTS]),
   conditions: fc.subarray([...CONDITIONS]),
+  closures: fc.constantFrom<ClaimFilter['closures'][]>([], ['open'], ['settled']),
+  assignees: fc.subarray([...ASSIGNEES]),
 });
+const ME = 'amal';
+const open = { settled: null, claim: { assignee: null } };
 const claims: fc.Arbitrary<Filterable> = fc.record({
   verdict: fc.constantFrom(...VERDICTS),
   stale: fc.boolean(),
   attachment: fc.record({ kind: fc.constantFrom('exact' as const, 'recovered' as const, 'detached' as const) }),
+  settled: fc.constantFrom(null, ...SETTLEMENTS),
+  claim: fc.record({ assignee: fc.constantFrom(null, ME, 'basem') }),
 });
 
 describe('the filter of the claims', () => {
@@ -44,29 +53,58 @@ describe('the filter of the claims', () => {
   it('lets every claim through when it asks nothing', () => {
     fc.assert(
       fc.property(claims, (claim) => {
-        expect(passes(NO_FILTER, claim)).toBe(true);
+        expect(passes(NO_FILTER, claim, ME)).toBe(true);
       }),
     );
   });
 
   it('shows the claims of any chosen verdict, and of these only the ones in a chosen condition', () => {
-    const filter: ClaimFilter = { verdicts: ['disputed', 'unsourced'], conditions: ['stale'] };
+    const filter: ClaimFilter = { ...NO_FILTER, verdicts: ['disputed', 'unsourced'], conditions: ['stale'] };
     const exact = { kind: 'exact' } as const;
-    expect(passes(filter, { verdict: 'disputed', stale: true, attachment: exact })).toBe(true);
-    expect(passes(filter, { verdict: 'unsourced', stale: true, attachment: exact })).toBe(true);
-    expect(passes(filter, { verdict: 'disputed', stale: false, attachment: exact })).toBe(false);
-    expect(passes(filter, { verdict: 'verified', stale: true, attachment: exact })).toBe(false);
-    const gone: ClaimFilter = { verdicts: [], conditions: ['detached'] };
-    expect(passes(gone, { verdict: 'verified', stale: false, attachment: { kind: 'detached' } })).toBe(true);
-    expect(passes(gone, { verdict: 'verified', stale: true, attachment: { kind: 'recovered' } })).toBe(false);
-    const found: ClaimFilter = { verdicts: [], conditions: ['recovered'] };
-    expect(passes(found, { verdict: 'verified', stale: false, attachment: { kind: 'recovered' } })).toBe(true);
-    expect(passes(found, { verdict: 'verified', stale: true, attachment: exact })).toBe(false);
+    expect(passes(filter, { ...open, verdict: 'disputed', stale: true, attachment: exact }, ME)).toBe(true);
+    expect(passes(filter, { ...open, verdict: 'unsourced', stale: true, attachment: exact }, ME)).toBe(true);
+    expect(passes(filter, { ...open, verdict: 'disputed', stale: false, attachment: exact }, ME)).toBe(false);
+    expect(passes(filter, { ...open, verdict: 'verified', stale: true, attachment: exact }, ME)).toBe(false);
+    const gone: ClaimFilter = { ...NO_FILTER, verdicts: [], conditions: ['detached'] };
+    expect(passes(gone, { ...open, verdict: 'verified', stale: false, attachment: { kind: 'detached' } }, ME)).toBe(
+      true,
+    );
+    expect(passes(gone, { ...open, verdict: 'verified', stale: true, attachment: { kind: 'recovered' } }, ME)).toBe(
+      false,
+    );
+    const found: ClaimFilter = { ...NO_FILTER, verdicts: [], conditions: ['recovered'] };
+    expect(passes(found, { ...open, verdict: 'verified', stale: false, attachment: { kind: 'recovered' } }, ME)).toBe(
+      true,
+    );
+    expect(passes(found, { ...open, verdict: 'verified', stale: true, attachment: exact }, ME)).toBe(false);
+  });
+
+  it('shows what is settled or what is open, never both at once, and of it what is one’s own or nobody’s', () => {
+    const exact = { kind: 'exact' } as const;
+    const claim = (settled: 'stands' | null, assignee: string | null) => ({
+      verdict: 'disputed' as const,
+      stale: false,
+      attachment: exact,
+      settled,
+      claim: { assignee },
+    });
+    const settled = toggled(NO_FILTER, 'settled');
+    expect(passes(settled, claim('stands', null), ME)).toBe(true);
+    expect(passes(settled, claim(null, null), ME)).toBe(false);
+    expect(toggled(settled, 'open').closures).toEqual(['open']);
+    expect(passes(toggled(settled, 'open'), claim('stands', null), ME)).toBe(false);
+    const mine = toggled(toggled(NO_FILTER, 'open'), 'me');
+    expect(passes(mine, claim(null, ME), ME)).toBe(true);
+    expect(passes(mine, claim(null, 'basem'), ME)).toBe(false);
+    expect(passes(mine, claim('stands', ME), ME)).toBe(false);
+    const either = toggled(mine, 'nobody');
+    expect(passes(either, claim(null, null), ME)).toBe(true);
+    expect(passes(either, claim(null, 'basem'), ME)).toBe(false);
   });
 
   it('is what it was after a chip is pressed twice', () => {
     fc.assert(
-      fc.property(filters, fc.constantFrom(...VERDICTS, ...CONDITIONS), (filter, entry) => {
+      fc.property(filters, fc.constantFrom(...VERDICTS, ...CONDITIONS, ...ASSIGNEES), (filter, entry) => {
         expect(toggled(filter, entry)).not.toEqual(filter);
         expect(toggled(toggled(filter, entry), entry)).toEqual(filter);
       }),
@@ -76,9 +114,9 @@ describe('the filter of the claims', () => {
   it('counts on each chip what choosing that chip alone would show', () => {
     fc.assert(
       fc.property(fc.array(claims, { maxLength: 30 }), (list) => {
-        const counts = countClaims(list);
-        for (const entry of [...VERDICTS, ...CONDITIONS]) {
-          const shown = list.filter((claim) => passes(toggled(NO_FILTER, entry), claim));
+        const counts = countClaims(list, ME);
+        for (const entry of [...VERDICTS, ...CONDITIONS, ...CLOSURES, ...ASSIGNEES]) {
+          const shown = list.filter((claim) => passes(toggled(NO_FILTER, entry), claim, ME));
           expect(counts[entry]).toBe(shown.length);
         }
       }),

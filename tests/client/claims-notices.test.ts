@@ -35,6 +35,7 @@ function mark(judgements: readonly Judgement[], more: Partial<PlacedMark> = {}, 
     attachment: { kind: 'exact', start: 0, end: WORDS.length, words: WORDS },
     verdict: judgements.at(-1)?.verdict ?? 'unchecked',
     stale: false,
+    settled: null,
     number: 1,
     ...more,
   };

@@ -135,6 +135,7 @@ function mark(id: string, start: number, end: number): PlacedMark {
     attachment: start === end ? { kind: 'detached' } : { kind: 'exact', start, end, words: id },
     verdict: 'unchecked',
     stale: false,
+    settled: null,
     number: 1,
   };
 }

@@ -133,7 +133,7 @@ describe('what gathers around a claim is seen for what it is', () => {
 describe('a claim is settled', () => {
   test('until somebody reopens it, and by the later of two who settle it at once', () => {
     const { doc, id } = marked();
-    expect(stands(doc, id)).toBeUndefined();
+    expect(stands(doc, id)).toBeNull();
     const other = copyOf(doc);
     settleClaim(doc, id, 'entry-1', hand('edith', 1), settled);
     settleClaim(other, id, 'entry-2', hand('amal', 2), { ...settled, how: 'attributed' });
@@ -141,7 +141,7 @@ describe('a claim is settled', () => {
     expect(stands(doc, id)).toMatchObject({ id: 'entry-2', how: 'attributed' });
     let made = 2;
     reopenClaim(doc, id, () => `entry-${++made}`, hand('edith', 3), 'لا');
-    expect(stands(doc, id)).toBeUndefined();
+    expect(stands(doc, id)).toBeNull();
     expect(entriesOf(held(doc, id).comments).map(({ kind }) => kind)).toEqual([
       'settlement',
       'settlement',
@@ -155,7 +155,7 @@ describe('a claim is settled', () => {
     const { doc, id } = marked();
     settleClaim(doc, id, 'entry-1', hand('edith', 30), settled);
     reopenClaim(doc, id, () => 'entry-2', hand('amal', 1), 'ساعتي متأخرة');
-    expect(stands(doc, id)).toBeUndefined();
+    expect(stands(doc, id)).toBeNull();
   });
 
   test('on its words: others in their place make it stale, and the ones it was settled on make it whole', () => {
@@ -197,7 +197,7 @@ describe('a claim is settled', () => {
     const { doc, id } = marked();
     const inner = mark(doc, '3 آلاف', 'unsourced', 'basem');
     settleClaim(doc, id, 'entry-1', hand('edith'), settled);
-    expect(stands(doc, inner)).toBeUndefined();
+    expect(stands(doc, inner)).toBeNull();
     expect(stands(doc, id)?.id).toBe('entry-1');
   });
 });

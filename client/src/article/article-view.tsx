@@ -10,12 +10,14 @@ import { CoverageStrip } from '../checking/coverage-strip.tsx';
 import { useChecking } from '../checking/use-checking.ts';
 import { filterAttributes, readFilter, writeFilter } from '../claims/claim-filter.ts';
 import { onChosenKey } from '../claims/claim-keys.ts';
+import { ClaimSettling } from '../claims/claim-settling.tsx';
 import { ClaimsDeskContext } from '../claims/claims-desk.ts';
 import { ClaimsMargin } from '../claims/claims-margin.tsx';
 import { ClaimsSheet } from '../claims/claims-sheet.tsx';
 import { useClaims } from '../claims/use-claims.ts';
 import { useColleagueNotices } from '../claims/use-colleague-notices.ts';
 import { useDeeds } from '../claims/use-deeds.ts';
+import { useDossier } from '../claims/use-dossier.ts';
 import type { ArticleEditor } from '../editor/article-editor.ts';
 import { EditorPane } from '../editor/editor-pane.tsx';
 import type { EditorSurface } from '../editor/editor-view.ts';
@@ -157,6 +159,7 @@ function Beside({ session, doc, editor, people, language, direction, narrow, col
   );
   const holders = useMemo(() => holdersOf(people), [people]);
   const deeds = useDeeds(doc, person, editor, drafts);
+  const dossier = useDossier(articleId, doc, person, editor, directory, nameOf);
   const { notice, fresh } = useColleagueNotices(doc, editor, person.id, nameOf);
 
   const [query, setQuery] = useSearchParams();
@@ -176,6 +179,7 @@ function Beside({ session, doc, editor, people, language, direction, narrow, col
       language,
       direction,
       deeds,
+      dossier,
       nameOf,
       holders,
       writing,
@@ -193,6 +197,7 @@ function Beside({ session, doc, editor, people, language, direction, narrow, col
       language,
       direction,
       deeds,
+      dossier,
       nameOf,
       holders,
       writing,
@@ -217,6 +222,7 @@ function Beside({ session, doc, editor, people, language, direction, narrow, col
         ) : (
           <ClaimsMargin filter={filter} onFilter={onFilter} column={column} />
         )}
+        <ClaimSettling />
         <p role="status" className={styles.heard}>
           {notice?.text}
         </p>

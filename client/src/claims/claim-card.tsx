@@ -2,6 +2,8 @@ import { standingJudgement } from '@sanad/shared/claim';
 import { directionOfBlock } from '@sanad/shared/direction';
 import { memo, type ReactNode, type Ref } from 'react';
 import { Group } from 'react-aria-components';
+import { PickBox } from '../assignment/pick-box.tsx';
+import { pickedBy, usePicked } from '../assignment/picked-claims.ts';
 import type { PlacedMark } from '../editor/article-editor.ts';
 import { useLanguage, useText } from '../i18n/language.tsx';
 import { AvatarStack } from '../ui/avatar.tsx';
@@ -12,6 +14,7 @@ import { KeyHint } from '../ui/key-hint.tsx';
 import { RelativeTime } from '../ui/relative-time.tsx';
 import styles from './claim-card.module.css';
 import { ClaimCondition, wordsJudged } from './claim-condition.tsx';
+import { ClaimDossier, DossierBrief } from './claim-dossier.tsx';
 import { ClaimHistory } from './claim-history.tsx';
 import { ClaimNote } from './claim-note.tsx';
 import { ClaimQuote } from './claim-quote.tsx';
@@ -56,6 +59,7 @@ export const ClaimCard = memo(function ClaimCard(props: ClaimCardProps): ReactNo
       data-chosen={chosen}
       data-hovered={hovered}
       data-fresh={fresh.has(id)}
+      data-settled={mark.settled ?? undefined}
       data-stale={mark.stale || mark.attachment.kind !== 'exact'}
       onPointerEnter={() => editor.hover(id)}
       onPointerLeave={() => editor.hover(null)}
@@ -69,6 +73,7 @@ export const ClaimCard = memo(function ClaimCard(props: ClaimCardProps): ReactNo
 
 function Face({ mark, number, chosen, tabStop, faceRef }: ClaimCardProps) {
   const { deeds, editor, holders } = useClaimsDesk();
+  const picking = usePicked();
   const text = useText();
   const { id } = mark.claim;
   const detached = mark.attachment.kind === 'detached';
@@ -77,6 +82,7 @@ function Face({ mark, number, chosen, tabStop, faceRef }: ClaimCardProps) {
   const held = holders.get(id) ?? [];
   return (
     <header className={styles.head}>
+      <PickBox claim={id} number={number} />
       <button
         ref={faceRef}
         type="button"
@@ -84,12 +90,15 @@ function Face({ mark, number, chosen, tabStop, faceRef }: ClaimCardProps) {
         tabIndex={tabStop ? 0 : -1}
         aria-expanded={chosen}
         data-face={id}
-        onClick={() => editor.choose(chosen ? null : id, { scroll: !chosen })}
+        onClick={(event) => {
+          if (!pickedBy(event, picking, id)) editor.choose(chosen ? null : id, { scroll: !chosen });
+        }}
       >
         <span className={styles.heard}>{text('claims.card')} </span>
         <span className={styles.number}>{number}</span> <VerdictSign of={mark.verdict} />
         <span className={styles.verdict}>{verdict}</span>
-        {mark.attachment.kind === 'exact' && !mark.stale ? null : (
+        {mark.settled ? <SettledBadge /> : null}
+        {isAsSettled(mark) || (mark.attachment.kind === 'exact' && !mark.stale) ? null : (
           <>
             {' '}
             <span className={styles.badge}>
@@ -132,6 +141,24 @@ function Face({ mark, number, chosen, tabStop, faceRef }: ClaimCardProps) {
   );
 }
 
+/** Settled, and its words are as they were settled: gone, where they were to go. */
+function isAsSettled({ settled, stale, attachment }: PlacedMark): boolean {
+  return settled !== null && !stale && attachment.kind !== 'recovered';
+}
+
+function SettledBadge() {
+  const text = useText();
+  return (
+    <>
+      {' '}
+      <span className={styles.settled}>
+        <VerdictSign of="settled" />
+        {text('settling.settled')}
+      </span>
+    </>
+  );
+}
+
 /** A name for screen readers needs the beginning of the words, not ten lines of them. */
 function shortened(words: string): string {
   return words.length > 120 ? `${words.slice(0, 120).replace(/\s+\S*$/, '')}…` : words;
@@ -152,6 +179,7 @@ function Brief({ mark }: { readonly mark: PlacedMark }) {
         </p>
       ) : null}
       <Given mark={mark} />
+      <DossierBrief mark={mark} />
     </>
   );
 }
@@ -177,10 +205,11 @@ function Whole({ mark, withPicker = true }: ClaimCardProps) {
   return (
     <>
       {wordsJudged(mark) !== null ? null : <ClaimQuote key={words} words={words} />}
-      <ClaimCondition mark={mark} />
+      {isAsSettled(mark) ? null : <ClaimCondition mark={mark} />}
       <ClaimNote mark={mark} />
       <Given mark={mark} />
-      {withPicker && mark.attachment.kind !== 'detached' ? <VerdictPicker mark={mark} /> : null}
+      {withPicker && !mark.settled && mark.attachment.kind !== 'detached' ? <VerdictPicker mark={mark} /> : null}
+      <ClaimDossier mark={mark} />
       <ClaimHistory mark={mark} />
       {editor.mayJudge() && !deeds.mayRemove(mark) ? (
         <p className={styles.reason}>{text('claims.remove.not-yours')}</p>

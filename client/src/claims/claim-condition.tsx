@@ -38,7 +38,7 @@ function Stale({ mark }: { readonly mark: PlacedMark }) {
       {editor.mayJudge() ? (
         <>
           <div className={styles.row}>
-            <Button size="small" hint="C" aria-keyshortcuts="C" onPress={() => deeds.confirm(mark)}>
+            <Button size="small" hint="Y" aria-keyshortcuts="Y" onPress={() => deeds.confirm(mark)}>
               {text('claims.confirm')}
             </Button>
             {deeds.mayPutBack(mark) ? (
@@ -64,7 +64,7 @@ function Recovered({ mark }: { readonly mark: PlacedMark }) {
       {editor.mayJudge() ? (
         <>
           <div className={styles.row}>
-            <Button size="small" hint="C" aria-keyshortcuts="C" onPress={() => deeds.confirm(mark)}>
+            <Button size="small" hint="Y" aria-keyshortcuts="Y" onPress={() => deeds.confirm(mark)}>
               {text(differs ? 'claims.confirm.recovered' : 'claims.confirm.place')}
             </Button>
             {differs ? (

@@ -1,32 +1,57 @@
 import { VERDICTS, type Verdict } from '@sanad/shared/claim';
+import type { SettlementHow } from '@sanad/shared/thread';
 
 /** What of a claim a filter looks at. */
 export interface Filterable {
   readonly verdict: Verdict;
   readonly stale: boolean;
   readonly attachment: { readonly kind: 'exact' | 'recovered' | 'detached' };
+  /** How it is settled; null while it is open. */
+  readonly settled: SettlementHow | null;
+  readonly claim: { readonly assignee: string | null };
 }
 
 export const CONDITIONS = ['stale', 'recovered', 'detached'] as const;
 /** A condition a claim can be in, whatever its verdict. */
 export type Condition = (typeof CONDITIONS)[number];
 
-/** Which claims to show. An empty list asks nothing; several entries of one list are "or", the two lists are "and". */
+export const CLOSURES = ['open', 'settled'] as const;
+/** Whether a claim is settled. */
+export type Closure = (typeof CLOSURES)[number];
+
+export const ASSIGNEES = ['me', 'nobody'] as const;
+/** Whose work a claim is, to the one who asks. */
+export type Assignee = (typeof ASSIGNEES)[number];
+
+/** Anything a filter can ask for. */
+export type FilterEntry = Verdict | Condition | Closure | Assignee;
+
+/** Which claims to show. An empty list asks nothing; several entries of one list are "or", the lists are "and". */
 export interface ClaimFilter {
   readonly verdicts: readonly Verdict[];
   readonly conditions: readonly Condition[];
+  readonly closures: readonly Closure[];
+  readonly assignees: readonly Assignee[];
 }
 
-export const NO_FILTER: ClaimFilter = { verdicts: [], conditions: [] };
+/** The lists of a filter: the parameter of the address each stands in, and what it can hold. */
+const LISTS = {
+  verdicts: { parameter: 'verdict', entries: VERDICTS },
+  conditions: { parameter: 'state', entries: CONDITIONS },
+  closures: { parameter: 'closure', entries: CLOSURES },
+  assignees: { parameter: 'assignee', entries: ASSIGNEES },
+} as const;
+const NAMES = ['verdicts', 'conditions', 'closures', 'assignees'] as const;
 
-const VERDICT_PARAMETER = 'verdict';
-const CONDITION_PARAMETER = 'state';
+export const NO_FILTER: ClaimFilter = { verdicts: [], conditions: [], closures: [], assignees: [] };
 
 /** Reads the filter from an address's query; words it does not know are left out. */
 export function readFilter(query: URLSearchParams): ClaimFilter {
   return {
-    verdicts: known(VERDICTS, query.get(VERDICT_PARAMETER)),
-    conditions: known(CONDITIONS, query.get(CONDITION_PARAMETER)),
+    verdicts: known(VERDICTS, query.get(LISTS.verdicts.parameter)),
+    conditions: known(CONDITIONS, query.get(LISTS.conditions.parameter)),
+    closures: known(CLOSURES, query.get(LISTS.closures.parameter)),
+    assignees: known(ASSIGNEES, query.get(LISTS.assignees.parameter)),
   };
 }
 
@@ -38,28 +63,42 @@ function known<T extends string>(words: readonly T[], list: string | null): T[] 
 /** The query `query` with `filter` in it in place of the one before; the other parameters stay. */
 export function writeFilter(query: URLSearchParams, filter: ClaimFilter): URLSearchParams {
   const written = new URLSearchParams(query);
-  const write = (name: string, words: readonly string[]) => {
-    if (words.length === 0) written.delete(name);
-    else written.set(name, words.join(','));
-  };
-  write(VERDICT_PARAMETER, filter.verdicts);
-  write(CONDITION_PARAMETER, filter.conditions);
+  for (const name of NAMES) {
+    const { parameter } = LISTS[name];
+    if (filter[name].length === 0) written.delete(parameter);
+    else written.set(parameter, filter[name].join(','));
+  }
   return written;
 }
 
 /** Whether the filter asks nothing. */
 export function asksNothing(filter: ClaimFilter): boolean {
-  return filter.verdicts.length === 0 && filter.conditions.length === 0;
+  return NAMES.every((name) => filter[name].length === 0);
 }
 
-/** Whether a claim passes the filter. */
-export function passes(filter: ClaimFilter, claim: Filterable): boolean {
-  if (filter.verdicts.length > 0 && !filter.verdicts.includes(claim.verdict)) return false;
-  return filter.conditions.length === 0 || filter.conditions.some((condition) => isIn(claim, condition));
+/** Whether a claim passes the filter of the person `me`. */
+export function passes(filter: ClaimFilter, claim: Filterable, me: string): boolean {
+  return NAMES.every((name) => filter[name].length === 0 || filter[name].some((entry) => is(claim, entry, me)));
 }
 
-function isIn(claim: Filterable, condition: Condition): boolean {
-  return condition === 'stale' ? claim.stale : claim.attachment.kind === condition;
+function is(claim: Filterable, entry: FilterEntry, me: string): boolean {
+  switch (entry) {
+    case 'stale':
+      return claim.stale;
+    case 'recovered':
+    case 'detached':
+      return claim.attachment.kind === entry;
+    case 'open':
+      return claim.settled === null;
+    case 'settled':
+      return claim.settled !== null;
+    case 'me':
+      return claim.claim.assignee === me;
+    case 'nobody':
+      return claim.claim.assignee === null;
+    default:
+      return claim.verdict === entry;
+  }
 }
 
 /**
@@ -70,32 +109,42 @@ export function filterAttributes(filter: ClaimFilter): Readonly<Record<`data-sho
   return {
     ...(filter.verdicts.length > 0 ? { 'data-shown-verdicts': filter.verdicts.join(' ') } : {}),
     ...(filter.conditions.length > 0 ? { 'data-shown-conditions': filter.conditions.join(' ') } : {}),
+    ...(filter.closures.length > 0 ? { 'data-shown-closure': filter.closures.join(' ') } : {}),
+    ...(filter.assignees.length > 0 ? { 'data-shown-assignees': filter.assignees.join(' ') } : {}),
   };
 }
 
 /** The filter with `entry` put in, or taken out when it was in. The order stays that of the domain. */
-export function toggled(filter: ClaimFilter, entry: Verdict | Condition): ClaimFilter {
+export function toggled(filter: ClaimFilter, entry: FilterEntry): ClaimFilter {
   const flip = <T extends string>(words: readonly T[], chosen: readonly T[]) =>
     words.filter((word) => (word === entry ? !chosen.includes(word) : chosen.includes(word)));
   return {
     verdicts: flip(VERDICTS, filter.verdicts),
     conditions: flip(CONDITIONS, filter.conditions),
+    // What is the one is not the other: to ask for both would be to ask nothing.
+    closures: exchanged(filter.closures, CLOSURES, entry),
+    assignees: flip(ASSIGNEES, filter.assignees),
   };
 }
 
-/** How many claims there are of each verdict and in each condition. */
-export type ClaimCounts = Readonly<Record<Verdict | Condition, number>>;
+function exchanged<T extends string>(chosen: readonly T[], words: readonly T[], entry: string): readonly T[] {
+  const word = words.find((each) => each === entry);
+  if (word === undefined) return chosen;
+  return chosen.includes(word) ? [] : [word];
+}
 
-export function countClaims(claims: readonly Filterable[]): ClaimCounts {
-  const counts = { unchecked: 0, verified: 0, disputed: 0, unsourced: 0, stale: 0, recovered: 0, detached: 0 };
-  for (const { verdict, stale, attachment } of claims) {
-    counts[verdict]++;
-    if (stale) counts.stale++;
-    if (attachment.kind !== 'exact') counts[attachment.kind]++;
-  }
+/** How many claims there are of each kind a filter can ask for. */
+export type ClaimCounts = Readonly<Record<FilterEntry, number>>;
+
+const ENTRIES: readonly FilterEntry[] = [...VERDICTS, ...CONDITIONS, ...CLOSURES, ...ASSIGNEES];
+
+/** Counts claims by what the person `me` could ask for. */
+export function countClaims(claims: readonly Filterable[], me: string): ClaimCounts {
+  const counts = Object.fromEntries(ENTRIES.map((entry) => [entry, 0])) as Record<FilterEntry, number>;
+  for (const claim of claims) for (const entry of ENTRIES) if (is(claim, entry, me)) counts[entry]++;
   return counts;
 }
 
 export function sameCounts(a: ClaimCounts, b: ClaimCounts): boolean {
-  return [...VERDICTS, ...CONDITIONS].every((entry) => a[entry] === b[entry]);
+  return ENTRIES.every((entry) => a[entry] === b[entry]);
 }

@@ -1,6 +1,9 @@
 import type { KeyboardEvent } from 'react';
+import type { PickedClaims } from '../assignment/picked-claims.ts';
 import type { PlacedMark } from '../editor/article-editor.ts';
+import { isSettleable } from '../editor/claim-settling.ts';
 import type { ClaimsDesk } from './claims-desk.ts';
+import { PICKED } from './dossier-desk.ts';
 import { GIVEN_VERDICTS } from './verdict-picker.tsx';
 
 /** What a key pressed on a card asks for; null for a key that means nothing there. */
@@ -8,7 +11,7 @@ export type CardKey =
   | { readonly kind: 'step'; readonly by: 1 | -1 }
   | { readonly kind: 'edge'; readonly last: boolean }
   | { readonly kind: 'judge'; readonly verdict: (typeof GIVEN_VERDICTS)[number] }
-  | { readonly kind: 'note' | 'confirm' | 'put-back' | 'attach' }
+  | { readonly kind: 'note' | 'confirm' | 'put-back' | 'attach' | 'comment' | 'assign' | 'settle' | 'pick' }
   | { readonly kind: 'remove' }
   | { readonly kind: 'leave' };
 
@@ -36,12 +39,20 @@ export function cardKey(event: {
       return { kind: 'edge', last: true };
     case 'KeyN':
       return { kind: 'note' };
-    case 'KeyC':
+    case 'KeyY':
       return { kind: 'confirm' };
+    case 'KeyC':
+      return { kind: 'comment' };
     case 'KeyB':
       return { kind: 'put-back' };
-    case 'KeyA':
+    case 'KeyP':
       return { kind: 'attach' };
+    case 'KeyA':
+      return { kind: 'assign' };
+    case 'KeyS':
+      return { kind: 'settle' };
+    case 'KeyX':
+      return { kind: 'pick' };
     case 'Delete':
     case 'Backspace':
       return { kind: 'remove' };
@@ -59,6 +70,7 @@ export function onCardKey(
   marks: readonly PlacedMark[],
   current: string | null,
   goTo: (id: string) => void,
+  picking: PickedClaims | null,
 ): void {
   if (event.defaultPrevented || (event.target as Element).closest('textarea, input')) return;
   const key = cardKey(event);
@@ -71,7 +83,16 @@ export function onCardKey(
   };
   switch (key.kind) {
     case 'step':
+      if (event.shiftKey && picking && mark) {
+        if (!picking.picked.has(mark.claim.id)) picking.toggle(mark.claim.id);
+        const next = marks[at + key.by];
+        if (next) picking.extendTo(next.claim.id);
+      }
       go(at + key.by);
+      break;
+    case 'pick':
+      if (!mark || !picking) return;
+      picking.toggle(mark.claim.id);
       break;
     case 'edge':
       go(key.last ? marks.length - 1 : 0);
@@ -82,8 +103,13 @@ export function onCardKey(
       if (marks.length > 1) go(at + 1 < marks.length ? at + 1 : at - 1);
       break;
     case 'leave':
-      if (desk.editor.chosen() === null) desk.editor.choose(current, { focus: true });
+      if (picking && picking.picked.size > 0) picking.clear();
+      else if (desk.editor.chosen() === null) desk.editor.choose(current, { focus: true });
       else desk.editor.choose(null);
+      break;
+    case 'assign':
+      if (picking && picking.picked.size > 0) desk.dossier.ask({ what: 'assign', claim: PICKED });
+      else if (!mark || !act(key, mark, desk)) return;
       break;
     default:
       if (mark && !act(key, mark, desk)) return;
@@ -94,7 +120,8 @@ export function onCardKey(
 /** Does what a key asks for that was pressed in the text while nothing is written there; whether it asked for anything. */
 export function onChosenKey(event: globalThis.KeyboardEvent, desk: ClaimsDesk, id: string): boolean {
   const key = event.shiftKey ? null : cardKey(event);
-  if (!key || key.kind === 'step' || key.kind === 'edge' || key.kind === 'leave' || key.kind === 'remove') return false;
+  if (!key || key.kind === 'step' || key.kind === 'edge' || key.kind === 'leave') return false;
+  if (key.kind === 'remove' || key.kind === 'pick') return false;
   const mark = desk.editor.claims().find(({ claim }) => claim.id === id);
   return mark !== undefined && act(key, mark, desk);
 }
@@ -105,6 +132,13 @@ function act(
   mark: PlacedMark,
   desk: ClaimsDesk,
 ) {
+  const { dossier, editor } = desk;
+  /** The card has to be there: it answers. */
+  const asked = (what: 'comment' | 'assign' | 'settle' | 'reopen') => {
+    editor.choose(mark.claim.id, { scroll: true });
+    dossier.ask({ what, claim: mark.claim.id });
+    return true;
+  };
   switch (key.kind) {
     case 'judge':
       desk.deeds.judge(mark, key.verdict);
@@ -117,6 +151,17 @@ function act(
     case 'confirm':
       desk.deeds.confirm(mark);
       return true;
+    case 'comment':
+      if (!dossier.thread.mayWrite) return false;
+      return asked('comment');
+    case 'assign':
+      return dossier.assignment.mayAssign && asked('assign');
+    case 'settle':
+      if (!dossier.settling.maySettle) return false;
+      if (mark.settled) return asked('reopen');
+      return isSettleable(mark) && asked('settle');
+    case 'pick':
+      return false;
     case 'put-back':
       if (!desk.deeds.mayPutBack(mark)) return false;
       desk.deeds.putBack(mark);

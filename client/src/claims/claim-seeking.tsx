@@ -49,7 +49,7 @@ export function ClaimSeeking({ mark }: { readonly mark: PlacedMark }) {
           <Words spot={spot} />
         </p>
       ) : null}
-      <Button size="small" hint="A" aria-keyshortcuts="A" isDisabled={!spot} onPress={() => deeds.attach(mark)}>
+      <Button size="small" hint="P" aria-keyshortcuts="P" isDisabled={!spot} onPress={() => deeds.attach(mark)}>
         {text('claims.attach')}
       </Button>
     </div>

@@ -6,6 +6,7 @@ import type * as Y from 'yjs';
 import type { ArticleEditor, PlacedMark } from '../editor/article-editor.ts';
 import type { Unread } from '../notices/use-unread.ts';
 import type { Face } from '../ui/avatar.tsx';
+import type { DossierDesk } from './dossier-desk.ts';
 
 /** What a card does with its claim. Each tells what it did and offers to take it back. */
 export interface ClaimDeeds {
@@ -45,6 +46,7 @@ export interface ClaimsDesk {
   readonly language: string;
   readonly direction: Direction;
   readonly deeds: ClaimDeeds;
+  readonly dossier: DossierDesk;
   nameOf(person: string): string;
   /** Colleagues on a claim now, by claim. */
   readonly holders: ReadonlyMap<string, readonly Face[]>;

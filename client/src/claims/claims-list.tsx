@@ -9,6 +9,8 @@ import {
   useState,
 } from 'react';
 import { Group } from 'react-aria-components';
+import { AssignBar } from '../assignment/assign-bar.tsx';
+import { PickedClaimsContext, usePicking } from '../assignment/picked-claims.ts';
 import type { PlacedMark } from '../editor/article-editor.ts';
 import { useText } from '../i18n/language.tsx';
 import { Button } from '../ui/button.tsx';
@@ -25,6 +27,7 @@ import {
 import { onCardKey } from './claim-keys.ts';
 import { useClaimsDesk } from './claims-desk.ts';
 import styles from './claims-list.module.css';
+import { PICKED } from './dossier-desk.ts';
 import { FilterBar } from './filter-bar.tsx';
 import { Tray } from './tray.tsx';
 import { useChosen, useClaims, useHovered } from './use-claims.ts';
@@ -40,17 +43,24 @@ export interface ClaimsListProps {
 }
 
 /** How many claims there are of each kind; the same object while the numbers are the same. */
-function useCounts(marks: readonly PlacedMark[]): ClaimCounts {
-  const now = useMemo(() => countClaims(marks), [marks]);
+function useCounts(marks: readonly PlacedMark[], me: string): ClaimCounts {
+  const now = useMemo(() => countClaims(marks, me), [marks, me]);
   const known = useRef(now);
   if (!sameCounts(known.current, now)) known.current = now;
   return known.current;
+}
+
+/** Whose the picked claims are; undefined where they are not all the same person's. */
+function commonAssignee(marks: readonly PlacedMark[], picked: ReadonlySet<string>): string | null | undefined {
+  const of = new Set(marks.filter(({ claim }) => picked.has(claim.id)).map(({ claim }) => claim.assignee));
+  return of.size === 1 ? [...of][0] : undefined;
 }
 
 /** The claims in text order under their filter, the detached at the end. Follows the choice made in the text. */
 export function ClaimsList({ filter, onFilter, layer, levels, children }: ClaimsListProps) {
   const desk = useClaimsDesk();
   const { editor } = desk;
+  const me = desk.person.id;
   const text = useText();
   const marks = useClaims(editor);
   const chosen = useChosen(editor);
@@ -61,8 +71,8 @@ export function ClaimsList({ filter, onFilter, layer, levels, children }: Claims
 
   const shown = useMemo(
     // The chosen one stays, or choosing words in the text would lead to no card.
-    () => (asksNothing(filter) ? marks : marks.filter((mark) => passes(filter, mark) || mark.claim.id === chosen)),
-    [marks, filter, chosen],
+    () => (asksNothing(filter) ? marks : marks.filter((mark) => passes(filter, mark, me) || mark.claim.id === chosen)),
+    [marks, filter, chosen, me],
   );
   const { attached, detached } = useMemo(() => {
     // The detached are the last.
@@ -72,6 +82,8 @@ export function ClaimsList({ filter, onFilter, layer, levels, children }: Claims
       : { attached: shown.slice(0, end), detached: shown.slice(end) };
   }, [shown]);
 
+  const { assignment, people, asked, ask } = desk.dossier;
+  const picking = usePicking(shown, assignment.mayAssign);
   const goTo = useCallback(
     (id: string) => {
       wanted.current = id;
@@ -113,77 +125,94 @@ export function ClaimsList({ filter, onFilter, layer, levels, children }: Claims
     if (!event.currentTarget.contains(event.relatedTarget) && wanted.current === null) setFocused(null);
   };
 
-  const counts = useCounts(marks);
+  const counts = useCounts(marks, me);
   const change = useCallback(
     (next: ClaimFilter) => {
       const chosen = editor.chosen();
       const mark = chosen === null ? undefined : editor.claims().find(({ claim }) => claim.id === chosen);
-      if (mark && !passes(next, mark)) editor.choose(null);
+      if (mark && !passes(next, mark, me)) editor.choose(null);
       onFilter(next);
     },
-    [editor, onFilter],
+    [editor, onFilter, me],
   );
   const current = focused ?? chosen;
   return (
-    <Group
-      ref={list}
-      aria-label={text('claims.title')}
-      className={styles.list ?? ''}
-      data-level={levels !== null}
-      data-bare={attached.length === 0}
-      data-claims
-      onFocus={onFocus}
-      onBlur={onBlur}
-      onKeyDown={(event) => onCardKey(event, desk, shown, current, goTo)}
-    >
-      <div className={styles.head}>
-        {marks.length > 0 ? <FilterBar counts={counts} filter={filter} onChange={change} /> : null}
-        <p className={styles.heard} role="status">
-          {asksNothing(filter) ? null : text('claims.shown', { shown: shown.length, total: marks.length })}
-        </p>
-      </div>
-      {marks.length === 0 ? (
-        <section className={styles.none} tabIndex={-1} data-no-cards="">
-          <h2>{text('claims.none')}</h2>
-          <p>{text(editor.mayJudge() ? 'claims.none.detail' : 'claims.none.reader')}</p>
-        </section>
-      ) : null}
-      {marks.length > 0 && shown.length === 0 ? (
-        <section className={styles.none} tabIndex={-1} data-no-cards="">
-          <h2>{text('claims.none-match')}</h2>
-          <p>{text('claims.none-match.detail', { count: marks.length })}</p>
-          <Button onPress={() => onFilter(NO_FILTER)}>{text('claims.filter.clear')}</Button>
-        </section>
-      ) : null}
-      {levels === null && marks.length > 0 && !editor.mayJudge() ? (
-        <p className={styles.reader}>{text('claims.reader')}</p>
-      ) : null}
-      <CardLayer
-        marks={attached}
-        levels={levels}
-        layer={layer}
-        chosen={chosen}
-        hovered={hovered}
-        focused={focused}
-        total={marks.length}
-        onAbove={(nearest, count) => (
-          <p className={styles.above}>
-            <Button
-              size="small"
-              look="quiet"
-              aria-label={`↑ ${count}: ${text('claims.above', { count })}`}
-              onPress={() => goTo(nearest)}
-            >
-              ↑ {count}
-            </Button>
-          </p>
-        )}
+    <PickedClaimsContext value={picking}>
+      <Group
+        ref={list}
+        aria-label={text('claims.title')}
+        className={styles.list ?? ''}
+        data-level={levels !== null}
+        data-bare={attached.length === 0}
+        data-claims
+        onFocus={onFocus}
+        onBlur={onBlur}
+        onKeyDown={(event) => onCardKey(event, desk, shown, current, goTo, picking)}
       >
-        {(topOf) => children?.(topOf)}
-      </CardLayer>
-      {detached.length > 0 ? (
-        <Tray marks={detached} chosen={chosen} hovered={hovered} focused={focused} total={marks.length} />
-      ) : null}
-    </Group>
+        <div className={styles.head}>
+          {marks.length > 0 ? <FilterBar counts={counts} filter={filter} onChange={change} /> : null}
+          {picking && picking.picked.size > 0 ? (
+            <AssignBar
+              count={picking.picked.size}
+              people={people}
+              me={assignment.me}
+              assignee={commonAssignee(shown, picking.picked)}
+              isOpen={asked?.claim === PICKED}
+              onOpenChange={(open) => ask(open ? { what: 'assign', claim: PICKED } : null)}
+              assign={(person) => {
+                void assignment.assign([...picking.picked], person);
+                picking.clear();
+              }}
+              clear={picking.clear}
+            />
+          ) : null}
+          <p className={styles.heard} role="status">
+            {asksNothing(filter) ? null : text('claims.shown', { shown: shown.length, total: marks.length })}
+          </p>
+        </div>
+        {marks.length === 0 ? (
+          <section className={styles.none} tabIndex={-1} data-no-cards="">
+            <h2>{text('claims.none')}</h2>
+            <p>{text(editor.mayJudge() ? 'claims.none.detail' : 'claims.none.reader')}</p>
+          </section>
+        ) : null}
+        {marks.length > 0 && shown.length === 0 ? (
+          <section className={styles.none} tabIndex={-1} data-no-cards="">
+            <h2>{text('claims.none-match')}</h2>
+            <p>{text('claims.none-match.detail', { count: marks.length })}</p>
+            <Button onPress={() => onFilter(NO_FILTER)}>{text('claims.filter.clear')}</Button>
+          </section>
+        ) : null}
+        {levels === null && marks.length > 0 && !editor.mayJudge() ? (
+          <p className={styles.reader}>{text('claims.reader')}</p>
+        ) : null}
+        <CardLayer
+          marks={attached}
+          levels={levels}
+          layer={layer}
+          chosen={chosen}
+          hovered={hovered}
+          focused={focused}
+          total={marks.length}
+          onAbove={(nearest, count) => (
+            <p className={styles.above}>
+              <Button
+                size="small"
+                look="quiet"
+                aria-label={`↑ ${count}: ${text('claims.above', { count })}`}
+                onPress={() => goTo(nearest)}
+              >
+                ↑ {count}
+              </Button>
+            </p>
+          )}
+        >
+          {(topOf) => children?.(topOf)}
+        </CardLayer>
+        {detached.length > 0 ? (
+          <Tray marks={detached} chosen={chosen} hovered={hovered} focused={focused} total={marks.length} />
+        ) : null}
+      </Group>
+    </PickedClaimsContext>
   );
 }

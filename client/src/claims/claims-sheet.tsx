@@ -79,9 +79,11 @@ export function ClaimsSheet({
     if (mark || !lost) return;
     const isThere = ({ claim }: PlacedMark) => marks.some((each) => each.claim.id === claim.id);
     const others = [...before.slice(at + 1), ...before.slice(0, at).reverse()];
-    goOn.current = { at: others.find((each) => isThere(each) && passes(filter, each))?.claim.id ?? null };
+    goOn.current = {
+      at: others.find((each) => isThere(each) && passes(filter, each, desk.person.id))?.claim.id ?? null,
+    };
     setListOpen(true);
-  }, [marks, mark, filter]);
+  }, [marks, mark, filter, desk.person.id]);
   useEffect(() => {
     if (!goOn.current || !heading.current) return;
     const { at } = goOn.current;
@@ -101,7 +103,7 @@ export function ClaimsSheet({
       close();
       return;
     }
-    if (mark) onCardKey(event, desk, marks, mark.claim.id, (id) => editor.choose(id, { scroll: true }));
+    if (mark) onCardKey(event, desk, marks, mark.claim.id, (id) => editor.choose(id, { scroll: true }), null);
   };
 
   if (mark) {
@@ -135,7 +137,7 @@ export function ClaimsSheet({
             faceRef={face}
           />
         </div>
-        {mark.attachment.kind === 'detached' ? null : (
+        {mark.settled || mark.attachment.kind === 'detached' ? null : (
           <div className={styles.thumb} data-page-foot="">
             <VerdictPicker mark={mark} />
           </div>

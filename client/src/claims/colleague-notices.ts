@@ -1,4 +1,5 @@
 import { standingJudgement } from '@sanad/shared/claim';
+import { entriesOf } from '@sanad/shared/thread';
 import type { PlacedMark } from '../editor/article-editor.ts';
 import { marksDifference } from '../editor/marks-difference.ts';
 
@@ -6,6 +7,7 @@ import { marksDifference } from '../editor/marks-difference.ts';
 export type ColleagueChange =
   | { readonly kind: 'judged'; readonly by: string; readonly verdict: PlacedMark['verdict'] }
   | { readonly kind: 'noted'; readonly by: string }
+  | { readonly kind: 'settled' | 'reopened' | 'commented'; readonly by: string }
   | { readonly kind: 'withdrawn' }
   | { readonly kind: 'words' }
   | { readonly kind: 'detached' }
@@ -24,12 +26,25 @@ export function colleagueChange(before: PlacedMark, after: PlacedMark | null, ow
     const sameVerdict = then?.by === now.by && then.verdict === now.verdict && then.quote === now.quote;
     return sameVerdict ? { kind: 'noted', by: now.by } : { kind: 'judged', by: now.by, verdict: now.verdict };
   }
+  const said = saidSince(before, after, own);
+  if (said) return said;
   if (then && then.by !== own && after.claim.judgements.length < before.claim.judgements.length) {
     return { kind: 'withdrawn' };
   }
   if (after.attachment.kind === 'detached' && before.attachment.kind !== 'detached') return { kind: 'detached' };
   if (after.stale && !before.stale && then?.at === now?.at) return { kind: 'words' };
   return null;
+}
+
+/** What was added to a claim's thread in between, the weightiest of it. */
+function saidSince(before: PlacedMark, after: PlacedMark, own: string): ColleagueChange | null {
+  if (before.claim.comments === after.claim.comments) return null;
+  const added = entriesOf(after.claim.comments).filter(({ id, by }) => by !== own && !(id in before.claim.comments));
+  const last = (kind: string) => added.findLast((entry) => entry.kind === kind)?.by;
+  const [settler, reopener, commenter] = [last('settlement'), last('reopening'), last('comment')];
+  if (settler !== undefined && after.settled) return { kind: 'settled', by: settler };
+  if (reopener !== undefined) return { kind: 'reopened', by: reopener };
+  return commenter === undefined ? null : { kind: 'commented', by: commenter };
 }
 
 /** Claims that somebody other than `own` made or judged between two looks at the list. */

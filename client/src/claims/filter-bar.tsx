@@ -7,11 +7,12 @@ import { classNames } from '../ui/class-names.ts';
 import { CloseIcon } from '../ui/icons.tsx';
 import { Tooltip } from '../ui/tooltip.tsx';
 import {
+  ASSIGNEES,
   asksNothing,
   type ClaimCounts,
   type ClaimFilter,
   CONDITIONS,
-  type Condition,
+  type FilterEntry,
   NO_FILTER,
   toggled,
 } from './claim-filter.ts';
@@ -34,7 +35,8 @@ export const FilterBar = memo(function FilterBar({
   readonly onChange: (filter: ClaimFilter) => void;
 }) {
   const text = useText();
-  const chip = (entry: Verdict | Condition, name: string, pressed: boolean) => {
+  const total = counts.open + counts.settled;
+  const chip = (entry: FilterEntry, name: string, pressed: boolean) => {
     if (counts[entry] === 0 && !pressed && !ALWAYS.has(entry)) return null;
     return (
       <Tooltip key={entry} text={name}>
@@ -57,6 +59,15 @@ export const FilterBar = memo(function FilterBar({
       {CONDITIONS.map((condition) =>
         chip(condition, text(`claims.state.${condition}`), filter.conditions.includes(condition)),
       )}
+      {/* Where nothing is settled or given to anybody, all is open and nobody's: that says nothing. */}
+      {counts.settled > 0 || filter.closures.length > 0
+        ? (['settled', 'open'] as const).map((closure) =>
+            chip(closure, text(`settling.${closure}`), filter.closures.includes(closure)),
+          )
+        : null}
+      {counts.nobody < total || filter.assignees.length > 0
+        ? ASSIGNEES.map((one) => chip(one, text(`assignment.filter.${one}`), filter.assignees.includes(one)))
+        : null}
       {asksNothing(filter) ? null : (
         <IconButton label={text('claims.filter.clear')} size="small" onPress={() => onChange(NO_FILTER)}>
           <CloseIcon />

@@ -32,6 +32,13 @@ export function Legend({ titled = true }: { readonly titled?: boolean }) {
           </dt>
           <dd>{text('claims.legend.stale')}</dd>
         </div>
+        <div className={classNames(tone.tone, styles.entry)} data-verdict="disputed" data-settled>
+          <dt>
+            <span className={styles.sample}>{text('settling.settled')}</span>
+            <VerdictSign of="settled" />
+          </dt>
+          <dd>{text('settling.legend')}</dd>
+        </div>
         <div className={styles.entry}>
           <dt>
             <span className={styles.aside}>{text('claims.legend.aside.words')}</span>

@@ -54,6 +54,10 @@ export function useColleagueNotices(
           });
         case 'noted':
           return text('claims.notice.noted', { name: nameOf(change.by) });
+        case 'settled':
+        case 'reopened':
+        case 'commented':
+          return text(`claims.notice.${change.kind}`, { name: nameOf(change.by) });
         default:
           return text(`claims.notice.${change.kind}`);
       }

@@ -5,6 +5,7 @@ import { useEffect, useMemo } from 'react';
 import type * as Y from 'yjs';
 import type { ArticleEditor, PlacedMark } from '../editor/article-editor.ts';
 import { useText } from '../i18n/language.tsx';
+import { notify } from '../ui/toast.tsx';
 import { wordsJudged } from './claim-condition.tsx';
 import type { ClaimDeeds } from './claims-desk.ts';
 import { watchOwnVerdicts } from './own-verdicts.ts';
@@ -78,13 +79,17 @@ export function useDeeds(doc: Y.Doc, person: Person, editor: ArticleEditor, draf
     return {
       judge(mark, verdict) {
         if (!editor.mayJudge() || mark.attachment.kind === 'detached') return;
+        if (mark.settled) {
+          notify({ text: text('settling.toast.no-verdict') });
+          return;
+        }
         const standing = standingJudgement(mark.claim);
         const stands = standing?.by === person.id && standing.verdict === verdict && !mark.stale;
         if (stands && !drafts.has(mark.claim.id)) return;
         give(mark, verdict);
       },
       confirm(mark) {
-        if (!editor.mayJudge()) return;
+        if (!editor.mayJudge() || mark.settled) return;
         if (mark.attachment.kind === 'recovered' && wordsJudged(mark) === null) editor.place.confirm(mark.claim.id);
         else if (mark.stale) give(mark, mark.verdict);
         returnToCard(mark.claim.id);

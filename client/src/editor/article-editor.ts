@@ -1,5 +1,7 @@
 import type { Attachment } from '@sanad/shared/anchor';
 import type { Anchor, Claim, Quote, Verdict } from '@sanad/shared/claim';
+import type { SettlementHow } from '@sanad/shared/thread';
+import type { SettlementWish } from './claim-settling.ts';
 
 /** A claim as it stands in the text now. Numbers count from 1 in text order; offsets are those of the plain text. */
 export interface PlacedMark {
@@ -7,6 +9,8 @@ export interface PlacedMark {
   readonly attachment: Attachment;
   readonly verdict: Verdict;
   readonly stale: boolean;
+  /** How it is settled; null while it is open. */
+  readonly settled: SettlementHow | null;
   readonly number: number;
 }
 
@@ -18,6 +22,15 @@ export interface ClaimActs {
   /** Writes the note of one's own last verdict. @throws RangeError when that verdict is somebody else's. */
   note(id: string, text: string): void;
   remove(id: string): void;
+  /**
+   * Settles a claim, with its words in the text where that is wished. Answers with whether undo would take back just that;
+   * null when it cannot be.
+   */
+  settle(id: string, wish: SettlementWish): (() => boolean) | null;
+  /** Opens a settled claim again; false when it is not settled. */
+  reopen(id: string, reason: string): boolean;
+  /** Runs what `act` writes into the claims of the article's document as one step. */
+  step(act: () => void): void;
   undo(): boolean;
   redo(): boolean;
   canUndo(): boolean;

@@ -13,6 +13,7 @@ import {
 import { atLeast } from '@sanad/shared/policy';
 import type { Person } from '@sanad/shared/protocol';
 import { quoteAt } from '@sanad/shared/quote';
+import { standingSettlement } from '@sanad/shared/thread';
 import type { Selection } from 'prosemirror-state';
 import type * as Y from 'yjs';
 import type { PlacedMark } from './article-editor.ts';
@@ -83,7 +84,7 @@ export function markRange(desk: JudgingDesk, range: { start: number; end: number
 /**
  * Gives a claim a verdict for the words it sits on now. Without `note`, one's own standing note is kept. A claim that was
  * found again by its words is tied to the place it was found at: whoever judges it there has confirmed that. One that is
- * detached has no words to judge.
+ * detached has no words to judge, and one that is settled is opened again first.
  */
 export function judge(
   { doc, person, tracker, history }: JudgingDesk,
@@ -97,7 +98,7 @@ export function judge(
   const last = mark.claim.judgements.at(-1);
   const own = last?.by === person.id ? last.note : '';
   const { attachment } = mark;
-  if (attachment.kind === 'detached') return;
+  if (attachment.kind === 'detached' || standingSettlement(mark.claim.comments)) return;
   const { start, end, words } = attachment;
   if (verdictOf(mark.claim) === verdict && !mark.stale && last?.by === person.id && (note ?? own) === own) return;
   const ground = tracker.ground();

@@ -10,24 +10,36 @@ export interface Look {
   /** Which of the lines under each other is its own, from 0. */
   readonly lane: number;
   readonly stale: boolean;
+  readonly settled: boolean;
+  /** Whose work it is, as the reader of the page sees it. */
+  readonly assigned: 'me' | 'nobody' | 'others';
   readonly recovered: boolean;
   readonly chosen: boolean;
   readonly hovered: boolean;
   readonly arriving: boolean;
 }
 
-const STATES = ['stale', 'recovered', 'chosen', 'hovered', 'arriving'] as const;
+const STATES = ['stale', 'settled', 'recovered', 'chosen', 'hovered', 'arriving'] as const;
 
 /** A look as the attributes that the style sheet knows. */
 export function attributesOf(look: Look): Record<string, string> {
-  const attributes: Record<string, string> = { 'data-verdict': look.verdict, 'data-lane': String(look.lane) };
+  const attributes: Record<string, string> = {
+    'data-verdict': look.verdict,
+    'data-lane': String(look.lane),
+    'data-assigned': look.assigned,
+  };
   for (const state of STATES) if (look[state]) attributes[`data-${state}`] = '';
   return attributes;
 }
 
 /** Whether two looks are the same. */
 export function looksAlike(a: Look, b: Look): boolean {
-  return a.verdict === b.verdict && a.lane === b.lane && STATES.every((state) => a[state] === b[state]);
+  return (
+    a.verdict === b.verdict &&
+    a.lane === b.lane &&
+    a.assigned === b.assigned &&
+    STATES.every((state) => a[state] === b[state])
+  );
 }
 
 /** How claims look in the text. */
@@ -37,17 +49,22 @@ export class ClaimLook {
   readonly #arriving = new Set<string>();
   readonly #redraw: (ids: readonly string[]) => void;
 
-  /** `redraw` hears of claims whose look changed by itself. */
-  constructor(redraw: (ids: readonly string[]) => void) {
+  readonly #me: string;
+
+  /** `redraw` hears of claims whose look changed by itself; `me` is the person at the page. */
+  constructor(redraw: (ids: readonly string[]) => void, me: string) {
+    this.#me = me;
     this.#redraw = redraw;
   }
 
   /** How a claim looks whose line is drawn in `lane`. */
-  of({ claim: { id }, verdict, stale, attachment }: PlacedMark, lane: number): Look {
+  of({ claim: { id, assignee }, verdict, stale, settled, attachment }: PlacedMark, lane: number): Look {
     return {
       verdict,
       lane,
       stale,
+      settled: settled !== null,
+      assigned: assignee === null ? 'nobody' : assignee === this.#me ? 'me' : 'others',
       recovered: attachment.kind === 'recovered',
       chosen: id === this.chosen,
       hovered: id === this.hovered,

@@ -2,12 +2,14 @@ import { type EditorState, Selection } from 'prosemirror-state';
 import type { EditorView } from 'prosemirror-view';
 import type { ClaimActs } from './article-editor.ts';
 import * as acts from './claim-acts.ts';
+import * as settling from './claim-settling.ts';
 import { difference } from './text-positions.ts';
 
 /** What the acts of the person at an editor work on. */
 export interface ActingDesk extends acts.ClaimDesk {
   readonly view: () => EditorView;
   readonly mayJudge: () => boolean;
+  readonly maySettle: () => boolean;
   readonly choose: (id: string) => void;
   /** A claim was made, and the caret put behind its words. */
   readonly marked: (id: string) => void;
@@ -55,6 +57,12 @@ export function claimActs(desk: ActingDesk): ClaimActs {
     remove: (id) => {
       acts.remove(desk, id);
       desk.removed(id);
+    },
+    settle: (id, wish) => settling.settle(desk, id, wish),
+    reopen: (id, reason) => settling.reopen(desk, id, reason),
+    step: (act) => {
+      history.step(desk.doc, act);
+      tracker.refresh();
     },
     undo: () => turn('undo'),
     redo: () => turn('redo'),

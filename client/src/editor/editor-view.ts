@@ -113,7 +113,7 @@ class Editor implements EditorSurface {
     const root = textRoot(this.#mirror?.doc ?? doc);
     const { doc: content, mapping } = initProseMirrorDoc(root, articleSchema);
     this.#history = new History(doc, mayEdit);
-    this.#look = new ClaimLook((ids) => this.#tracker.redraw(ids));
+    this.#look = new ClaimLook((ids) => this.#tracker.redraw(ids), options.person.id);
     this.#tracker = new ClaimTracker({
       doc,
       mayMend: mayEdit,
@@ -131,6 +131,7 @@ class Editor implements EditorSurface {
       ...this.desk,
       view: () => this.view,
       mayJudge: () => this.mayJudge(),
+      maySettle: () => this.mayEditText(),
       choose: (id) => this.choose(id),
       marked: (claim) => this.#keys.marked(claim),
       removed: (id) => this.#removed.tell(id),

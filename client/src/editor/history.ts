@@ -34,6 +34,7 @@ export class History {
   readonly #manager: Y.UndoManager;
   readonly #doc: Y.Doc;
   readonly #unsafe = new Listeners();
+  #isOneAct = false;
 
   constructor(doc: Y.Doc, mayEditText: boolean) {
     this.#doc = doc;
@@ -51,7 +52,22 @@ export class History {
 
   /** What comes now is not of one step with what came before. */
   apart(): void {
-    this.#manager.stopCapturing();
+    if (!this.#isOneAct) this.#manager.stopCapturing();
+  }
+
+  /** Runs `act` as one step, whatever it does to text and claims and however long that takes. */
+  together(act: () => void): void {
+    const { captureTimeout } = this.#manager;
+    this.apart();
+    this.#isOneAct = true;
+    this.#manager.captureTimeout = Number.POSITIVE_INFINITY;
+    try {
+      act();
+    } finally {
+      this.#manager.captureTimeout = captureTimeout;
+      this.#isOneAct = false;
+      this.apart();
+    }
   }
 
   /** Runs `act` as one step of its own. */
@@ -63,13 +79,13 @@ export class History {
         if (claim) turned.set(claim.id, claim.quote);
       }
     };
-    this.#manager.stopCapturing();
+    this.apart();
     claimsRoot(doc).observeDeep(look);
     doc.transact(act, CLAIM_ACT);
     claimsRoot(doc).unobserveDeep(look);
     // Nobody keeps the anchor of a claim that is out of sight right.
     if (turned.size > 0) this.remember(turned);
-    this.#manager.stopCapturing();
+    this.apart();
   }
 
   /** The step that undo would take back now; null without any. Another object for every step. */

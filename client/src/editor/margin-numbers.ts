@@ -5,9 +5,10 @@ import styles from './margin-numbers.module.css';
 
 /** How far outside the window numbers are kept ready (px). */
 const AROUND = 400;
-/** The sign of each verdict, and of one whose words have changed. */
+/** The sign of each verdict, of one whose words have changed, and of one that is settled. */
 const SIGNS = { verified: '✓', disputed: '✗', unsourced: '?', unchecked: '○' } as const;
 const STALE = '↻';
+const SETTLED = '■';
 
 /** Moves rows down that would stand on the row above them, where more claims begin on a line than find room beside it. */
 function spread(rows: readonly HTMLElement[]): void {
@@ -30,8 +31,10 @@ interface Line {
   readonly marks: PlacedMark[];
 }
 
-const signOf = ({ stale, attachment, verdict }: PlacedMark) =>
-  stale || attachment.kind === 'recovered' ? STALE : SIGNS[verdict];
+const signOf = ({ stale, settled, attachment, verdict }: PlacedMark) => {
+  if (stale || attachment.kind === 'recovered') return STALE;
+  return settled ? SETTLED : SIGNS[verdict];
+};
 
 const nameOf = (mark: PlacedMark) => `${mark.claim.id} ${mark.number}${mark.verdict}${signOf(mark)}`;
 

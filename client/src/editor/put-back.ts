@@ -1,6 +1,6 @@
 import type { EditorState, Transaction } from 'prosemirror-state';
 import { positionAt } from './text-positions.ts';
-import { wordsDifference } from './words-difference.ts';
+import { type WordsPart, wordsDifference } from './words-difference.ts';
 
 /**
  * A transaction that makes the words from `start` (in the plain text) the words `judged` again. Only what differs is
@@ -8,9 +8,25 @@ import { wordsDifference } from './words-difference.ts';
  * blocks are put in and taken out where the words call for it.
  */
 export function putWordsBack(state: EditorState, start: number, now: string, judged: string): Transaction {
+  return writeDifference(state, start, wordsDifference(judged, now));
+}
+
+/**
+ * A transaction that makes the words `now` from `start` (in the plain text) letter by letter the words `wanted`. Words that
+ * are in both stay where they are, and with them the claims that sit on them.
+ */
+export function putWords(state: EditorState, start: number, now: string, wanted: string): Transaction {
+  return writeDifference(
+    state,
+    start,
+    wordsDifference(wanted, now, (a, b) => a === b),
+  );
+}
+
+function writeDifference(state: EditorState, start: number, parts: readonly WordsPart[]): Transaction {
   const changes: { from: number; to: number; words: string }[] = [];
   let at = start;
-  for (const part of wordsDifference(judged, now)) {
+  for (const part of parts) {
     if (!part.same) changes.push({ from: at, to: at + part.now.length, words: part.judged });
     at += part.now.length;
   }

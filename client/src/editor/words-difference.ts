@@ -14,10 +14,11 @@ const MOST_CHANGES = 400;
 /**
  * How the words `now` differ from the words `judged`, in whole words. White space and forms that fold alike are no
  * difference: what is one here makes a verdict stale, and nothing else does. The parts put together give both texts.
+ * `alike` says otherwise when two words are the same.
  */
-export function wordsDifference(judged: string, now: string): WordsPart[] {
+export function wordsDifference(judged: string, now: string, alike = foldedEqual): WordsPart[] {
   const [old, fresh] = [tokensOf(judged), tokensOf(now)];
-  const changes = diffArrays(old, fresh, { comparator: foldedEqual, maxEditLength: MOST_CHANGES });
+  const changes = diffArrays(old, fresh, { comparator: alike, maxEditLength: MOST_CHANGES });
   if (!changes) return [{ same: false, judged, now }];
   const parts: WordsPart[] = [];
   let at = 0;

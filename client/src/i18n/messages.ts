@@ -1,4 +1,5 @@
 import { article as articleAr } from './ar/article.ts';
+import { assignment as assignmentAr } from './ar/assignment.ts';
 import { checking as checkingAr } from './ar/checking.ts';
 import { claims as claimsAr } from './ar/claims.ts';
 import { editor as editorAr } from './ar/editor.ts';
@@ -9,7 +10,10 @@ import { notices as noticesAr } from './ar/notices.ts';
 import { people as peopleAr } from './ar/people.ts';
 import { provider as providerAr } from './ar/provider.ts';
 import { review as reviewAr } from './ar/review.ts';
+import { settling as settlingAr } from './ar/settling.ts';
+import { thread as threadAr } from './ar/thread.ts';
 import { article } from './en/article.ts';
+import { assignment } from './en/assignment.ts';
 import { checking } from './en/checking.ts';
 import { claims } from './en/claims.ts';
 import { editor } from './en/editor.ts';
@@ -20,6 +24,8 @@ import { notices } from './en/notices.ts';
 import { people } from './en/people.ts';
 import { provider } from './en/provider.ts';
 import { review } from './en/review.ts';
+import { settling } from './en/settling.ts';
+import { thread } from './en/thread.ts';
 
 /** The languages the interface exists in, whole. */
 export const LANGUAGES = ['ar', 'en'] as const;
@@ -41,6 +47,9 @@ export const english = {
   ...history,
   ...review,
   ...notices,
+  ...thread,
+  ...assignment,
+  ...settling,
 };
 export type MessageId = keyof typeof english;
 
@@ -56,6 +65,9 @@ const arabic: Record<MessageId, string> = {
   ...historyAr,
   ...reviewAr,
   ...noticesAr,
+  ...threadAr,
+  ...assignmentAr,
+  ...settlingAr,
 };
 
 export const messages: Readonly<Record<Language, Readonly<Record<MessageId, string>>>> = { ar: arabic, en: english };

@@ -145,3 +145,8 @@ export const DownIcon = () => (
     <path d="m6 8 4 4 4-4" />
   </Icon>
 );
+export const CommentIcon = () => (
+  <Icon>
+    <path d="M4 4.500h12v9H9.500L6 16.500v-3H4z" />
+  </Icon>
+);

@@ -87,6 +87,9 @@ export const claims: Record<keyof typeof english, string> = {
 
   'claims.notice.judged': 'حكمٌ جديد من {name} على هذا الادّعاء: {verdict}',
   'claims.notice.noted': 'ملاحظة جديدة من {name} على هذا الادّعاء',
+  'claims.notice.settled': 'حُسم هذا الادّعاء على يد {name}',
+  'claims.notice.reopened': 'أُعيد فتح هذا الادّعاء على يد {name}',
+  'claims.notice.commented': 'تعليق جديد من {name} على هذا الادّعاء',
   'claims.notice.withdrawn': 'سُحب حكمٌ على هذا الادّعاء',
   'claims.notice.words': 'تغيّرت كلمات هذا الادّعاء',
   'claims.notice.detached': 'حُذفت كلمات هذا الادّعاء من النص',

@@ -83,6 +83,9 @@ export const claims = {
 
   'claims.notice.judged': '{name} changed this claim to: {verdict}',
   'claims.notice.noted': '{name} wrote a note on this claim',
+  'claims.notice.settled': '{name} settled this claim',
+  'claims.notice.reopened': '{name} reopened this claim',
+  'claims.notice.commented': '{name} commented on this claim',
   'claims.notice.withdrawn': 'A verdict on this claim was taken back',
   'claims.notice.words': 'The words of this claim were changed',
   'claims.notice.detached': 'The words of this claim were deleted',

@@ -1,0 +1,28 @@
+import type { DeskPerson } from '../assignment/assignee-picker.tsx';
+import type { AssignmentDesk } from '../assignment/assignment-desk.ts';
+import type { SettlingDesk } from '../settling/settling-desk.ts';
+import type { ThreadDesk } from '../thread/thread-desk.ts';
+import type { ThreadDrafts } from '../thread/thread-drafts.ts';
+
+/** What of a claim is asked for by a key, until it is there: its thread, its assignee, how it is settled or opened again. */
+export interface Asked {
+  readonly what: 'comment' | 'assign' | 'settle' | 'reopen';
+  readonly claim: string;
+}
+
+/** In the place of a claim: those picked in the list. */
+export const PICKED = 'picked';
+
+/** What gathers around claims, and what this person does with it. */
+export interface DossierDesk {
+  readonly thread: ThreadDesk;
+  readonly drafts: ThreadDrafts;
+  readonly assignment: AssignmentDesk;
+  readonly settling: SettlingDesk;
+  /** Everybody there is, with those who left. */
+  readonly people: readonly DeskPerson[];
+  /** Comments this person has not seen (ids). */
+  readonly unread: ReadonlySet<string>;
+  readonly asked: Asked | null;
+  ask(asked: Asked | null): void;
+}

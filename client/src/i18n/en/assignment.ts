@@ -1,0 +1,20 @@
+/** Texts of assignment: whose work a claim is. */
+export const assignment = {
+  'assignment.assign': 'Assign',
+  'assignment.is': 'Assigned to {name}',
+  'assignment.me': '{name} (you)',
+  'assignment.nobody': 'Nobody',
+  'assignment.people': 'Who takes the claim',
+  'assignment.search': 'Look for a name',
+  'assignment.none-match': 'Nobody here has that name',
+  'assignment.filter.me': 'Mine',
+  'assignment.filter.nobody': 'Nobody’s',
+  'assignment.pick': 'Pick claim {number}',
+  'assignment.picked': '{count, plural, one {# claim picked} other {# claims picked}}',
+  'assignment.clear': 'Pick none',
+  'assignment.toast.to': '{count, plural, one {One claim is {name}’s now} other {# claims are {name}’s now}}',
+  'assignment.toast.nobody': '{count, plural, one {One claim is nobody’s now} other {# claims are nobody’s now}}',
+  'assignment.keys.assign': 'Assign the claim, or those picked',
+  'assignment.keys.pick': 'Pick the claim',
+  'assignment.keys.extend': 'Pick one after the other',
+} as const;

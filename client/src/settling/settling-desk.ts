@@ -1,0 +1,19 @@
+import type { SettlementHow } from '@sanad/shared/thread';
+
+/** How an editor closes a claim: see `SettlementWish` of the editor, which it is. */
+export interface Closing {
+  readonly how: SettlementHow;
+  readonly reason: string;
+  readonly wording: string | null;
+  /** Whether the text is changed along. */
+  readonly inText: boolean;
+}
+
+/** What an editor does about settling, whatever the claims are kept in. Rejects where it was refused. */
+export interface SettlingDesk {
+  readonly maySettle: boolean;
+  /** Whether the text can be changed along: it is open here. */
+  readonly mayChangeText: boolean;
+  settle(claim: string, closing: Closing): Promise<void>;
+  reopen(claim: string, reason: string): Promise<void>;
+}
