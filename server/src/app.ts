@@ -5,6 +5,7 @@ import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import { claimRoutes } from './articles/claim-routes.ts';
 import { dossierRoutes } from './articles/dossier-routes.ts';
 import { articleRoutes } from './articles/routes.ts';
+import { confidentialRoutes } from './confidential/routes.ts';
 import { addressOf, type Config } from './config.ts';
 import { historyRoutes } from './history/routes.ts';
 import { guard } from './http/access.ts';
@@ -154,6 +155,7 @@ async function serverOf(
     articleRoutes,
     claimRoutes,
     dossierRoutes,
+    confidentialRoutes,
     reviewRoutes,
   ])
     routes(app, parts);

@@ -1,6 +1,7 @@
 import type { ClaimRow, HistoryQuery, NewUpdate, PersonRow, Store, StoredHistory } from '@sanad/server/store/store';
 import type { ClaimView } from '@sanad/shared/protocol';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { confidentialContract } from './store-contract-confidential.ts';
 
 /** A place a store can be opened in again and again; `remove` takes it away with everything in it. */
 export interface StorePlace {
@@ -642,6 +643,8 @@ export function storeContract(name: string, make: () => Promise<StorePlace>): vo
         expect(await store.people.standing([], at(1))).toEqual(new Map());
       });
     });
+
+    describe('confidential evidence', () => confidentialContract(() => store, article, reopen));
 
     describe('identities', () => {
       const issuer = 'https://id.example.org';

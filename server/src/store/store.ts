@@ -1,5 +1,6 @@
 import type { Role } from '@sanad/shared/policy';
 import type { ClaimView, Counts } from '@sanad/shared/protocol';
+import type { ConfidentialTable } from './confidential-table.ts';
 
 /**
  * Everything Sanad keeps. One implementation per database; every one passes `tests/support/store-contract.ts`.
@@ -9,6 +10,7 @@ export interface Store {
   readonly log: ArticleLog;
   readonly history: HistoryTable;
   readonly articles: ArticleTable;
+  readonly confidential: ConfidentialTable;
   readonly people: PeopleTable;
   readonly identities: IdentityTable;
   /** Resolves when everything accepted is on disk and the database is closed. */

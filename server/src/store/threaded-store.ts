@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
+import type { ConfidentialTable } from './confidential-table.ts';
 import { StoreError } from './sqlite.ts';
 import {
   type ArticleLog,
@@ -17,7 +18,7 @@ const LAST_WORDS = 1000;
 /** A call of a method of the store, or of a part of it. */
 export interface Call {
   readonly id: number;
-  readonly part: 'store' | 'log' | 'articles' | 'history' | 'people' | 'identities';
+  readonly part: 'store' | 'log' | 'articles' | 'history' | 'people' | 'identities' | 'confidential';
   readonly method: string;
   readonly parameters: readonly unknown[];
 }
@@ -46,6 +47,7 @@ export async function openThreadedSqlite(folder: string): Promise<Store> {
   return {
     log: remote<ArticleLog>('log', threads, ['load', 'history']),
     articles: remote<ArticleTable>('articles', threads, ['get', 'page', 'claims']),
+    confidential: remote<ConfidentialTable>('confidential', threads, ['standing', 'versions']),
     history: remote<HistoryTable>('history', threads, ['page']),
     people: remote<PeopleTable>('people', threads, [
       'list',

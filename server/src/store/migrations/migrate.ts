@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { checksums } from './checksums.ts';
+import { confidential } from './confidential.ts';
 import { first } from './first.ts';
 import { frozen } from './frozen.ts';
 import { historyIndex } from './history-index.ts';
@@ -7,7 +8,7 @@ import { identities } from './identities.ts';
 import { sessionsSeen } from './sessions-seen.ts';
 
 /** The steps from an empty database to today's, in order. A step that has been released never changes. */
-const steps: readonly string[] = [first, checksums, historyIndex, sessionsSeen, identities, frozen];
+const steps: readonly string[] = [first, checksums, historyIndex, sessionsSeen, identities, frozen, confidential];
 
 /** The version of the tables this program writes. */
 export const TABLES_VERSION = steps.length;
