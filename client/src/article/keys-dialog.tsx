@@ -69,6 +69,7 @@ const GROUPS: readonly { readonly title: MessageId; readonly keys: readonly Key[
       ['claims.keys.attach', 'A', 'checker'],
       ['article.keys.note', 'N', 'checker'],
       ['article.keys.save-note', `${control} ↵`, 'checker'],
+      ['evidence.add', 'E', 'checker'],
       ['article.keys.remove', 'Del', 'checker'],
     ],
   },

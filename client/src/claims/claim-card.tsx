@@ -3,6 +3,8 @@ import { directionOfBlock } from '@sanad/shared/direction';
 import { memo, type ReactNode, type Ref } from 'react';
 import { Group } from 'react-aria-components';
 import type { PlacedMark } from '../editor/article-editor.ts';
+import { CardEvidence } from '../evidence/card-evidence.tsx';
+import { EvidenceSign } from '../evidence/evidence-sign.tsx';
 import { useLanguage, useText } from '../i18n/language.tsx';
 import { AvatarStack } from '../ui/avatar.tsx';
 import { IconButton } from '../ui/button.tsx';
@@ -152,6 +154,7 @@ function Brief({ mark }: { readonly mark: PlacedMark }) {
         </p>
       ) : null}
       <Given mark={mark} />
+      <EvidenceSign mark={mark} />
     </>
   );
 }
@@ -181,6 +184,7 @@ function Whole({ mark, withPicker = true }: ClaimCardProps) {
       <ClaimNote mark={mark} />
       <Given mark={mark} />
       {withPicker && mark.attachment.kind !== 'detached' ? <VerdictPicker mark={mark} /> : null}
+      <CardEvidence mark={mark} />
       <ClaimHistory mark={mark} />
       {editor.mayJudge() && !deeds.mayRemove(mark) ? (
         <p className={styles.reason}>{text('claims.remove.not-yours')}</p>

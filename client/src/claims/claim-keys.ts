@@ -1,5 +1,6 @@
 import type { KeyboardEvent } from 'react';
 import type { PlacedMark } from '../editor/article-editor.ts';
+import { askForEvidence } from '../evidence/asking.ts';
 import type { ClaimsDesk } from './claims-desk.ts';
 import { GIVEN_VERDICTS } from './verdict-picker.tsx';
 
@@ -8,7 +9,7 @@ export type CardKey =
   | { readonly kind: 'step'; readonly by: 1 | -1 }
   | { readonly kind: 'edge'; readonly last: boolean }
   | { readonly kind: 'judge'; readonly verdict: (typeof GIVEN_VERDICTS)[number] }
-  | { readonly kind: 'note' | 'confirm' | 'put-back' | 'attach' }
+  | { readonly kind: 'note' | 'evidence' | 'confirm' | 'put-back' | 'attach' }
   | { readonly kind: 'remove' }
   | { readonly kind: 'leave' };
 
@@ -36,6 +37,8 @@ export function cardKey(event: {
       return { kind: 'edge', last: true };
     case 'KeyN':
       return { kind: 'note' };
+    case 'KeyE':
+      return { kind: 'evidence' };
     case 'KeyC':
       return { kind: 'confirm' };
     case 'KeyB':
@@ -60,7 +63,7 @@ export function onCardKey(
   current: string | null,
   goTo: (id: string) => void,
 ): void {
-  if (event.defaultPrevented || (event.target as Element).closest('textarea, input')) return;
+  if (event.defaultPrevented || (event.target as Element).closest('textarea, input, [role="dialog"]')) return;
   const key = cardKey(event);
   if (!key) return;
   const at = marks.findIndex(({ claim }) => claim.id === current);
@@ -113,6 +116,11 @@ function act(
       // Not by `goTo`: the keyboard goes to the field that opens, not back to the card.
       desk.editor.choose(mark.claim.id, { scroll: true });
       desk.setWriting(mark.claim.id);
+      return true;
+    case 'evidence':
+      if (!desk.editor.mayJudge()) return false;
+      desk.editor.choose(mark.claim.id, { scroll: true });
+      askForEvidence(mark.claim.id);
       return true;
     case 'confirm':
       desk.deeds.confirm(mark);

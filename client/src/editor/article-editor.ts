@@ -18,6 +18,8 @@ export interface ClaimActs {
   /** Writes the note of one's own last verdict. @throws RangeError when that verdict is somebody else's. */
   note(id: string, text: string): void;
   remove(id: string): void;
+  /** Runs what `act` writes into the claims of the article's document as one step. */
+  step(act: () => void): void;
   undo(): boolean;
   redo(): boolean;
   canUndo(): boolean;

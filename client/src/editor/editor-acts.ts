@@ -56,6 +56,10 @@ export function claimActs(desk: ActingDesk): ClaimActs {
       acts.remove(desk, id);
       desk.removed(id);
     },
+    step: (act) => {
+      history.step(desk.doc, act);
+      tracker.refresh();
+    },
     undo: () => turn('undo'),
     redo: () => turn('redo'),
     canUndo: () => history.canUndo(),

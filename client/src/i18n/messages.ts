@@ -2,6 +2,7 @@ import { article as articleAr } from './ar/article.ts';
 import { checking as checkingAr } from './ar/checking.ts';
 import { claims as claimsAr } from './ar/claims.ts';
 import { editor as editorAr } from './ar/editor.ts';
+import { evidence as evidenceAr } from './ar/evidence.ts';
 import { frame as frameAr } from './ar/frame.ts';
 import { history as historyAr } from './ar/history.ts';
 import { library as libraryAr } from './ar/library.ts';
@@ -11,6 +12,7 @@ import { article } from './en/article.ts';
 import { checking } from './en/checking.ts';
 import { claims } from './en/claims.ts';
 import { editor } from './en/editor.ts';
+import { evidence } from './en/evidence.ts';
 import { frame } from './en/frame.ts';
 import { history } from './en/history.ts';
 import { library } from './en/library.ts';
@@ -33,6 +35,7 @@ export const english = {
   ...editor,
   ...article,
   ...claims,
+  ...evidence,
   ...checking,
   ...history,
 };
@@ -46,6 +49,7 @@ const arabic: Record<MessageId, string> = {
   ...editorAr,
   ...articleAr,
   ...claimsAr,
+  ...evidenceAr,
   ...checkingAr,
   ...historyAr,
 };
