@@ -6,6 +6,7 @@ import { claimRoutes } from './articles/claim-routes.ts';
 import { dossierRoutes } from './articles/dossier-routes.ts';
 import { articleRoutes } from './articles/routes.ts';
 import { withdrawalRoutes } from './articles/withdrawal-routes.ts';
+import { confidentialRoutes } from './confidential/routes.ts';
 import { addressOf, type Config } from './config.ts';
 import { Events } from './events/events.ts';
 import { eventRoutes } from './events/routes.ts';
@@ -184,6 +185,7 @@ async function serverOf(
     claimRoutes,
     dossierRoutes,
     withdrawalRoutes,
+    confidentialRoutes,
     reviewRoutes,
   ])
     room(app, parts);

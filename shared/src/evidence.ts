@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { freeText } from './free-text.ts';
+import type { Verdict } from './verdict.ts';
 
 // Without Yjs and ProseMirror: the queue needs the shapes and no editor.
 
@@ -68,12 +69,13 @@ const hasName = ({ address, title }: { readonly address?: string; readonly title
 export const evidenceRequest = z.strictObject(fields).refine(hasName, NAMELESS);
 export type EvidenceRequest = z.input<typeof evidenceRequest>;
 
-/** PATCH …/claims/:claim/evidence/:evidence: the fields that change. */
-export const evidenceChange = z.strictObject(
-  Object.fromEntries(Object.entries(fields).map(([key, shape]) => [key, shape.unwrap().optional()])) as {
+/** PATCH …/claims/:claim/evidence/:evidence: the fields that change. `removed` brings back what was taken away. */
+export const evidenceChange = z.strictObject({
+  ...(Object.fromEntries(Object.entries(fields).map(([key, shape]) => [key, shape.unwrap().optional()])) as {
     [K in keyof typeof fields]: z.ZodOptional<ReturnType<(typeof fields)[K]['unwrap']>>;
-  },
-);
+  }),
+  removed: z.literal(false).optional(),
+});
 export type EvidenceChange = z.infer<typeof evidenceChange>;
 
 /** A piece of evidence as it stands in a claim: by whom (person id), since when (ISO 8601, UTC), and what. */
@@ -103,6 +105,17 @@ export type EvidenceView = z.infer<typeof evidenceView>;
 /** What evidence is called in one line: its title, else its address. */
 export function evidenceName({ title, address }: Pick<Evidence, 'title' | 'address'>): string {
   return title.trim() || address;
+}
+
+/**
+ * Whether a claim is said to be verified and nothing stands behind it. `hasConfidential`: whether there is evidence that not
+ * everybody may read; who does not know that cannot say of a claim that it is unbacked.
+ */
+export function isUnbacked(
+  claim: { readonly verdict: Verdict; readonly evidence: { readonly length: number } },
+  hasConfidential: boolean,
+): boolean {
+  return claim.verdict === 'verified' && claim.evidence.length === 0 && !hasConfidential;
 }
 
 /** The addresses that stand in a pasted text, each once, in order; empty when something else stands there as well. */

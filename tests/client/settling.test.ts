@@ -1,5 +1,5 @@
 import '../support/headless-page.ts';
-import { isOutdated } from '@sanad/shared/claim';
+import { isOutdated } from '@sanad/shared/outdated';
 import { standingSettlement } from '@sanad/shared/thread';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { block, type Hand, Room } from '../support/headless-editor.ts';

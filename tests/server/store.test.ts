@@ -6,6 +6,7 @@ import { first } from '@sanad/server/store/migrations/first';
 import { openSqlite, StoreError } from '@sanad/server/store/sqlite';
 import { DamagedError } from '@sanad/server/store/store';
 import { openThreadedSqlite } from '@sanad/server/store/threaded-store';
+import { evidenceShape } from '@sanad/shared/evidence';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { storeContract } from '../support/store-contract.ts';
 import { noticesContract } from '../support/store-contract-notices.ts';
@@ -72,6 +73,25 @@ describe('the SQLite files', () => {
     expect(() => database.exec(`insert or replace into history ${again}`)).toThrow('only ever added to');
     expect(() => database.exec("update updates set actor = 'someone else'")).toThrow('never changed');
     expect(database.prepare('select count(*) as rows from history').get()?.rows).toBe(1);
+    database.close();
+  });
+
+  test('confidential evidence can be neither changed nor deleted, whoever holds the database', async () => {
+    const store = await openSqlite(folder);
+    const at = new Date(0).toISOString();
+    await store.articles.create(
+      { id: 'a', title: 'T', language: 'en', createdAt: at, createdBy: null },
+      { article: 'a', at, actor: 'p', bytes: Uint8Array.of(1), history: [], clients: [] },
+    );
+    const evidence = evidenceShape.parse({ by: 'p', at, title: 'T' });
+    const row = { article: 'a', claim: 'c', id: 'piece-1', version: 1, writer: 'p', writtenAt: at, evidence };
+    await store.confidential.write(row, 9);
+    await store.close();
+    const database = new DatabaseSync(join(folder, 'sanad.db'));
+    expect(() => database.exec("update confidential set writer = 'someone else'")).toThrow('only ever added to');
+    expect(() => database.exec('delete from confidential')).toThrow('only ever added to');
+    const again = 'insert or replace into confidential select * from confidential';
+    expect(() => database.exec(again)).toThrow('only ever added to');
     database.close();
   });
 

@@ -1,6 +1,7 @@
 import type { HistoryQuery, NewUpdate, PersonRow, Store, StoredHistory } from '@sanad/server/store/store';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { at, claimRow as claim, NO_CLAIMS as NONE } from './claim-rows.ts';
+import { confidentialContract } from './store-contract-confidential.ts';
 
 /** A place a store can be opened in again and again; `remove` takes it away with everything in it. */
 export interface StorePlace {
@@ -410,30 +411,6 @@ export function storeContract(name: string, make: () => Promise<StorePlace>): vo
       test('a projection says which claims lost their words by it, and which have them again', async () => {
         await article('a');
         const row = { title: 'T', changedAt: at(9), counts: NONE };
-        const project = async (seq: number, ...claims: Parameters<typeof store.articles.project>[3]) =>
-          (await store.articles.project('a', seq, row, claims)).turned;
-        const stale = { stale: true };
-        const gone = { attachment: 'detached', start: null, end: null } as const;
-        const noted = { note: '"attachment":"detached"' };
-        expect(await project(2, claim('a', 'c1', 1), claim('a', 'c2', 2, noted), claim('a', 'c3', 3, stale))).toEqual(
-          [],
-        );
-        await reopen();
-        expect(await project(3, claim('a', 'c1', 1, stale), claim('a', 'c2', 2, gone), claim('a', 'c3', 3))).toEqual([
-          { claim: 'c1', astray: true },
-          { claim: 'c2', astray: true },
-          { claim: 'c3', astray: false },
-        ]);
-        expect(await project(2, claim('a', 'c1', 1))).toEqual([]); // too late: it changed nothing
-        expect(await project(4, claim('a', 'c1', 1, gone), claim('a', 'c2', 2))).toEqual([
-          { claim: 'c2', astray: false },
-        ]);
-        expect(await project(5, claim('a', 'c2', 2))).toEqual([{ claim: 'c1', astray: false }]);
-      });
-
-      test('a projection says which claims lost their words by it, and which have them again', async () => {
-        await article('a');
-        const row = { title: 'T', changedAt: at(9), counts: NONE };
         const project = (seq: number, ...claims: Parameters<typeof store.articles.project>[3]) =>
           store.articles.project('a', seq, row, claims);
         const stale = { stale: true };
@@ -639,6 +616,8 @@ export function storeContract(name: string, make: () => Promise<StorePlace>): vo
         expect(await store.people.standing([], at(1))).toEqual(new Map());
       });
     });
+
+    describe('confidential evidence', () => confidentialContract(() => store, article, reopen));
 
     describe('identities', () => {
       const issuer = 'https://id.example.org';

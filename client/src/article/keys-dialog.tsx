@@ -74,6 +74,7 @@ const GROUPS: readonly { readonly title: MessageId; readonly keys: readonly Key[
       ['settling.keys.settle', 'S', 'editor'],
       ['article.keys.note', 'N', 'checker'],
       ['article.keys.save-note', `${control} ↵`, 'checker'],
+      ['evidence.add', 'E', 'checker'],
       ['article.keys.remove', 'Del', 'checker'],
     ],
   },

@@ -5,6 +5,8 @@ import { Group } from 'react-aria-components';
 import { PickBox } from '../assignment/pick-box.tsx';
 import { pickedBy, usePicked } from '../assignment/picked-claims.ts';
 import type { PlacedMark } from '../editor/article-editor.ts';
+import { CardEvidence } from '../evidence/card-evidence.tsx';
+import { EvidenceSign } from '../evidence/evidence-sign.tsx';
 import { useLanguage, useText } from '../i18n/language.tsx';
 import { AvatarStack } from '../ui/avatar.tsx';
 import { IconButton } from '../ui/button.tsx';
@@ -180,6 +182,7 @@ function Brief({ mark }: { readonly mark: PlacedMark }) {
       ) : null}
       <Given mark={mark} />
       <DossierBrief mark={mark} />
+      <EvidenceSign mark={mark} />
     </>
   );
 }
@@ -209,6 +212,7 @@ function Whole({ mark, withPicker = true }: ClaimCardProps) {
       <ClaimNote mark={mark} />
       <Given mark={mark} />
       {withPicker && !mark.settled && mark.attachment.kind !== 'detached' ? <VerdictPicker mark={mark} /> : null}
+      <CardEvidence mark={mark} />
       <ClaimDossier mark={mark} />
       <ClaimHistory mark={mark} />
       {editor.mayJudge() && !deeds.mayRemove(mark) ? (

@@ -2,6 +2,7 @@ import type { KeyboardEvent } from 'react';
 import type { PickedClaims } from '../assignment/picked-claims.ts';
 import type { PlacedMark } from '../editor/article-editor.ts';
 import { isSettleable } from '../editor/claim-settling.ts';
+import { askForEvidence } from '../evidence/asking.ts';
 import type { ClaimsDesk } from './claims-desk.ts';
 import { PICKED } from './dossier-desk.ts';
 import { GIVEN_VERDICTS } from './verdict-picker.tsx';
@@ -12,6 +13,7 @@ export type CardKey =
   | { readonly kind: 'edge'; readonly last: boolean }
   | { readonly kind: 'judge'; readonly verdict: (typeof GIVEN_VERDICTS)[number] }
   | { readonly kind: 'note' | 'confirm' | 'put-back' | 'attach' | 'comment' | 'assign' | 'settle' | 'pick' }
+  | { readonly kind: 'evidence' }
   | { readonly kind: 'remove' }
   | { readonly kind: 'leave' };
 
@@ -39,6 +41,8 @@ export function cardKey(event: {
       return { kind: 'edge', last: true };
     case 'KeyN':
       return { kind: 'note' };
+    case 'KeyE':
+      return { kind: 'evidence' };
     case 'KeyY':
       return { kind: 'confirm' };
     case 'KeyC':
@@ -72,7 +76,7 @@ export function onCardKey(
   goTo: (id: string) => void,
   picking: PickedClaims | null,
 ): void {
-  if (event.defaultPrevented || (event.target as Element).closest('textarea, input')) return;
+  if (event.defaultPrevented || (event.target as Element).closest('textarea, input, [role="dialog"]')) return;
   const key = cardKey(event);
   if (!key) return;
   const at = marks.findIndex(({ claim }) => claim.id === current);
@@ -147,6 +151,11 @@ function act(
       // Not by `goTo`: the keyboard goes to the field that opens, not back to the card.
       desk.editor.choose(mark.claim.id, { scroll: true });
       desk.setWriting(mark.claim.id);
+      return true;
+    case 'evidence':
+      if (!desk.editor.mayJudge()) return false;
+      desk.editor.choose(mark.claim.id, { scroll: true });
+      askForEvidence(mark.claim.id);
       return true;
     case 'confirm':
       desk.deeds.confirm(mark);

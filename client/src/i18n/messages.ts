@@ -3,6 +3,7 @@ import { assignment as assignmentAr } from './ar/assignment.ts';
 import { checking as checkingAr } from './ar/checking.ts';
 import { claims as claimsAr } from './ar/claims.ts';
 import { editor as editorAr } from './ar/editor.ts';
+import { evidence as evidenceAr } from './ar/evidence.ts';
 import { frame as frameAr } from './ar/frame.ts';
 import { history as historyAr } from './ar/history.ts';
 import { library as libraryAr } from './ar/library.ts';
@@ -17,6 +18,7 @@ import { assignment } from './en/assignment.ts';
 import { checking } from './en/checking.ts';
 import { claims } from './en/claims.ts';
 import { editor } from './en/editor.ts';
+import { evidence } from './en/evidence.ts';
 import { frame } from './en/frame.ts';
 import { history } from './en/history.ts';
 import { library } from './en/library.ts';
@@ -43,6 +45,7 @@ export const english = {
   ...editor,
   ...article,
   ...claims,
+  ...evidence,
   ...checking,
   ...history,
   ...review,
@@ -61,6 +64,7 @@ const arabic: Record<MessageId, string> = {
   ...editorAr,
   ...articleAr,
   ...claimsAr,
+  ...evidenceAr,
   ...checkingAr,
   ...historyAr,
   ...reviewAr,

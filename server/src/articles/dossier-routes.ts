@@ -72,7 +72,8 @@ export function dossierRoutes(app: FastifyInstance, { rooms, now }: Parts): void
     const wish = read(evidenceChange, request.body);
     const { claim, part } = request.params;
     return change(request, (doc) => {
-      const changed = evidenceShape.safeParse({ ...evidenceOf(doc, claim, part), ...wish });
+      const before = evidenceOf(doc, claim, part, wish.removed === false);
+      const changed = evidenceShape.safeParse({ ...before, ...wish });
       if (!changed.success) {
         throw new HttpProblem(422, 'nameless-evidence', changed.error.issues[0]?.message ?? 'This is no evidence.');
       }
@@ -89,9 +90,10 @@ export function dossierRoutes(app: FastifyInstance, { rooms, now }: Parts): void
   });
 }
 
-function evidenceOf(doc: Y.Doc, claim: string, id: string): Evidence {
+/** A piece of a claim's evidence, with `also` one that was taken away too. @throws HttpProblem 404 */
+export function evidenceOf(doc: Y.Doc, claim: string, id: string, also = false): Evidence {
   const evidence = claimHeld(doc, claim).evidence[id];
-  if (!evidence || evidence.removed)
+  if (!evidence || (evidence.removed && !also))
     throw new HttpProblem(404, 'no-such-evidence', 'There is no evidence of this id on the claim.');
   return evidence;
 }

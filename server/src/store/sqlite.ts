@@ -7,6 +7,7 @@ import { migrate, NewerDatabase } from './migrations/migrate.ts';
 import { NodeSqliteDialect } from './node-sqlite-dialect.ts';
 import { SqliteArticles } from './sqlite-articles.ts';
 import { SqliteClaims } from './sqlite-claims.ts';
+import { SqliteConfidential } from './sqlite-confidential.ts';
 import { SqliteHistory } from './sqlite-history.ts';
 import { SqliteIdentities } from './sqlite-identities.ts';
 import { SqliteLog } from './sqlite-log.ts';
@@ -45,6 +46,7 @@ export async function openSqlite(data: string, busy = BUSY): Promise<Store> {
     history: new SqliteHistory(db),
     articles: new SqliteArticles(db, writer),
     claims: new SqliteClaims(db),
+    confidential: new SqliteConfidential(db),
     people: new SqlitePeople(db),
     identities: new SqliteIdentities(db),
     notices: new SqliteNotices(db),

@@ -1,6 +1,7 @@
 import type { Role } from '@sanad/shared/policy';
 import type { Counts } from '@sanad/shared/protocol';
 import type { ClaimRow, ClaimTable } from './claim-table.ts';
+import type { ConfidentialTable } from './confidential-table.ts';
 import type { NoticeTable } from './notice-table.ts';
 import type { VisitTable } from './visit-table.ts';
 
@@ -13,6 +14,7 @@ export interface Store {
   readonly history: HistoryTable;
   readonly articles: ArticleTable;
   readonly claims: ClaimTable;
+  readonly confidential: ConfidentialTable;
   readonly people: PeopleTable;
   readonly identities: IdentityTable;
   readonly notices: NoticeTable;

@@ -65,6 +65,18 @@ export interface Tables {
   };
   /** Where claims that are not detached stand, in code points. */
   readonly places: { article: string; claim: string; start: number; end: number };
+  readonly confidential: {
+    article: string;
+    claim: string;
+    id: string;
+    version: number;
+    author: string;
+    added_at: string;
+    writer: string;
+    written_at: string;
+    removed: number;
+    record: string;
+  };
   readonly people: { id: string; name: string; role: Role | null; colour: string; created_at: string };
   readonly sessions: {
     id: string;

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import type { ClaimTable } from './claim-table.ts';
+import type { ConfidentialTable } from './confidential-table.ts';
 import type { NoticeTable } from './notice-table.ts';
 import { StoreError } from './sqlite.ts';
 import {
@@ -20,7 +21,7 @@ const LAST_WORDS = 1000;
 /** A call of a method of the store, or of a part of it. */
 export interface Call {
   readonly id: number;
-  readonly part: 'store' | 'log' | 'articles' | 'claims' | 'history' | 'people' | 'identities' | 'notices' | 'visits';
+  readonly part: 'store' | Exclude<keyof Store, 'close'>;
   readonly method: string;
   readonly parameters: readonly unknown[];
 }
@@ -50,6 +51,7 @@ export async function openThreadedSqlite(folder: string): Promise<Store> {
     log: remote<ArticleLog>('log', threads, ['load', 'history']),
     articles: remote<ArticleTable>('articles', threads, ['get', 'page']),
     claims: remote<ClaimTable>('claims', threads, ['page', 'count', 'outdated']),
+    confidential: remote<ConfidentialTable>('confidential', threads, ['standing', 'versions']),
     history: remote<HistoryTable>('history', threads, ['page']),
     people: remote<PeopleTable>('people', threads, [
       'list',

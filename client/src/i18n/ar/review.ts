@@ -101,8 +101,7 @@ export const review: Record<keyof typeof english, string> = {
     '{count, plural, one {لم يُسند واحد منها: حاول مجددًا} two {لم يُسند اثنان منها: حاول مجددًا} few {لم تُسند # منها: حاول مجددًا} many {لم يُسند # منها: حاول مجددًا} other {لم يُسند # منها: حاول مجددًا}}',
   'review.evidence': 'الأدلة',
   'review.evidence.none': 'لا دليل بعد',
-  'review.comments':
-    '{count, plural, one {تعليق واحد} two {تعليقان} few {# تعليقات} many {# تعليقًا} other {# تعليق}}',
+  'review.comments': '{count, plural, one {تعليق واحد} two {تعليقان} few {# تعليقات} many {# تعليقًا} other {# تعليق}}',
   'review.sources': '{count, plural, one {دليل واحد} two {دليلان} few {# أدلة} many {# دليلًا} other {# دليل}}',
   'review.keys': 'مفاتيح المراجعة',
   'review.keys.list': 'في القائمة',

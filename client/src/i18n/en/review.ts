@@ -78,7 +78,8 @@ export const review = {
   'review.made-by': 'Marked by {name}',
   'review.settle': 'Settle',
   'review.reopen': 'Reopen',
-  'review.judge.detached': 'The words are gone from the text: there is nothing to give a verdict on. It can be settled.',
+  'review.judge.detached':
+    'The words are gone from the text: there is nothing to give a verdict on. It can be settled.',
   'review.settle.unchecked': 'Give a verdict first: only what was judged is settled.',
   'review.judged': '{verdict}: “{words}”',
   'review.settled': 'Settled: “{words}”',

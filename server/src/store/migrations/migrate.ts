@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { checksums } from './checksums.ts';
+import { confidential } from './confidential.ts';
 import { first } from './first.ts';
 import { frozen } from './frozen.ts';
 import { historyIndex } from './history-index.ts';
@@ -9,7 +10,17 @@ import { queue } from './queue.ts';
 import { sessionsSeen } from './sessions-seen.ts';
 
 /** The steps from an empty database to today's, in order. A step that has been released never changes. */
-const steps: readonly string[] = [first, checksums, historyIndex, sessionsSeen, identities, frozen, notices, queue];
+const steps: readonly string[] = [
+  first,
+  checksums,
+  historyIndex,
+  sessionsSeen,
+  identities,
+  frozen,
+  notices,
+  confidential,
+  queue,
+];
 
 /** The version of the tables this program writes. */
 export const TABLES_VERSION = steps.length;
