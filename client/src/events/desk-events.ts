@@ -1,5 +1,5 @@
 import { DESK_EVENTS, type DeskEvent, deskEventOf } from '@sanad/shared/desk-event';
-import { type QueryClient, type QueryKey, useQueryClient } from '@tanstack/react-query';
+import { type QueryKey, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 
 /** How long a page that nobody looks at keeps its stream, in milliseconds: a browser opens only six to one place. */
@@ -8,6 +8,8 @@ const HIDDEN = 20_000;
 const ASKING = 60_000;
 /** When a stream that the server refused is tried again, in milliseconds. */
 const AGAIN = 30_000;
+/** What an event source is that will not come back by itself. */
+const REFUSED = 2;
 
 /** What a page knows of what an event is about: it begins with one of these. Whatever is told of is asked for anew. */
 function keyOf(event: DeskEvent): QueryKey {
@@ -23,68 +25,89 @@ function keyOf(event: DeskEvent): QueryKey {
   }
 }
 
-/** Follows the events of the desk while the page is looked at. Answers with what ends that. */
-function follow(client: QueryClient): () => void {
+/** As much of a browser's page as following the events takes. */
+export interface EventsPage {
+  readonly open: () => EventSource;
+  readonly isLookedAt: () => boolean;
+  /** Calls `look` when the page is looked at or no longer, `leave` when it goes. Answers with what ends that. */
+  readonly watch: (look: () => void, leave: () => void) => () => void;
+}
+
+/**
+ * Follows the events of the desk while the page is looked at: `askFor` is called with the key of what has changed. Answers
+ * with what ends that.
+ */
+export function followEvents(page: EventsPage, askFor: (key: QueryKey) => void): () => void {
   let source: EventSource | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let asking: ReturnType<typeof setInterval> | undefined;
-  const askFor = (key: QueryKey) => void client.invalidateQueries({ queryKey: key });
 
+  const rest = () => {
+    clearTimeout(timer);
+    clearInterval(asking);
+  };
   const close = () => {
     source?.close();
     source = null;
   };
   const open = () => {
-    clearTimeout(timer);
-    clearInterval(asking);
+    rest();
     if (source) return;
-    source = new EventSource('/api/events');
+    const opened = page.open();
+    source = opened;
     // Nothing is kept for who is not there: what came before is asked for.
-    source.onopen = () => {
+    opened.onopen = () => {
       for (const kind of DESK_EVENTS) askFor([kind === 'notice' ? 'notices' : kind]);
     };
-    source.onerror = () => {
+    opened.onerror = () => {
       // A browser comes back by itself where the connection was lost, and not where it was refused.
-      if (source?.readyState !== EventSource.CLOSED) return;
+      if (source !== opened || opened.readyState !== REFUSED) return;
       close();
       askFor(['notices']); // who is not signed in any more learns it by this
       timer = setTimeout(open, AGAIN);
     };
     for (const kind of DESK_EVENTS) {
-      source.addEventListener(kind, ({ data }: MessageEvent<string>) => {
+      opened.addEventListener(kind, ({ data }: MessageEvent<string>) => {
         const event = deskEventOf(kind, data);
         if (event) askFor(keyOf(event));
       });
     }
   };
-  const look = () => {
-    if (document.visibilityState === 'visible') open();
-    else {
-      clearTimeout(timer);
-      clearInterval(asking);
-      timer = setTimeout(() => {
-        close();
-        asking = setInterval(() => askFor(['notices']), ASKING);
-      }, HIDDEN);
-    }
+  const hide = () => {
+    rest();
+    timer = setTimeout(() => {
+      close();
+      asking = setInterval(() => askFor(['notices']), ASKING);
+    }, HIDDEN);
   };
+  const look = () => (page.isLookedAt() ? open() : hide());
   look();
-  document.addEventListener('visibilitychange', look);
-  // A page that is kept to be come back to keeps no stream.
-  window.addEventListener('pagehide', close);
-  window.addEventListener('pageshow', look);
+  const stop = page.watch(look, close);
   return () => {
-    document.removeEventListener('visibilitychange', look);
-    window.removeEventListener('pagehide', close);
-    window.removeEventListener('pageshow', look);
-    clearTimeout(timer);
-    clearInterval(asking);
+    stop();
+    rest();
     close();
   };
 }
 
+const browserPage: EventsPage = {
+  open: () => new EventSource('/api/events'),
+  isLookedAt: () => document.visibilityState === 'visible',
+  watch: (look, leave) => {
+    document.addEventListener('visibilitychange', look);
+    // A page that the browser keeps to be come back to keeps no stream.
+    window.addEventListener('pagehide', leave);
+    window.addEventListener('pageshow', look);
+    return () => {
+      document.removeEventListener('visibilitychange', look);
+      window.removeEventListener('pagehide', leave);
+      window.removeEventListener('pageshow', look);
+    };
+  },
+};
+
 /** Keeps what this page knows up with the desk: once, around all pages of whoever is signed in. */
 export function useDeskEvents(): void {
   const client = useQueryClient();
-  useEffect(() => follow(client), [client]);
+  useEffect(() => followEvents(browserPage, (queryKey) => void client.invalidateQueries({ queryKey })), [client]);
 }

@@ -1,7 +1,6 @@
 import { problemShape } from '@sanad/shared/protocol';
 import { z } from 'zod';
 import { articleEndpoints } from './article-endpoints.ts';
-import { deskEndpoints } from './desk-endpoints.ts';
 import type { Endpoint, Endpoints } from './endpoint.ts';
 import { peopleEndpoints } from './people-endpoints.ts';
 
