@@ -1,4 +1,4 @@
-import { directionOfBlock } from '@sanad/shared/direction';
+import { type Direction, directionOfBlock } from '@sanad/shared/direction';
 import { useMemo } from 'react';
 import { type WordsPart, wordsDifference } from '../editor/words-difference.ts';
 import { useText } from '../i18n/language.tsx';
@@ -13,6 +13,21 @@ const APART = '\u2009';
 /** The words a verdict was given for and the words now, as one text: what went is struck, what came is underlined. */
 export function WordsThenAndNow({ judged, now }: { readonly judged: string; readonly now: string }) {
   const { language, direction } = useClaimsDesk();
+  return <WordsDifference {...{ judged, now, language }} direction={directionOfBlock(now, direction)} />;
+}
+
+/** The same, where no article is open: `direction` is that of the words. */
+export function WordsDifference({
+  judged,
+  now,
+  language,
+  direction,
+}: {
+  readonly judged: string;
+  readonly now: string;
+  readonly language: string;
+  readonly direction: Direction;
+}) {
   const text = useText();
   const parts = useMemo(() => wordsDifference(judged, now), [judged, now]);
   return (
@@ -20,7 +35,7 @@ export function WordsThenAndNow({ judged, now }: { readonly judged: string; read
       <p className={styles.legend} aria-hidden="true">
         <del>{text('claims.stale.then')}</del> <ins>{text('claims.stale.now')}</ins>
       </p>
-      <p className={styles.words} lang={language} dir={directionOfBlock(now, direction)}>
+      <p className={styles.words} lang={language} dir={direction}>
         {placed(parts).map(({ at, part }) => (
           <Part key={at} part={part} />
         ))}

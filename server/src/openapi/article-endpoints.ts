@@ -62,7 +62,7 @@ export const articleEndpoints: Endpoints = {
   [`DELETE ${claim}/evidence/:part`]: { does: 'Takes evidence away.', answer: claimShape },
   [`DELETE ${claim}/verdict/:part`]: { does: 'Takes back the verdict one gave at that time.', answer: claimShape },
   [`DELETE ${claim}/settlement/:part`]: { does: 'Takes back one’s own settlement.', answer: claimShape },
-  'GET /api/claims': { does: 'Claims across all articles: the queue.', query: queueQuery, answer: queueShape },
+  'GET /api/claims': { does: 'Claims across all articles.', query: queueQuery, answer: queueShape },
   'GET /api/articles/:id/history': {
     does: 'Who did what in an article, newest first.',
     query: historyQuery,

@@ -2,10 +2,11 @@ import { problemShape } from '@sanad/shared/protocol';
 import { z } from 'zod';
 import { articleEndpoints } from './article-endpoints.ts';
 import type { Endpoint, Endpoints } from './endpoint.ts';
+import { noticeEndpoints } from './notice-endpoints.ts';
 import { peopleEndpoints } from './people-endpoints.ts';
 
 /** Every route that scripts may rely on. */
-export const ENDPOINTS: Endpoints = { ...articleEndpoints, ...deskEndpoints, ...peopleEndpoints };
+export const ENDPOINTS: Endpoints = { ...articleEndpoints, ...noticeEndpoints, ...peopleEndpoints };
 
 /** A route as the router knows it: the least role that may call it, `open` for strangers too. */
 export interface Served {
