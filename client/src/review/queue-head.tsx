@@ -32,11 +32,12 @@ export interface QueueHeadProps {
   readonly mayWork: boolean;
   /** The title of the article that alone is asked for, where it is known. */
   readonly articleTitle: string | null;
+  readonly onKeys: () => void;
   readonly search: RefObject<HTMLInputElement | null>;
 }
 
 /** What of the queue is shown: the views that have a name, words to look for, and the filter. */
-export function QueueHead({ wish, onWish, total, people, mayWork, articleTitle, search }: QueueHeadProps) {
+export function QueueHead({ wish, onWish, total, people, mayWork, articleTitle, onKeys, search }: QueueHeadProps) {
   const text = useText();
   const { view, filter } = wish;
   const views = QUEUE_VIEWS.filter((each) => each !== 'mine' || mayWork);
@@ -73,6 +74,9 @@ export function QueueHead({ wish, onWish, total, people, mayWork, articleTitle, 
             </Button>
           ) : null}
         </Popover>
+        <IconButton label={text('review.keys')} hint="?" className={styles.keys} onPress={onKeys}>
+          <span aria-hidden="true">?</span>
+        </IconButton>
       </div>
       {filter.article === null ? null : (
         <p className={styles.only}>
@@ -123,7 +127,7 @@ function Search({
       maxLength={200}
       onClear={() => onWords('')}
     >
-      <Input ref={field} className={styles.input ?? ''} dir="auto" placeholder={text('review.search')} />
+      <Input ref={field} className={styles.input ?? ''} dir="auto" placeholder={text('review.search.short')} />
     </SearchField>
   );
 }

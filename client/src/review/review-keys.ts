@@ -53,7 +53,7 @@ export function reviewKey(event: Pressed): ReviewKey | null {
 }
 
 const WRITABLE = 'input:not([type="checkbox"]), textarea, select, [contenteditable="true"]';
-const OVER = '[role="dialog"], [role="menu"], [role="listbox"], [role="alertdialog"]';
+const OVER = '[role="dialog"], [role="menu"], [role="listbox"]';
 
 /** Answers the page's keys, wherever the focus is but in a field or in what lies over the page. */
 export function useReviewKeys(answer: (key: ReviewKey) => boolean): void {

@@ -204,6 +204,7 @@ export default function ReviewPage({ person }: { readonly person: Person }) {
         <section className={styles.list} aria-label={text('review.list')} hidden={shows === 'claim'}>
           <QueueHead
             {...{ wish, onWish, total, people, mayWork, search }}
+            onKeys={() => setKeysOpen(true)}
             articleTitle={rows.find(({ articleId }) => articleId === wish.filter.article)?.articleTitle ?? null}
           />
           {isOffline ? (

@@ -12,11 +12,12 @@ export const review: Record<keyof typeof english, string> = {
   'review.view.stale': 'تغيّر نصّه',
   'review.view.unassigned': 'بلا متولٍّ',
   'review.view.mine': 'عملي',
-  'review.view.all': 'كل الادّعاءات',
+  'review.view.all': 'الكل',
   'review.count':
     '{count, plural, =0 {لا شيء هنا} one {ادّعاء واحد} two {ادّعاءان} few {# ادّعاءات} many {# ادّعاءً} other {# ادّعاء}}',
   'review.count.more': 'أكثر من {count} ادّعاء',
   'review.list': 'ادّعاءات القائمة',
+  'review.search.short': 'ابحث',
   'review.search': 'ابحث في الكلمات والملاحظات والتعليقات والمصادر',
   'review.filter': 'تصفية',
   'review.filter.count':
