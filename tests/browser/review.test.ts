@@ -48,6 +48,7 @@ async function open(path = '/review', options: Parameters<Browser['newContext']>
   context = await browser.newContext({ locale: 'ar', viewport: { width: 1280, height: 800 }, ...options });
   await signIn(context, desk.url, editor);
   const page = await context.newPage();
+  page.setDefaultTimeout(12_000);
   await page.goto(`${desk.url}${path}`);
   return page;
 }

@@ -96,7 +96,8 @@ function passes(filter: ClaimFilter) {
   const { verdicts, settled, assignee, stale, unbacked, detached, article, claim, until, q } = filter;
   const all = [sql<boolean>`true`];
   if (verdicts?.length === 1) all.push(sql`claims.verdict = ${verdicts[0]}`);
-  else if (verdicts) all.push(sql`claims.verdict in (${sql.join(verdicts)})`);
+  // Of several the list is in order only by another index: the sign keeps SQLite from the one by verdict.
+  else if (verdicts) all.push(sql`+claims.verdict in (${sql.join(verdicts)})`);
   if (settled !== undefined) all.push(settled ? sql`claims.settled = 1` : sql`claims.settled = 0`);
   if (assignee !== undefined)
     all.push(assignee === null ? sql`claims.assignee is null` : sql`claims.assignee = ${assignee}`);
