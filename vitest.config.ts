@@ -1,11 +1,14 @@
 import { defineConfig } from 'vitest/config';
 import { PATIENCE } from './tests/support/patience.ts';
 
-/** What every project has in common: two workers, because two cores are what a small machine has. */
+/**
+ * What every project has in common. Three workers on the two cores that a small machine has: most tests wait for a browser,
+ * a disk or a socket most of the time. All projects run at once, so that the longest file of one keeps no worker idle.
+ */
 const common = {
   environment: 'node',
   pool: 'forks',
-  maxWorkers: 2,
+  maxWorkers: 3,
   testTimeout: 5 * PATIENCE,
   hookTimeout: 3 * PATIENCE,
   expect: { poll: { timeout: PATIENCE } },
@@ -25,7 +28,6 @@ export default defineConfig({
           ...common,
           name: 'rules',
           include: ['tests/*.test.ts', 'tests/{shared,server}/**/*.test.ts'],
-          sequence: { groupOrder: 0 },
         },
       },
       {
@@ -33,7 +35,6 @@ export default defineConfig({
           ...common,
           name: 'pages',
           include: ['tests/{client,fuzz,journeys,browser}/**/*.test.{ts,tsx}'],
-          sequence: { groupOrder: 1 },
         },
       },
     ],

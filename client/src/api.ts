@@ -43,12 +43,15 @@ export class ApiProblem extends Error {
   readonly status: number;
   readonly code: string;
   readonly detail: string;
+  /** The whole problem document, where there is one. */
+  readonly body: unknown;
 
-  constructor(status: number, code: string, detail: string) {
+  constructor(status: number, code: string, detail: string, body: unknown = null) {
     super(detail || `${code} (${status})`);
     this.status = status;
     this.code = code;
     this.detail = detail;
+    this.body = body;
   }
 }
 
@@ -82,7 +85,7 @@ export async function call<T>(path: string, shape: z.ZodType<T>, options: Call =
   const body: unknown = response.status === 204 ? null : await response.json().catch(() => undefined);
   if (!response.ok) {
     const problem = problemShape.safeParse(body);
-    if (problem.success) throw new ApiProblem(response.status, problem.data.code, problem.data.detail);
+    if (problem.success) throw new ApiProblem(response.status, problem.data.code, problem.data.detail, body);
     throw new ApiProblem(response.status, 'unreadable', '');
   }
   const answer = shape.safeParse(body);

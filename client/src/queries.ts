@@ -14,15 +14,19 @@ import { rememberedSession, rememberSession } from './shell/remembered-session.t
 
 /** How often a server that could not be reached is tried again, in milliseconds. */
 const RETRY = 5000;
-const isUnreachable = (error: unknown) => error instanceof ApiProblem && error.status === 0;
+/** Whether a server was not reached, or answered that it cannot at the moment: neither says anything of who asks. */
+const isUnreachable = (error: unknown) => error instanceof ApiProblem && (error.status === 0 || error.status >= 500);
 
 const sessionKey = ['session'] as const;
 
-/** What this browser knows of the desk. An answer of 401 anywhere means that nobody is signed in here any more. */
+/**
+ * What this browser knows of the desk. An answer of 401 means that nobody is signed in here any more, but for what pages
+ * ask by themselves (`meta.unasked`): an open article says itself that it has ended, and keeps what was not saved.
+ */
 export const desk: QueryClient = new QueryClient({
   queryCache: new QueryCache({
-    onError: (error) => {
-      if (error instanceof ApiProblem && error.status === 401) forgetSession();
+    onError: (error, { meta }) => {
+      if (error instanceof ApiProblem && error.status === 401 && !meta?.unasked) forgetSession();
     },
   }),
   defaultOptions: {
@@ -31,8 +35,7 @@ export const desk: QueryClient = new QueryClient({
     queries: {
       networkMode: 'always',
       // What the server refused it will refuse again; what did not reach it may.
-      retry: (failures, error) =>
-        error instanceof ApiProblem && (error.status === 0 || error.status >= 500) && failures < 2,
+      retry: (failures, error) => isUnreachable(error) && failures < 2,
       staleTime: 2000,
       // The page says that it tries again by itself.
       refetchInterval: (query) => (isUnreachable(query.state.error) ? RETRY : false),
@@ -47,9 +50,10 @@ async function whoIsHere(signal: AbortSignal): Promise<Session | null> {
     rememberSession(session);
     return session;
   } catch (error) {
-    const last = error instanceof ApiProblem && error.status === 0 ? rememberedSession() : null;
+    const last = isUnreachable(error) ? rememberedSession() : null;
     if (last) return last;
-    throw error;
+    // A proxy in front of a server that starts says what it likes: there is nobody there who could be asked.
+    throw isUnreachable(error) ? new ApiProblem(0, 'unreachable', '') : error;
   }
 }
 

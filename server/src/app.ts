@@ -1,17 +1,19 @@
 import fastifyHelmet from '@fastify/helmet';
 import fastifyMultipart from '@fastify/multipart';
 import fastifyRateLimit from '@fastify/rate-limit';
-import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import { claimRoutes } from './articles/claim-routes.ts';
 import { dossierRoutes } from './articles/dossier-routes.ts';
 import { articleRoutes } from './articles/routes.ts';
 import { withdrawalRoutes } from './articles/withdrawal-routes.ts';
 import { confidentialRoutes } from './confidential/routes.ts';
 import { addressOf, type Config } from './config.ts';
+import { deskRoutes } from './desk/routes.ts';
 import { Events } from './events/events.ts';
 import { eventRoutes } from './events/routes.ts';
 import { historyRoutes } from './history/routes.ts';
 import { guard } from './http/access.ts';
+import { Addresses, type Route } from './http/addresses.ts';
 import { serveClient } from './http/client.ts';
 import { Guesses } from './http/guesses.ts';
 import { healthRoutes } from './http/health.ts';
@@ -29,8 +31,12 @@ import { peopleRoutes } from './people/routes.ts';
 import { sessionRoutes } from './people/session-routes.ts';
 import { reportRoutes } from './report/routes.ts';
 import { reviewRoutes } from './review/routes.ts';
+import { sealedRoutes } from './sealed/routes.ts';
+import { SealedVerdicts } from './sealed/sealed-verdicts.ts';
+import { signingRoutes } from './signing/routes.ts';
 import { lockFolder } from './store/lock.ts';
 import type { Store } from './store/store.ts';
+import { watchStore } from './store/store-watch.ts';
 import { openThreadedSqlite } from './store/threaded-store.ts';
 import { Reprojection } from './sync/reprojection.ts';
 import { Rooms } from './sync/rooms.ts';
@@ -52,14 +58,6 @@ export interface Desk {
   close(): Promise<void>;
 }
 
-/** A route of the server; `path` with its parameters as `:name`. */
-export interface Route {
-  readonly method: string;
-  readonly path: string;
-  /** The least role that may call it; `open` for strangers too. */
-  readonly least: string;
-}
-
 /** The address to listen on cannot be had. The message is one sentence that says what to change. */
 export class ListenError extends Error {
   override name = 'ListenError';
@@ -75,7 +73,7 @@ const STRANGERS = { maxHeaderSize: 16 * 1024, headersTimeout: 5000, requestTimeo
  * Opens the store, and serves the desk until it is closed.
  * @throws StoreError or ListenError, each with one sentence; then nothing is left open.
  */
-export async function openDesk(config: Config, logger: FastifyBaseLogger = openLog()): Promise<Desk> {
+export async function openDesk(config: Config, logger: FastifyBaseLogger = openLog(config.logLevel)): Promise<Desk> {
   const unlock = lockFolder(config.data);
   const open: (() => unknown)[] = [unlock];
   const closeAll = async () => {
@@ -84,6 +82,7 @@ export async function openDesk(config: Config, logger: FastifyBaseLogger = openL
   try {
     const store = await openThreadedSqlite(config.data);
     open.push(() => store.close());
+    open.push(watchStore(store, logger));
     const { log, articles, people } = store;
     const now = () => new Date();
     const metrics = new Metrics();
@@ -93,10 +92,14 @@ export async function openDesk(config: Config, logger: FastifyBaseLogger = openL
     const { limits } = config;
     const rooms = new Rooms({ log, articles, people, logger, now, limits, meter: metrics.meter, witness: notices });
     metrics.watch(rooms);
+    rooms.ask((await store.settings.get()).secondPerson);
     let url = config.url ?? '';
-    const parts: Parts = { store, rooms, events, notices, guesses: new Guesses(now), now, url: () => url };
-    const routes: Route[] = [];
-    const app = await serverOf(parts, config, logger, metrics, routes);
+    const guesses = new Guesses(now);
+    const parts: Parts = { store, rooms, events, notices, guesses, meter: metrics.meter, now, url: () => url };
+    const sealed = new SealedVerdicts({ table: store.sealed, people, rooms, events, logger, now });
+    rooms.tell(sealed);
+    const addresses = new Addresses();
+    const app = await serverOf(parts, sealed, config, logger, metrics, addresses);
     open.push(() => app.close());
     const closeSockets = serveSockets(app.server, parts, config.limits.frame);
     open.push(closeSockets);
@@ -107,18 +110,10 @@ export async function openDesk(config: Config, logger: FastifyBaseLogger = openL
     open.push(() => reprojection.stop());
     const port = await listen(app, config);
     url = addressOf(config, port);
+    sealed.resume().catch((error: unknown) => logger.error({ error }, 'sealed verdicts could not be looked for'));
     const first = await firstInvitation(people, now());
-    return {
-      url,
-      port,
-      store,
-      rooms,
-      events,
-      notices,
-      firstLink: first && linkOf(url, first),
-      routes,
-      close: closeAll,
-    };
+    const firstLink = first && linkOf(url, first);
+    return { url, port, store, rooms, events, notices, firstLink, routes: addresses.routes, close: closeAll };
   } catch (error) {
     await closeAll();
     throw error;
@@ -128,13 +123,15 @@ export async function openDesk(config: Config, logger: FastifyBaseLogger = openL
 /** The server with all its routes, not listening yet. */
 async function serverOf(
   parts: Parts,
+  sealed: SealedVerdicts,
   config: Config,
   logger: FastifyBaseLogger,
   metrics: Metrics,
-  routes: Route[],
+  addresses: Addresses,
 ): Promise<FastifyInstance> {
   const app: FastifyInstance = Fastify({
     loggerInstance: logger,
+    logController: new LogController({ disableRequestLogging: true }), // each is told when it is answered, below
     bodyLimit: BODY_LIMIT,
     forceCloseConnections: true,
     // A proxy on this machine says who asks; anybody else could say anything.
@@ -144,7 +141,12 @@ async function serverOf(
     frameworkErrors: answerFailure,
   });
   app.addHook('onRoute', ({ method, url: path, config: { open = false, least = 'reader' } = {} }) => {
-    for (const each of [method].flat()) routes.push({ method: each, path, least: open ? 'open' : least });
+    for (const each of [method].flat()) addresses.add({ method: each, path, least: open ? 'open' : least });
+  });
+  app.addHook('onResponse', async (request, reply) => {
+    const { statusCode: status, elapsedTime: milliseconds } = reply;
+    request.log.debug({ req: request, status, milliseconds }, 'a request was answered');
+    if (status === 429) parts.meter.refused(status, 'too-many-attempts');
   });
   app.setErrorHandler(answerFailure);
   await app.register(fastifyHelmet, {
@@ -192,11 +194,14 @@ async function serverOf(
   reportRoutes(app, parts);
   historyRoutes(app, parts);
   eventRoutes(app, parts);
+  sealedRoutes(app, parts, sealed);
   noticeRoutes(app, parts);
-  metricsRoutes(app, metrics);
-  openApiRoutes(app, routes, parts.url);
+  deskRoutes(app, parts);
+  signingRoutes(app, parts);
+  metricsRoutes(app, metrics, config.metricsToken ?? null);
+  openApiRoutes(app, addresses.routes, parts.url);
   oidcRoutes(app, parts, config.oidc ?? null);
-  await serveClient(app, config.client);
+  await serveClient(app, config.client, addresses);
   return app;
 }
 

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ROLES, type Role } from '@sanad/shared/policy';
+import { LOG_LEVELS, type LogLevel } from './http/log.ts';
 import { LIMITS, type Limits } from './sync/limits.ts';
 
 /** Everything a desk has to be told. */
@@ -18,6 +19,10 @@ export interface Config {
   readonly limits: Limits;
   /** The OpenID Connect provider that people may sign in with; none when it is missing. */
   readonly oidc?: OidcSettings | null;
+  /** What `/metrics` may be read with, besides an admin's token; none when it is missing. */
+  readonly metricsToken?: string | null;
+  /** The least that the log tells; `info` when it is missing. */
+  readonly logLevel?: LogLevel;
 }
 
 /** An OpenID Connect provider, and this desk as its client. */
@@ -63,7 +68,24 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     client: resolve(root, 'client/dist'),
     oidc: readOidc(env),
     limits: readLimits(env),
+    metricsToken: readMetricsToken(env.SANAD_METRICS_TOKEN),
+    logLevel: readLogLevel(env.SANAD_LOG_LEVEL),
   };
+}
+
+/** What is wrong with a secret is told without telling the secret. */
+function readMetricsToken(value: string | undefined): string | null {
+  const given = value?.trim();
+  if (!given) return null;
+  if (/^[\x21-\x7e]{16,200}$/.test(given)) return given;
+  throw new ConfigError('SANAD_METRICS_TOKEN has to have 16 to 200 letters, digits and signs, and no space.');
+}
+
+function readLogLevel(value: string | undefined): LogLevel {
+  const given = value?.trim() || 'info';
+  const level = LOG_LEVELS.find((each) => each === given);
+  if (!level) throw new ConfigError(`SANAD_LOG_LEVEL is "${given}", but it has to be one of ${LOG_LEVELS.join(', ')}.`);
+  return level;
 }
 
 /** The setting of each limit, and the least it may be: below it nobody could work. */

@@ -2,6 +2,7 @@ import * as Y from 'yjs';
 import { claimsRoot, ROOT_NAMES, textRoot } from './article.ts';
 import { type Aside, type Judgement, judgementShape, readAside, readClaim, type Verdict } from './claim.ts';
 import { type DossierChange, dossierOfNew, evidenceChanges, threadChanges } from './dossier-change.ts';
+import { voicesFor } from './second-look.ts';
 
 /** What a Y transaction did to an article, in domain terms. `claim`, `by` and `createdBy` are ids. */
 export type Change =
@@ -20,6 +21,8 @@ export type Change =
       readonly by: string;
       readonly verdict: Verdict;
       readonly note: string;
+      /** Nobody stood by a verdict on the words it was given for. */
+      readonly first?: true;
     }
   | { readonly kind: 'verdict-withdrawn'; readonly claim: string; readonly by: string; readonly verdict: Verdict }
   /** `assignee` and `before` are person ids, null for nobody. */
@@ -154,7 +157,14 @@ function claimSet(claims: Y.Map<Y.Map<unknown>>, id: string, action: string): Ch
   if (claim.judgements.length > JUDGEMENTS_EACH)
     changes.push({ kind: 'malformed', what: 'made with too many verdicts' });
   for (const { by, verdict, note } of claim.judgements) {
-    changes.push({ kind: 'verdict-given', claim: id, by, verdict, note });
+    changes.push({
+      kind: 'verdict-given',
+      claim: id,
+      by,
+      verdict,
+      note,
+      ...(verdict !== 'unchecked' && { first: true }),
+    });
   }
   if (claim.assignee !== null) {
     changes.push({ kind: 'claim-assigned', claim: id, assignee: claim.assignee, before: null });
@@ -174,17 +184,34 @@ function judgementChanges(judgements: Y.Array<Judgement>, transaction: Y.Transac
     }
   }
   const givers = new Set<string>();
+  let before: readonly Judgement[] | null = null;
   for (const item of event.changes.added) {
     for (const value of item.content.getContent()) {
       const judgement = judgementShape.safeParse(value);
       if (!judgement.success) return [{ kind: 'malformed', what: 'a judgement that is none' }];
-      const { by, verdict, note } = judgement.data;
+      const { by, verdict, note, quote } = judgement.data;
       givers.add(by);
-      changes.push({ kind: 'verdict-given', claim, by, verdict, note });
+      before ??= judgementsBefore(judgements, transaction);
+      const first = verdict !== 'unchecked' && voicesFor(before, quote).length === 0;
+      changes.push({ kind: 'verdict-given', claim, by, verdict, note, ...(first && { first }) });
     }
   }
   if (tooManyBy(judgements, givers)) changes.push({ kind: 'malformed', what: 'more verdicts than one person needs' });
   return changes;
+}
+
+/** What a claim's judgements were before `transaction`. */
+function judgementsBefore(judgements: Y.Array<Judgement>, transaction: Y.Transaction): Judgement[] {
+  const before: Judgement[] = [];
+  for (let item = judgements._start; item !== null; item = item.right) {
+    if (item.id.clock >= (transaction.beforeState.get(item.id.client) ?? 0)) continue;
+    if (item.deleted && !Y.isDeleted(transaction.deleteSet, item.id)) continue;
+    for (const value of item.content.getContent()) {
+      const judgement = judgementShape.safeParse(value);
+      if (judgement.success) before.push(judgement.data);
+    }
+  }
+  return before;
 }
 
 /** How many verdicts one person may leave on one claim: far more than a change of mind takes. */

@@ -3,8 +3,11 @@ import type { Change } from './change.ts';
 import { SETTLEMENTS } from './thread.ts';
 import { VERDICTS } from './verdict.ts';
 
-/** Everything a row of history can tell: that an article was made, and every change that is let through. */
-type Kind = 'article-made' | Exclude<Change['kind'], 'malformed'>;
+/**
+ * Everything a row of history can tell: that an article was made, signed off and reopened, and every change that is let
+ * through.
+ */
+type Kind = 'article-made' | 'signed-off' | 'reopened' | Exclude<Change['kind'], 'malformed'>;
 
 const by = z.object({ by: z.string() });
 const createdBy = z.object({ createdBy: z.string() });
@@ -16,6 +19,8 @@ const details = {
   'article-made': z.object({ title: z.string().default(''), language: z.string().default('') }),
   /** `until`: when the last of the letters came; without it they all came at once. */
   'text-edited': z.object({ inserted: letters, deleted: letters, until: z.iso.datetime().optional() }),
+  'signed-off': z.object({ version: z.number().int(), hash: z.string() }),
+  reopened: z.object({ version: z.number().int(), reason: z.string() }),
   'claim-made': by,
   'claim-removed': createdBy,
   'claim-restored': createdBy,

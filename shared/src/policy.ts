@@ -1,4 +1,5 @@
 import type { Change } from './change.ts';
+import type { SecondPerson } from './desk.ts';
 
 /** What a person may do; each may do what the one before may, and more. */
 export const ROLES = ['reader', 'checker', 'editor', 'admin'] as const;
@@ -27,6 +28,7 @@ export const REFUSALS = [
   'another-persons-comment',
   'another-persons-evidence',
   'settling-needs-editor',
+  'blind-verdicts',
   'frozen',
   'malformed',
 ] as const;
@@ -34,18 +36,22 @@ export type Refusal = (typeof REFUSALS)[number];
 
 /**
  * Whether `actor` may make `change`: null when they may, else why not. The client asks so as not to offer what will be
- * refused; the server asks to decide.
+ * refused; the server asks to decide. `secondPerson` is what the desk asks of verdicts: where they are blind, the first on a
+ * claim's words is not given into the article, where everybody would see it; it is sealed until there is a second.
  */
-export function refusalOf(actor: Actor, change: Change): Refusal | null {
+export function refusalOf(actor: Actor, change: Change, secondPerson: SecondPerson = 'off'): Refusal | null {
   switch (change.kind) {
     case 'text-edited':
       return atLeast(actor.role, 'editor') ? null : 'text-needs-editor';
     case 'claim-made':
     case 'aside-made':
-    case 'verdict-given':
     case 'verdict-withdrawn':
       if (!atLeast(actor.role, 'checker')) return 'claims-need-checker';
       return change.by === actor.id ? null : 'in-another-name';
+    case 'verdict-given':
+      if (!atLeast(actor.role, 'checker')) return 'claims-need-checker';
+      if (change.by !== actor.id) return 'in-another-name';
+      return secondPerson === 'blind' && change.first ? 'blind-verdicts' : null;
     case 'claim-moved':
       return actor.role === 'server' || atLeast(actor.role, 'checker') ? null : 'claims-need-checker';
     case 'claim-removed':

@@ -2,8 +2,10 @@ import { z } from 'zod';
 import { DEED_KINDS } from './deed.ts';
 import { evidenceView } from './evidence.ts';
 import { REFUSALS, ROLES } from './policy.ts';
+import { SECOND_LOOKS } from './second-look.ts';
 import { entryView, settlementRequest } from './thread.ts';
 import { CLAIM_LIMIT, noteShape, VERDICTS } from './verdict.ts';
+import { signedShape } from './version.ts';
 
 // ---- the wire: GET /sync/<articleId>, upgraded ----
 
@@ -32,6 +34,9 @@ export const TRY_LATER = {
   notLoaded: 'the article cannot be loaded now',
   refused: 'refused too often',
 } as const;
+/** Why a 1012 sends everybody in an article back in: it was signed off and takes no more changes, or takes them again. */
+export const STAGE_REASON = { signedOff: 'signed off', reopened: 'reopened' } as const;
+
 export const tryLaterShape = z.enum(TRY_LATER);
 export type TryLater = z.infer<typeof tryLaterShape>;
 
@@ -71,12 +76,17 @@ export type Session = z.infer<typeof sessionShape>;
 export const peopleShape = z.object({ people: z.array(personShape.extend({ role: roleShape.nullable() })) });
 export type People = z.infer<typeof peopleShape>;
 
+/** Without letters that have no shape, as Unicode counts them. */
+const withoutBlanks = (name: string) => name.replace(/[\u115f\u1160\u3164\uffa0\u{1d159}]/gu, '');
+
 const personName = z
   .string()
   .trim()
   .min(1, 'Give a name of 1 to 80 characters.')
   .max(80, 'Give a name of 1 to 80 characters.')
-  .refine((name) => !/[\p{Cc}\u202a-\u202e\u2066-\u2069]/u.test(name), 'A name holds no control characters.');
+  .refine((name) => !/[\p{Cc}\u202a-\u202e\u2066-\u2069]/u.test(name), 'A name holds no control characters.')
+  // A letter or a digit of any script: signs without a shape, and marks on nothing, show nobody.
+  .refine((name) => /[\p{L}\p{N}]/u.test(withoutBlanks(name)), 'A name holds at least one letter or digit.');
 
 /** POST /api/invitations/look: what a link offers, without using it up. `person` is set when it signs a known person in. */
 export const lookRequest = z.strictObject({ token: z.string().min(1).max(200) });
@@ -210,6 +220,7 @@ export const articleSummaryShape = z.object({
   createdBy: id.nullable(),
   changedAt: isoTime,
   counts: countsShape,
+  signed: signedShape.nullable(),
   present: z.array(z.object({ id, name: z.string(), colour: z.string() })),
 });
 export type ArticleSummary = z.infer<typeof articleSummaryShape>;
@@ -274,6 +285,8 @@ export const claimShape = z.object({
   comments: z.array(entryView),
   /** The id of the entry of the thread that settles it; null while it is open. */
   settlement: id.nullable(),
+  /** How many people stand by a verdict on its words as they are now, and whether they agree: see `second-look.ts`. */
+  secondLook: z.enum(SECOND_LOOKS),
 });
 export type ClaimView = z.infer<typeof claimShape>;
 export const claimsShape = z.object({ claims: z.array(claimShape) });

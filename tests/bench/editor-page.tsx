@@ -31,14 +31,21 @@ const session: ArticleSession = {
   awareness: new Awareness(read),
   state: () => state,
   subscribe: () => () => undefined,
-  rescue: () => null,
+  sentBack: () => null,
+  rescues: () => [],
   dismiss: () => undefined,
   destroy: () => undefined,
 };
 createRoot(document.getElementById('root') as HTMLElement).render(
   <QueryClientProvider client={desk}>
     <LanguageProvider>
-      <ArticleView session={session} doc={read} state={state} language="ar" direction="rtl" />
+      <ArticleView
+        {...{ session, person, state }}
+        stage={{ frozen: false, signed: null }}
+        doc={read}
+        language="ar"
+        direction="rtl"
+      />
       <Notices />
     </LanguageProvider>
   </QueryClientProvider>,

@@ -8,7 +8,7 @@ import type { Member } from '../support/desk.ts';
 import { desk, editor } from './editor-hands.ts';
 
 /** Makes a claim as a script does; gives its id. */
-export async function claimOn(article: string, by: Member, quote: string, verdict: string): Promise<string> {
+export async function claimOn(article: string, by: Member, quote: string, verdict?: string): Promise<string> {
   const response = await desk.call(by, `/api/articles/${article}/claims`, { quote, verdict });
   expect(response.status).toBe(201);
   return ((await response.json()) as { id: string }).id;

@@ -7,6 +7,7 @@ import * as Y from 'yjs';
 import { accessibilityFaults } from '../support/accessibility.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { type Member, openTestDesk, type TestDesk } from '../support/desk.ts';
+import { hurried, withOwnTime } from '../support/page-time.ts';
 import { type Visitor, visit } from '../support/visitor.ts';
 import { lineUnder } from './drawn-claims.ts';
 
@@ -57,9 +58,15 @@ async function articleWithClaim(): Promise<{ article: string; cost: string }> {
   return { article, cost: await claim(article, editor, COST, 'disputed', 'بيان البلدية') };
 }
 
-async function open(member: Member, article: string, options: BrowserContextOptions = {}): Promise<Page> {
+async function open(
+  member: Member,
+  article: string,
+  options: BrowserContextOptions = {},
+  before: (page: Page) => unknown = () => {},
+): Promise<Page> {
   const visitor = await visit(browser, desk.url, member, { reducedMotion: 'reduce', ...options });
   visitors.push(visitor);
+  await before(visitor.page);
   await visitor.page.goto(`/articles/${article}`);
   await lineUnder(visitor.page).first().waitFor({ state: 'attached' });
   return visitor.page;
@@ -227,19 +234,19 @@ describe('the history of an article', () => {
 
   test('says so when the server is out of reach, and comes by itself when it is back', async () => {
     const { article, cost } = await articleWithClaim();
-    const page = await open(editor, article);
+    const page = await open(editor, article, {}, withOwnTime);
     await page.route('**/history**', (route) => route.abort());
     await button(page).click();
-    await sheet(page).getByRole('alert').getByText('Sanad cannot be reached').waitFor();
+    await hurried(page, sheet(page).getByRole('alert').getByText('Sanad cannot be reached').waitFor());
     await page.unroute('**/history**');
-    await expect.poll(() => sentences(page)).toHaveLength(2);
+    await hurried(page, expect.poll(() => sentences(page)).toHaveLength(2));
     // With what is known on screen it stays there, and is followed up.
     await page.route('**/history**', (route) => route.abort());
     await judge(article, checker, cost, 'verified');
-    await sheet(page).getByText('Below is what was known before').waitFor();
+    await hurried(page, sheet(page).getByText('Below is what was known before').waitFor());
     expect(await sentences(page)).toHaveLength(2);
     await page.unroute('**/history**');
-    await expect.poll(() => sentences(page)).toHaveLength(3);
+    await hurried(page, expect.poll(() => sentences(page)).toHaveLength(3));
     await sheet(page).getByText('Below is what was known before').waitFor({ state: 'detached' });
   });
 });
@@ -283,15 +290,15 @@ describe('the history of a claim', () => {
   test('falls back to the verdicts the article has while the server is out of reach', async () => {
     const { article, cost } = await articleWithClaim();
     await judge(article, checker, cost, 'verified');
-    const page = await open(editor, article);
+    const page = await open(editor, article, {}, withOwnTime);
     await page.route('**/history**', (route) => route.abort());
     await face(page, COST).click();
     const card = page.getByRole('article').filter({ has: face(page, COST) });
     await card.getByText('History · 1 earlier verdict').click();
-    await card.getByText('The server’s history cannot be reached now.').waitFor();
+    await hurried(page, card.getByText('The server’s history cannot be reached now.').waitFor());
     expect(await card.locator('details li').count()).toBe(2);
     await page.unroute('**/history**');
-    await card.getByText('Omar gave a verdict').waitFor();
+    await hurried(page, card.getByText('Omar gave a verdict').waitFor());
   });
 });
 

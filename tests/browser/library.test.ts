@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { accessibilityFaults } from '../support/accessibility.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { articleAt, type Member, openTestDesk, type TestDesk } from '../support/desk.ts';
+import { hurried, withOwnTime } from '../support/page-time.ts';
 import { type Visitor, visit } from '../support/visitor.ts';
 
 let browser: Browser;
@@ -26,9 +27,14 @@ afterEach(async () => {
 });
 
 /** Opens the library as somebody. */
-async function library(member: Member, options: BrowserContextOptions = {}): Promise<Page> {
+async function library(
+  member: Member,
+  options: BrowserContextOptions = {},
+  before: (page: Page) => unknown = () => {},
+): Promise<Page> {
   const visitor = await visit(browser, desk.url, member, options);
   visitors.push(visitor);
+  await before(visitor.page);
   await visitor.page.goto('/');
   await visitor.page.getByRole('heading', { level: 1 }).waitFor();
   return visitor.page;
@@ -68,12 +74,12 @@ describe('an empty library', () => {
 
   test('tells those who may not add articles who may, and fills by itself', async () => {
     const [checker, editor] = [await desk.join('checker'), await desk.join('editor')];
-    const page = await library(checker);
+    const page = await library(checker, {}, withOwnTime);
     await page.getByText('Editors and admins add articles.').waitFor();
     expect(await page.getByRole('main').getByRole('button').count()).toBe(0);
     await page.keyboard.press('n');
     await desk.article(editor, 'The bridge is open\nIt cost less than was said.');
-    await page.getByRole('link', { name: 'The bridge is open' }).waitFor();
+    await hurried(page, page.getByRole('link', { name: 'The bridge is open' }).waitFor());
     expect(await page.getByRole('dialog').count()).toBe(0);
   });
 });
@@ -197,13 +203,13 @@ describe('a new article', () => {
 test('the list keeps what it has when the server is away, says so, and recovers by itself', async () => {
   const editor = await desk.join('editor');
   await desk.article(editor, 'The bridge is open\nIt cost less.');
-  const page = await library(editor);
+  const page = await library(editor, {}, withOwnTime);
   await page.getByRole('link', { name: 'The bridge is open' }).waitFor();
   await page.route('**/api/articles?*', (route) => route.abort());
-  await page.getByRole('alert').filter({ hasText: 'Sanad cannot be reached' }).waitFor();
+  await hurried(page, page.getByRole('alert').filter({ hasText: 'Sanad cannot be reached' }).waitFor());
   await page.getByRole('link', { name: 'The bridge is open' }).waitFor();
   await page.unroute('**/api/articles?*');
-  await page.getByRole('alert').waitFor({ state: 'detached' });
+  await hurried(page, page.getByRole('alert').waitFor({ state: 'detached' }));
 });
 
 test('older articles come when they are asked for', async () => {

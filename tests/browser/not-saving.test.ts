@@ -5,6 +5,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { launchBrowser } from '../support/browser.ts';
 import { articleAt, keptPort, openTestDesk, startProcess, type TestDesk, temporaryFolder } from '../support/desk.ts';
+import { hurried, withOwnTime } from '../support/page-time.ts';
 import { type Visitor, visit } from '../support/visitor.ts';
 
 const TEXT = `افتتاح جسر جديد في المدينة
@@ -32,7 +33,7 @@ afterEach(async () => {
 async function open(...parameters: Parameters<typeof visit>): Promise<Page> {
   const visitor = await visit(...parameters);
   visitors.push(visitor);
-  return visitor.page;
+  return withOwnTime(visitor.page);
 }
 
 /** Holds the database's write lock: every commit of the server waits for it, and fails. */
@@ -75,10 +76,11 @@ describe('while the server cannot save', () => {
 
     breakTheStore(desk);
     await write(page, MORE);
-    await page.getByRole('status').getByText(`Not saved on the server · ${MORE.length} changes kept here`).waitFor();
+    const told = page.getByRole('status').getByText(`Not saved on the server · ${MORE.length} changes kept here`);
+    await hurried(page, told.waitFor());
     await page.getByRole('alert').getByText('The server cannot save at the moment').waitFor();
     // It is with the server already: a new connection would bring nothing, however long it lasts.
-    await expect.poll(() => asked).toBeGreaterThan(8);
+    await hurried(page, expect.poll(() => asked).toBeGreaterThan(5)); // a connection that is late is opened anew after 15 s
     expect(sockets).toBe(1);
     expect(await text(colleague).textContent()).not.toContain(MORE);
     await page.getByText('Not saved on the server').first().waitFor();
@@ -100,10 +102,11 @@ describe('while the server cannot save', () => {
     await text(page).getByText('قالت البلدية').waitFor();
     breakTheStore(desk);
     await write(page, MORE);
-    await page.getByRole('status').getByText('لم يُحفظ على الخادم · 24 تعديلًا محفوظًا هنا').waitFor();
+    const told = page.getByRole('status').getByText('لم يُحفظ على الخادم · 24 تعديلًا محفوظًا هنا');
+    await hurried(page, told.waitFor());
     await page.reload();
     await text(page).getByText(MORE).waitFor();
-    await page.getByRole('alert').getByText('يتعذّر الحفظ على الخادم الآن').waitFor();
+    await hurried(page, page.getByRole('alert').getByText('يتعذّر الحفظ على الخادم الآن').waitFor());
     mend();
     await page.getByRole('status').getByText('محفوظ', { exact: true }).waitFor();
     expect((await articleAt(desk.url, editor, article)).text).toContain(MORE);
@@ -120,7 +123,8 @@ describe('while the server cannot save', () => {
     await write(page, MORE);
     const colleague = await open(browser, desk.url, checker);
     await colleague.goto(`/articles/${article}`);
-    await colleague.getByRole('alert').getByText('The server cannot save at the moment').waitFor();
+    const why = colleague.getByRole('alert').getByText('The server cannot save at the moment');
+    await hurried(colleague, why.waitFor());
     mend();
     await text(colleague).getByText(MORE).waitFor();
     expect(await colleague.getByRole('alert').count()).toBe(0);
@@ -137,16 +141,17 @@ test('what a server held that could never save it, and was killed, comes to the 
   let server = await startProcess({ data, port });
   try {
     const { page, context } = await visit(browser, server.url, editor);
+    await withOwnTime(page);
     await page.goto(`/articles/${article}`);
     await saved(page).waitFor();
     breakTheStore({ data });
     await write(page, MORE);
-    await page.getByRole('alert').getByText('The server cannot save at the moment').waitFor();
+    await hurried(page, page.getByRole('alert').getByText('The server cannot save at the moment').waitFor());
     await server.kill();
     await page.getByRole('status').getByText(`Offline · ${MORE.length} changes kept here`).waitFor();
     mend();
     server = await startProcess({ data, port });
-    await saved(page).waitFor();
+    await hurried(page, saved(page).waitFor());
     expect(await page.getByRole('alert').count()).toBe(0);
     await server.kill(); // what was said to be saved is on disk
     server = await startProcess({ data, port });
@@ -171,11 +176,11 @@ describe('who is turned away', () => {
       await open(browser, desk.url, editor, { locale: 'ar' }),
     ];
     for (const page of [elsewhere, arabic]) await page.goto(`/articles/${article}`);
-    await elsewhere.getByRole('alert').getByText('Too many pages are open').waitFor();
-    await arabic.getByRole('alert').getByText('الصفحات المفتوحة أكثر من اللازم').waitFor();
+    await hurried(elsewhere, elsewhere.getByRole('alert').getByText('Too many pages are open').waitFor());
+    await hurried(arabic, arabic.getByRole('alert').getByText('الصفحات المفتوحة أكثر من اللازم').waitFor());
     await arabic.close();
     await first.close();
-    await text(elsewhere).getByText('قالت البلدية').waitFor();
+    await hurried(elsewhere, text(elsewhere).getByText('قالت البلدية').waitFor());
     await saved(elsewhere).waitFor();
     expect(await elsewhere.getByRole('alert').count()).toBe(0);
   });
@@ -187,13 +192,13 @@ describe('who is turned away', () => {
     const first = await open(browser, desk.url, editor);
     await first.goto(`/articles/${article}`);
     await saved(first).waitFor();
-    const second = await first.context().newPage();
+    const second = await withOwnTime(await first.context().newPage());
     await second.goto(`/articles/${article}`);
-    await second.getByRole('alert').getByText('Too many pages are open').waitFor();
+    await hurried(second, second.getByRole('alert').getByText('Too many pages are open').waitFor());
     await write(second, MORE);
     await second.getByRole('status').getByText(`Waiting for the server · ${MORE.length} changes kept here`).waitFor();
     await first.close();
-    await saved(second).waitFor();
+    await hurried(second, saved(second).waitFor());
     expect((await articleAt(desk.url, editor, article)).text).toContain(MORE);
   });
 });

@@ -60,7 +60,8 @@ async function open(member: Member, address: string, options: BrowserContextOpti
 }
 
 const bell = (page: Page) => page.getByRole('button', { name: /^(Notices|التنبيهات)/ });
-const badge = (page: Page) => page.locator('[data-badge]');
+const badge = (page: Page, count?: string) =>
+  page.locator(count === undefined ? '[data-badge]' : `[data-badge="${count}"]`);
 const told = (page: Page) => page.getByRole('dialog', { name: 'Notices' }).locator('[data-notice]');
 const isInSight = (page: Page, id: string) =>
   lineUnder(page, id)
@@ -78,7 +79,7 @@ describe('the bell', () => {
     await page.getByRole('link', { name: 'البلدية تفتتح ثلاث مكتبات' }).first().waitFor();
     expect(await badge(page).count()).toBe(0);
     await mention(books);
-    await badge(page).getByText('1').waitFor();
+    await badge(page, '1').waitFor();
     expect(await page.title()).toBe('(1) Articles · Sanad');
     await page
       .locator('[data-arrival]')
@@ -102,8 +103,8 @@ describe('the bell', () => {
     const other = await open(checker, '/');
     await lineUnder(page).first().waitFor({ state: 'attached' });
     for (const of of [cost, books]) await desk.call(editor, path(of), { verdict: 'disputed' }, 'PATCH');
-    await badge(page).getByText('2').waitFor();
-    await badge(other).getByText('2').waitFor();
+    await badge(page, '2').waitFor();
+    await badge(other, '2').waitFor();
     for (const of of [books, cost, books]) {
       await bell(page).click();
       const row = told(page).filter({ hasText: of === cost ? COST : BOOKS });
@@ -122,11 +123,11 @@ describe('the bell', () => {
     for (const quote of quotes) claims.push(await claim(editor, quote, 'unsourced'));
     for (const of of claims) await mention(of);
     const page = await open(checker, `/articles/${article}?claim=${claims[0]}`);
-    await badge(page).getByText('3').waitFor();
+    await badge(page, '3').waitFor();
     await bell(page).click();
     await expect.poll(() => told(page).count()).toBe(4);
     await told(page).filter({ hasText: BOOKS }).getByRole('button', { name: 'Mark as read' }).click();
-    await badge(page).getByText('2').waitFor();
+    await badge(page, '2').waitFor();
     await page.getByRole('button', { name: 'Mark all as read' }).click();
     await badge(page).waitFor({ state: 'detached' });
     expect(await told(page).count()).toBe(4);
@@ -142,7 +143,7 @@ describe('the bell', () => {
     const cost = await claim(checker, COST, 'verified');
     const page = await open(checker, '/');
     await desk.call(editor, path(cost), { verdict: 'disputed' }, 'PATCH');
-    await badge(page).getByText('1').waitFor();
+    await badge(page, '1').waitFor();
     await desk.call(editor, path(cost), { verdict: 'verified' }, 'PATCH');
     await badge(page).waitFor({ state: 'detached' });
     await bell(page).click();
@@ -153,6 +154,8 @@ describe('the bell', () => {
     const cost = await claim(editor, COST, 'unsourced');
     await mention(cost);
     const page = await open(checker, '/people', { viewport: { width: 390, height: 780 }, locale: 'ar' });
+    await badge(page, '1').waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
     await page.getByRole('button', { name: 'التنبيهات: واحد لم يُقرأ' }).click();
     const row = page.getByRole('dialog', { name: 'التنبيهات' }).locator('[data-notice]');
     await row.getByText('تعليق من سلمى يذكرك').waitFor();

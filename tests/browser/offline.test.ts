@@ -1,4 +1,4 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Page, Request } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { launchBrowser } from '../support/browser.ts';
 import {
@@ -10,6 +10,7 @@ import {
   type TestDesk,
   temporaryFolder,
 } from '../support/desk.ts';
+import { hurried, withOwnTime } from '../support/page-time.ts';
 import { visit } from '../support/visitor.ts';
 
 const TEXT = `افتتاح جسر جديد في المدينة
@@ -63,18 +64,20 @@ test('a tab closed while the desk is out of reach opens again, and nothing is lo
       .waitFor();
     await page.close();
 
-    const again = await context.newPage();
+    const again = await withOwnTime(await context.newPage());
     await again.goto(`/articles/${article}`);
     await text(again).getByText('وهذا خبر لم يصل بعد').waitFor();
     // The page asks for the article again and again: none of that may take the words from under the writer's hands.
     const opened = await text(again).elementHandle();
     for (let asked = 0; asked < 3; asked++) {
-      await again.waitForEvent('requestfailed', (request) => request.url().endsWith(`/api/articles/${article}`));
+      const failed = (request: Request) => request.url().endsWith(`/api/articles/${article}`);
+      await hurried(again, again.waitForEvent('requestfailed', failed));
     }
     expect(await opened?.evaluate((element) => element.isConnected)).toBe(true);
 
     server = await startProcess({ data, port });
-    await expect.poll(async () => (await articleAt(server.url, member, article)).text).toContain('وهذا خبر لم يصل بعد');
+    const arrived = async () => (await articleAt(server.url, member, article)).text;
+    await hurried(again, expect.poll(arrived).toContain('وهذا خبر لم يصل بعد'));
   } finally {
     await context.close();
     await server.kill();
@@ -136,6 +139,28 @@ test('signing out leaves nothing of an article in the browser', async () => {
     await page.getByRole('menuitem', { name: /sign out/i }).click();
     await expect.poll(copies).toEqual([]);
     expect(await page.evaluate(() => localStorage.getItem('sanad:last-session'))).toBeNull();
+  } finally {
+    await context.close();
+  }
+});
+
+test('a server that cannot say who is here is said to be out of reach, and asked again until it can', async () => {
+  const { context, page } = await visit(browser, desk.url, editor);
+  try {
+    await withOwnTime(page);
+    await page.route('**/api/session', (route) =>
+      route.fulfill({ status: 502, contentType: 'text/html', body: '<h1>Bad Gateway</h1>' }),
+    );
+    await page.goto('/');
+    const alert = page.getByRole('alert').getByText('Sanad cannot be reached');
+    await hurried(page, alert.waitFor());
+    await page.unroute('**/api/session');
+    await hurried(page, page.getByRole('button', { name: /سلمى/ }).waitFor());
+    expect(await alert.count()).toBe(0);
+    // Who was here before goes on with what this browser has.
+    await page.route('**/api/session', (route) => route.fulfill({ status: 503, body: '' }));
+    await page.reload();
+    await page.getByRole('button', { name: /سلمى/ }).waitFor();
   } finally {
     await context.close();
   }

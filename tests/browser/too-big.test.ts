@@ -1,3 +1,4 @@
+import { LIMITS } from '@sanad/server/sync/limits';
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { launchBrowser } from '../support/browser.ts';
@@ -11,7 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => browser?.close());
 beforeEach(async () => {
-  desk = await openTestDesk();
+  desk = await openTestDesk({ limits: { ...LIMITS, frame: 131_072 } });
 });
 afterEach(() => desk.close());
 
@@ -25,7 +26,7 @@ test('a paste larger than can be sent is said to be so, kept for its writer, and
     await text.getByText('نص قصير.').click();
     await text.evaluate((view) => {
       const clipboardData = new DataTransfer();
-      clipboardData.setData('text/plain', Array.from({ length: 300 }, () => 'سطر '.repeat(1000)).join('\n'));
+      clipboardData.setData('text/plain', Array.from({ length: 40 }, () => 'سطر '.repeat(1000)).join('\n'));
       view.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
     });
     await page.getByText(/larger than what can be sent at once/).waitFor();

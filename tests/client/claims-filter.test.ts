@@ -9,10 +9,12 @@ import {
   NO_FILTER,
   passes,
   readFilter,
+  SECONDS,
   toggled,
   writeFilter,
 } from '@sanad/client/claims/claim-filter.ts';
 import { VERDICTS } from '@sanad/shared/claim';
+import { SECOND_LOOKS } from '@sanad/shared/second-look';
 import { SETTLEMENTS } from '@sanad/shared/thread';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -22,15 +24,17 @@ const filters: fc.Arbitrary<ClaimFilter> = fc.record({
   conditions: fc.subarray([...CONDITIONS]),
   closures: fc.constantFrom<ClaimFilter['closures'][]>([], ['open'], ['settled']),
   assignees: fc.subarray([...ASSIGNEES]),
+  seconds: fc.subarray([...SECONDS]),
 });
 const ME = 'amal';
-const open = { settled: null, claim: { assignee: null } };
+const open = { settled: null, claim: { assignee: null }, look: 'none' as const };
 const claims: fc.Arbitrary<Filterable> = fc.record({
   verdict: fc.constantFrom(...VERDICTS),
   stale: fc.boolean(),
   attachment: fc.record({ kind: fc.constantFrom('exact' as const, 'recovered' as const, 'detached' as const) }),
   settled: fc.constantFrom(null, ...SETTLEMENTS),
   claim: fc.record({ assignee: fc.constantFrom(null, ME, 'basem') }),
+  look: fc.constantFrom(...SECOND_LOOKS),
 });
 
 describe('the filter of the claims', () => {
@@ -87,6 +91,7 @@ describe('the filter of the claims', () => {
       attachment: exact,
       settled,
       claim: { assignee },
+      look: 'none' as const,
     });
     const settled = toggled(NO_FILTER, 'settled');
     expect(passes(settled, claim('stands', null), ME)).toBe(true);
@@ -121,5 +126,22 @@ describe('the filter of the claims', () => {
         }
       }),
     );
+  });
+
+  it('knows what a second person said, of claims that are open', () => {
+    const claim = (look: Filterable['look'], settled: 'stands' | null = null) => ({
+      ...open,
+      verdict: 'verified' as const,
+      stale: false,
+      attachment: { kind: 'exact' as const },
+      look,
+      settled,
+    });
+    const disputed = toggled(NO_FILTER, 'conflict');
+    expect(passes(disputed, claim('conflict'), ME)).toBe(true);
+    expect(passes(disputed, claim('confirmed'), ME)).toBe(false);
+    expect(passes(disputed, claim('conflict', 'stands'), ME)).toBe(false);
+    expect(passes(toggled(disputed, 'awaiting'), claim('awaiting'), ME)).toBe(true);
+    expect(readFilter(writeFilter(new URLSearchParams(), disputed)).seconds).toEqual(['conflict']);
   });
 });

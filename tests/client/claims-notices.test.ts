@@ -36,6 +36,7 @@ function mark(judgements: readonly Judgement[], more: Partial<PlacedMark> = {}, 
     verdict: judgements.at(-1)?.verdict ?? 'unchecked',
     stale: false,
     settled: null,
+    look: 'none',
     number: 1,
     ...more,
   };

@@ -136,6 +136,7 @@ function mark(id: string, start: number, end: number): PlacedMark {
     verdict: 'unchecked',
     stale: false,
     settled: null,
+    look: 'none',
     number: 1,
   };
 }

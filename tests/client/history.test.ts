@@ -100,6 +100,22 @@ describe('what rows tell', () => {
     ]);
   });
 
+  test('a settlement brings the claim to the words it was settled on: one act', () => {
+    const settled = { by: 'huda', settlement: 's1', how: 'corrected', reason: 'البيان' };
+    const told = tellingsOf(
+      rows(
+        [0, HUDA, 'claim-moved', 'c1'],
+        [0, HUDA, 'claim-settled', 'c1', settled],
+        [1, HUDA, 'claim-moved', 'c1'],
+        [30, HUDA, 'claim-reopened', 'c1', { by: 'huda', settlement: 's1', reason: 'بيان آخر' }],
+      ),
+    );
+    expect(whats(told)).toEqual([
+      { kind: 'claim-reopened', claim: 'c1', about: 'بيان آخر' },
+      { kind: 'claim-settled', claim: 'c1', how: 'corrected', about: 'البيان' },
+    ]);
+  });
+
   test('a mark that undo takes back with its verdict, and redo brings again, is told as the mark', () => {
     const undone = rows(
       [0, HUDA, 'verdict-withdrawn', 'c1', { by: 'huda', verdict: 'verified' }],

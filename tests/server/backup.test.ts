@@ -197,4 +197,26 @@ describe('sanad verify', () => {
     expect(error).toMatch(named);
     expect(error).toContain(article);
   });
+
+  test.each([
+    ['report', "update versions set report = replace(report, 'verified', 'disputed')", /Version 1 .* another hash/],
+    ['state', "update versions set state = x'0000'", /Version 1 .* its text is not that of its report/],
+    ['pages', "update versions set html_ar = x'00'", /Version 1 .* cannot be read/],
+    ['freezing', 'update articles set frozen_at = null', /signed off and takes changes/],
+  ])('names a version whose %s is not what was signed off', async (_what, sql, named) => {
+    const { article } = await furnish();
+    const desk = await openTestDesk({ data: folder.path });
+    const editor = await desk.join('editor', 'Second');
+    expect((await desk.call(editor, `/api/articles/${article}/sign-off`, undefined, 'POST')).status).toBe(201);
+    await desk.close();
+    expect(await sanad(folder.path, 'verify')).toMatchObject({ code: 0 });
+    const database = new DatabaseSync(join(folder.path, 'sanad.db'));
+    database.exec('drop trigger versions_are_reopened_once');
+    database.exec(sql);
+    database.close();
+    const { code, error } = await sanad(folder.path, 'verify');
+    expect(code).toBe(1);
+    expect(error).toMatch(named);
+    expect(error).toContain(article);
+  });
 });

@@ -194,11 +194,21 @@ describe('the server', () => {
     ['SANAD_MAX_CONNECTIONS_PERSON', '0'],
     ['SANAD_MAX_CONNECTIONS_ARTICLE', 'ten'],
     ['SANAD_MAX_REFUSALS', '0'],
+    ['SANAD_LOG_LEVEL', 'loud'],
   ])('a wrong %s (%s) is refused in one sentence that names it', (name, value) => {
     const refused = () => readConfig({ [name]: value });
     expect(refused).toThrow(ConfigError);
     expect(refused).toThrow(new RegExp(`^${name} is .*\\.$`));
   });
+
+  test.each(['too-short', 'with a space in it', 'بالعربية بالعربية'])(
+    'a token for figures such as %j is refused without saying it',
+    (value) => {
+      const refused = () => readConfig({ SANAD_METRICS_TOKEN: value });
+      expect(refused).toThrow(/^SANAD_METRICS_TOKEN has to have .*\.$/);
+      expect(refused).not.toThrow(value);
+    },
+  );
 
   test('settings that are missing or empty are the usual ones', () => {
     const usual = {
@@ -209,10 +219,14 @@ describe('the server', () => {
       client: join(ROOT, 'client/dist'),
       oidc: null,
       limits: LIMITS,
+      metricsToken: null,
+      logLevel: 'info',
     };
     expect(readConfig({})).toEqual(usual);
     expect(readConfig({ SANAD_HOST: ' ', SANAD_PORT: '', SANAD_DATA: '', SANAD_URL: '' })).toEqual(usual);
     expect(readConfig({ SANAD_MAX_MESSAGES: '1000' }).limits).toEqual({ ...LIMITS, messages: 1000 });
+    const more = readConfig({ SANAD_METRICS_TOKEN: ' for-the-collector ', SANAD_LOG_LEVEL: 'debug' });
+    expect([more.metricsToken, more.logLevel]).toEqual(['for-the-collector', 'debug']);
     expect(readConfig({ SANAD_URL: 'https://Sanad.example.org:8443/' }).url).toBe('https://sanad.example.org:8443');
   });
 

@@ -65,12 +65,23 @@ describe('who may call what', () => {
     'GET /api/invitations': 'admin',
     'POST /api/invitations': 'admin',
     'DELETE /api/invitations/:id': 'admin',
+    'GET /api/desk': 'reader',
+    'PATCH /api/desk': 'admin',
     'POST /api/articles': 'editor',
     'POST /api/articles/samples': 'editor',
     'GET /api/articles': 'reader',
     'GET /api/articles/:id': 'reader',
     'GET /api/articles/:id/claims': 'reader',
+    'GET /api/articles/:id/sealed': 'reader',
+    'POST /api/articles/:id/claims/:claim/sealed': 'checker',
+    'DELETE /api/articles/:id/claims/:claim/sealed': 'checker',
     'GET /api/articles/:id/history': 'reader',
+    'POST /api/articles/:id/sign-off': 'editor',
+    'POST /api/articles/:id/reopen': 'editor',
+    'GET /api/articles/:id/versions': 'reader',
+    'GET /api/articles/:id/versions/:number': 'reader',
+    'GET /api/articles/:id/versions/:number/report.json': 'reader',
+    'GET /api/articles/:id/versions/:number/report.html': 'reader',
     'POST /api/articles/:id/claims': 'checker',
     'PATCH /api/articles/:id/claims/:claim': 'checker',
     'POST /api/articles/:id/claims/:claim/comments': 'checker',
@@ -98,7 +109,12 @@ describe('who may call what', () => {
   const served = () =>
     desk.desk.routes.filter(({ method, path }) => method !== 'HEAD' && path !== '/*' && path !== '/');
   const address = (path: string) =>
-    path.replace(':id', 'x').replace(':claim', 'y').replace(':part', 'p').replace(':session', 'z');
+    path
+      .replace(':id', 'x')
+      .replace(':claim', 'y')
+      .replace(':part', 'p')
+      .replace(':session', 'z')
+      .replace(':number', '1');
 
   test('every route there is stands in this list, and the other way round', () => {
     expect(
@@ -150,7 +166,21 @@ describe('who may call what', () => {
       method: 'DELETE',
       headers: { cookie: members.admin.cookie, origin: desk.url },
     });
-    expect(await problem(response)).toBe('404 not-found');
+    expect(await problem(response)).toBe('405 other-method');
+    expect(response.headers.get('allow')).toBe('PATCH');
+  });
+
+  test('an address that is there says which methods it takes to who comes with another', async () => {
+    const headers = { cookie: members.admin.cookie, origin: desk.url };
+    const put = await call('/api/session', { method: 'PUT', headers });
+    expect(await problem(put)).toBe('405 other-method');
+    expect(put.headers.get('allow')).toBe('DELETE, GET, HEAD');
+    const posted = await call(`/api/articles/${article}/report.html?lang=ar`, { method: 'POST', headers });
+    expect([posted.status, posted.headers.get('allow')]).toEqual([405, 'GET, HEAD']);
+    for (const path of ['/api/nothing', '/api/articles//claims', '/api/session/']) {
+      expect((await call(path, { method: 'PUT', headers })).status).toBe(404);
+    }
+    expect((await call('/api/session', { method: 'PUT' })).status).toBe(401); // no stranger is told what is there
   });
 });
 

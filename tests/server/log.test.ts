@@ -12,11 +12,12 @@ let provider: TestProvider;
 let desk: Desk;
 let folder: ReturnType<typeof temporaryFolder>;
 let logged: string;
+let log: Writable;
 beforeEach(async () => {
   provider = await TestProvider.open();
   folder = temporaryFolder();
   logged = '';
-  const log = new Writable({
+  log = new Writable({
     write(chunk, _encoding, done) {
       logged += String(chunk);
       done();
@@ -159,4 +160,51 @@ test('no secret that is used, rightly or wrongly, is in what the desk logs at it
   }
   expect(secrets.size).toBeGreaterThan(30);
   expect([...secrets].filter(([, value]) => tracesOf(value).length > 0).map(([what]) => what)).toEqual([]);
+});
+
+test('who came, who went and who was given what is one line each, at the level a desk runs with', async () => {
+  await desk.close();
+  desk = await openDesk(
+    testConfig({ data: folder.path, oidc: provider.settings({ role: 'reader' }) }),
+    openLog('info', log),
+  );
+  provider.serve(desk.url);
+  logged = '';
+  const ask = (method: string, path: string, cookie: string, body?: unknown) =>
+    fetch(`${desk.url}${path}`, {
+      method,
+      headers: { cookie, origin: desk.url, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+  const joined = await ask('POST', '/api/join', '', { token: desk.firstLink?.split('#')[1], name: 'Layla' });
+  const layla = ((await joined.json()) as { person: { id: string } }).person.id;
+  const cookie = joined.headers.get('set-cookie')?.split(';')[0] ?? '';
+  expect(await new Walker(desk.url).signInAs('omar')).toContain('done=joined');
+  const omar = (await desk.store.people.list()).find(({ id }) => id !== layla)?.id;
+  expect((await ask('PATCH', `/api/people/${omar}`, cookie, { role: 'editor' })).status).toBe(200);
+  expect((await ask('DELETE', `/api/people/${omar}/sessions`, cookie)).status).toBe(204);
+  expect((await ask('PATCH', `/api/people/${omar}`, cookie, { role: null })).status).toBe(200);
+  const made = (await (await ask('POST', '/api/invitations', cookie, { role: 'editor' })).json()) as { id: string };
+  expect((await ask('DELETE', `/api/invitations/${made.id}`, cookie)).status).toBe(204);
+  expect((await ask('DELETE', '/api/session', cookie)).status).toBe(204);
+  await ask('GET', '/api/session', cookie);
+  const lines = logged
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Record<string, unknown>);
+  const told = lines.map(({ event, person, by, how, joined, before, role, sessions, invitation }) => {
+    return JSON.parse(JSON.stringify({ event, person, by, how, joined, before, role, sessions, invitation }));
+  });
+  expect(told).toEqual([
+    { event: 'signed-in', person: layla, how: 'link', joined: true },
+    { event: 'signed-in', person: omar, how: 'provider', joined: true },
+    { event: 'role-changed', person: omar, by: layla, before: 'reader', role: 'editor' },
+    { event: 'sessions-ended', person: omar, by: layla, sessions: 1 },
+    { event: 'removed', person: omar, by: layla, before: 'editor' },
+    { event: 'invited', invitation: made.id, role: 'editor', by: layla },
+    { event: 'invitation-withdrawn', invitation: made.id, by: layla },
+    { event: 'signed-out', person: layla },
+  ]);
+  expect(lines.every(({ ip, msg }) => ip === '127.0.0.1' && typeof msg === 'string')).toBe(true);
+  expect(tracesOf('Layla')).toEqual([]); // nor a name
 });

@@ -1,8 +1,9 @@
+import { GUESSES } from '@sanad/server/http/guesses';
 import { openToken } from '@sanad/server/people/sessions';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { lettersOf } from '../shared/desk-article.ts';
-import { type Member, openTestDesk, type TestDesk } from '../support/desk.ts';
-import { Peer, until } from '../support/peer.ts';
+import { type Member, openTestDesk, type TestDesk, temporaryFolder } from '../support/desk.ts';
+import { Peer, RawPeer, until } from '../support/peer.ts';
 
 let desk: TestDesk;
 let admin: Member;
@@ -51,6 +52,49 @@ test('what happens at a desk is counted: connections, articles, updates, commits
     edith.close();
     basem.close();
   }
+});
+
+const SECRET = 'for-the-collector-0001';
+
+test('who collects figures has a secret of its own, which opens nothing else', async () => {
+  const { path: data, remove } = temporaryFolder();
+  const own = await openTestDesk({ data, metricsToken: SECRET });
+  const ask = async (path: string, secret: string) => {
+    return (await fetch(`${own.url}${path}`, { headers: { authorization: `Bearer ${secret}` } })).status;
+  };
+  expect(await ask('/metrics', SECRET)).toBe(200);
+  expect(await ask('/metrics', `${SECRET}x`)).toBe(401);
+  expect(await ask('/metrics', SECRET.slice(1))).toBe(401);
+  for (const path of ['/api/session', '/api/articles', '/api/people']) expect(await ask(path, SECRET)).toBe(401);
+  const { person } = await own.join('admin');
+  expect(await ask('/metrics', await openToken(own.desk.store.people, person.id, new Date(), 1))).toBe(200);
+  const cookie = { cookie: `sanad_session=${SECRET}` };
+  expect((await fetch(`${own.url}/metrics`, { headers: cookie })).status).toBe(401); // a browser never sends it by itself
+  await own.close();
+  remove();
+});
+
+test('who is turned away before they are known, or signed out while inside, is counted too', async () => {
+  await desk.call(admin, '/api/session');
+  const editor = await desk.join('editor');
+  const article = await desk.article(editor, 'محطة الطاقة');
+  const edith = await new Peer({ url: desk.url, article, cookie: editor.cookie }).synced();
+  await desk.call(editor, '/api/session', undefined, 'DELETE');
+  expect((await edith.ended()).code).toBe(4401);
+  edith.close();
+  const stranger = new RawPeer({ url: desk.url, article, cookie: 'sanad_session=wrong' });
+  expect((await stranger.ended()).code).toBe(4401);
+  const answers = await Promise.all(
+    Array.from({ length: GUESSES + 5 }, (_, each) =>
+      fetch(`${desk.url}/api/session`, { headers: { authorization: `Bearer guess-${each}` } }),
+    ),
+  );
+  const held = answers.filter(({ status }) => status === 429).length;
+  expect(held).toBeGreaterThan(0);
+  const seen = await (await desk.call(admin, '/metrics')).text();
+  expect(seen).toContain('sanad_refusals_total{code="4401",reason="signed out"} 1');
+  expect(seen).toContain('sanad_refusals_total{code="4401",reason="sign in"} 1');
+  expect(seen).toContain(`sanad_refusals_total{code="429",reason="too-many-attempts"} ${held}`);
 });
 
 test('nobody but an admin is told how busy a desk is', async () => {

@@ -144,6 +144,25 @@ describe('notices', () => {
     }
   });
 
+  test('signing off and reopening tell whoever made the article or judged in it, and not who did it', async () => {
+    const other = await desk.join('editor', 'ريم');
+    await mark(checker, 'الوزير');
+    const sign = (path: string, body: unknown = {}) => desk.call(other, `/api/articles/${article}/${path}`, body);
+    const signed = await sign('sign-off');
+    expect(signed.status).toBe(201);
+    expect((await sign('sign-off')).status).toBe(200); // it is already: nobody hears of it again
+    expect((await sign('reopen', { reason: 'خطأ في الرقم' })).status).toBe(200);
+    for (const member of [editor, checker]) {
+      await expect
+        .poll(async () => (await noticesOf(member)).notices.map(({ kind, version, actor }) => [kind, version, actor]))
+        .toMatchObject([
+          ['reopened', 1, { name: 'ريم' }],
+          ['signed-off', 1, { name: 'ريم' }],
+        ]);
+    }
+    expect([(await noticesOf(other)).unread, (await noticesOf(colleague)).unread]).toEqual([0, 0]);
+  });
+
   test('who is mentioned or given a claim is told; of a comment that was deleted nobody hears any more', async () => {
     const claim = await mark(editor, '3 آلاف');
     const path = `/api/articles/${article}/claims/${claim}`;
@@ -171,16 +190,17 @@ describe('notices', () => {
     try {
       const claim = await mark(editor, '3 آلاف');
       const path = `/api/articles/${article}/claims/${claim}/comments`;
+      const later = (minutes: number) => {
+        now += minutes * 60_000;
+        vi.setSystemTime(now);
+      };
       const comment = async (by: Member) => {
+        later(1 / 60); // so that the last of them is the newest
         const view = claimShape.parse(await (await desk.call(by, path, { text: 'تعليق' })).json());
         return view.comments.at(-1)?.id ?? '';
       };
       const visit = async () =>
         visitShape.parse(await (await desk.call(checker, `/api/articles/${article}/visit`, {})).json()).unread;
-      const later = (minutes: number) => {
-        now += minutes * 60_000;
-        vi.setSystemTime(now);
-      };
       await comment(editor);
       expect(await visit()).toEqual([]);
       later(10);

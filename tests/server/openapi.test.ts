@@ -13,6 +13,18 @@ beforeAll(async () => {
   article = await desk.article(admin, 'محطة الطاقة\nقال الوزير إن المحطة تخدم 3 آلاف أسرة.');
   const made = await desk.call(admin, `/api/articles/${article}/claims`, { quote: 'الوزير', verdict: 'disputed' });
   claim = z.object({ id: z.string() }).parse(await made.json()).id;
+  // With all that an answer can hold: evidence, a thread, an assignee, a settlement, a version.
+  const about = `/api/articles/${article}/claims/${claim}`;
+  const acts = [
+    ['POST', `${about}/evidence`, { address: 'https://example.org/1' }],
+    ['POST', `${about}/comments`, { text: 'من قال هذا؟', mentions: [admin.person.id] }],
+    ['PATCH', about, { assignee: admin.person.id, settlement: { how: 'stands', reason: 'أكّدته الوزارة' } }],
+    ['POST', `/api/articles/${article}/sign-off`, {}],
+  ] as const;
+  for (const [method, path, body] of acts) {
+    const answer = await desk.call(admin, path, body, method);
+    if (!answer.ok) throw new Error(`${method} ${path}: ${await answer.text()}`);
+  }
 });
 afterAll(() => desk.close());
 
@@ -71,7 +83,8 @@ describe('what the routes answer is what is described', () => {
       .slice(4)
       .replace('/people/:id', `/people/${admin.person.id}`)
       .replace(':id', article)
-      .replace(':claim', claim);
+      .replace(':claim', claim)
+      .replace(':number', '1');
     const response = await desk.call(admin, path);
     expect([route, response.status]).toEqual([route, 200]);
     const body: unknown = await response.json();

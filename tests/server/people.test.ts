@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openDesk } from '@sanad/server/app';
+import { GUESSES } from '@sanad/server/http/guesses';
 import { COLOURS, nextColour } from '@sanad/server/people/colours';
 import { firstInvitation, join as follow, invite } from '@sanad/server/people/invitations';
-import { ATTEMPTS } from '@sanad/server/people/routes';
 import { addPerson, callerOf, openSession, openToken, renewed } from '@sanad/server/people/sessions';
 import type { Role } from '@sanad/shared/policy';
 import {
@@ -224,7 +224,44 @@ describe('invitations', () => {
     expect(await problem(await post('/api/join', { token: secretOf(link) }))).toBe('422 name-missing');
     expect(await problem(await post('/api/join', { token: secretOf(link), name: ' ' }))).toBe('422 invalid');
     expect(await problem(await post('/api/join', { token: secretOf(link), name: 'a\u202eb' }))).toBe('422 invalid');
+    for (const name of ['\u200b\u200d', '\u2060', '\u3164', '\u0651', '…', '\ufeff\u00ad']) {
+      expect([name, await problem(await post('/api/join', { token: secretOf(link), name }))]).toEqual([
+        name,
+        '422 invalid',
+      ]);
+    }
     expect((await post('/api/join', { token: secretOf(link), name: 'N' })).status).toBe(200);
+  });
+
+  test('of two people who give names that look the same, the second has a number behind it', async () => {
+    const admin = await desk.join('admin', 'ليلى');
+    const names: string[] = [];
+    for (const name of [
+      'ليلى',
+      'ليلى',
+      'لي\u200dلى',
+      'لَيلى',
+      'Omar',
+      'OMAR',
+      'x'.repeat(80),
+      'x'.repeat(80),
+      'Nadia',
+    ]) {
+      const { link } = await inviteTo(admin, { role: 'reader' });
+      const joined = await post('/api/join', { token: secretOf(link), name });
+      names.push(sessionShape.parse(await joined.json()).person.name);
+    }
+    expect(names).toEqual([
+      'ليلى 2',
+      'ليلى 3',
+      'لي\u200dلى 4',
+      'لَيلى 5',
+      'Omar',
+      'OMAR 2',
+      'x'.repeat(80),
+      `${'x'.repeat(78)} 2`,
+      'Nadia',
+    ]);
   });
 
   test('a link for a known person signs them in as who they are', async () => {
@@ -239,8 +276,8 @@ describe('invitations', () => {
     expect(await problem(await desk.call(admin, '/api/invitations', { person: 'nobody' }))).toBe('404 no-such-person');
   });
 
-  test('tries at links are limited, and say when to come back', async () => {
-    for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+  test('wrong tries at links are limited, and say when to come back', async () => {
+    for (let attempt = 0; attempt < GUESSES; attempt++) {
       const token = `guess${attempt}`;
       const tried = attempt % 2 ? post('/api/join', { token, name: 'N' }) : post('/api/invitations/look', { token });
       expect((await tried).status).toBe(410);
@@ -249,7 +286,18 @@ describe('invitations', () => {
     expect(Number(limited.headers.get('retry-after'))).toBeGreaterThan(0);
     expect(await problem(limited)).toBe('429 too-many-attempts');
     expect(await problem(await post('/api/invitations/look', { token: 'guess' }))).toBe('429 too-many-attempts');
+    // A link guessed wrong is no session guessed wrong.
     expect((await desk.call(await desk.join('reader'), '/api/session')).status).toBe(200);
+  });
+
+  test('a whole newsroom behind one address follows its links in one minute', async () => {
+    const admin = await desk.join('admin');
+    const links = await Promise.all(Array.from({ length: GUESSES + 10 }, () => inviteTo(admin, { role: 'reader' })));
+    for (const [index, { link }] of links.entries()) {
+      const token = secretOf(link);
+      expect((await post('/api/invitations/look', { token })).status).toBe(200);
+      expect((await post('/api/join', { token, name: `Reader ${index}` })).status).toBe(200);
+    }
   });
 });
 

@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { articleText } from '@sanad/shared/article-text';
@@ -11,6 +12,7 @@ import { contentOf, Peer, until } from '../support/peer.ts';
 let folder: ReturnType<typeof temporaryFolder>;
 let server: DeskProcess;
 let article: string;
+let cookie: string;
 let edith: Peer;
 let basem: Peer;
 
@@ -19,6 +21,7 @@ beforeEach(async () => {
   folder = temporaryFolder();
   const desk = await openTestDesk({ data: folder.path });
   const [editor, checker] = [await desk.join('editor'), await desk.join('checker')];
+  cookie = editor.cookie;
   article = await desk.article(editor, 'محطة الطاقة\n\nقال الوزير إن المحطة تخدم 3 آلاف أسرة.');
   await desk.close();
   server = await startProcess({ data: folder.path });
@@ -32,9 +35,10 @@ afterEach(async () => {
   folder.remove();
 });
 
-async function ready(): Promise<{ readonly status: number; readonly saving: string | undefined }> {
+async function ready() {
   const answer = await fetch(`${server.url}/readyz`);
-  return { status: answer.status, saving: readyShape.parse(await answer.json()).parts.saving };
+  const { saving, store } = readyShape.parse(await answer.json()).parts;
+  return { status: answer.status, saving, store };
 }
 
 /** Types words, and resolves once the server has confirmed them. */
@@ -93,6 +97,51 @@ test('on a disk that is full nothing is confirmed that is not stored, and all of
   await until('it can save again', async () => (await ready()).status === 200);
   await nothingLost();
 });
+
+test.each([
+  ['the database file', ['sanad.db']],
+  ['the write-ahead log', ['sanad.db-wal']],
+  ['all of the database', ['sanad.db', 'sanad.db-wal', 'sanad.db-shm']],
+])(
+  'while %s is gone from under the server nothing is confirmed, and all of it is once it is back',
+  async (_what, names) => {
+    await typed('أمس ');
+    const admin = { cookie, origin: server.url, 'content-type': 'application/json' };
+    const make = () =>
+      fetch(`${server.url}/api/articles`, {
+        method: 'POST',
+        headers: admin,
+        body: JSON.stringify({ format: 'text', content: 'خبر\n\nجملة' }),
+      });
+    const move = (from: string, to: string) => {
+      for (const name of names) renameSync(join(folder.path, name + from), join(folder.path, name + to));
+    };
+    move('', '.away');
+    await until('the server says so', async () => {
+      const { status, store } = await ready();
+      return status === 503 && store === 'is no longer where it was opened';
+    });
+    let confirmed = false;
+    const saved = typed('قبل ').then(() => {
+      confirmed = true;
+    });
+    await until(
+      'the server says that it cannot save',
+      async () => (await ready()).saving === '1 article cannot be saved',
+    );
+    expect((await make()).status).toBe(500);
+    expect([confirmed, articleText(basem.doc).text.includes('قبل')]).toEqual([false, false]);
+    const said = () => server.said.filter((line) => line.includes('nothing is saved until it is back')).length;
+    await until('the log says so', () => said() > 0);
+    await new Promise((resolve) => setTimeout(resolve, 2500));
+    expect(said()).toBe(1);
+    move('.away', '');
+    await saved;
+    await until('it can save again', async () => (await ready()).status === 200);
+    expect((await make()).status).toBe(201);
+    await nothingLost();
+  },
+);
 
 async function typedWithoutConfirmation(words: string): Promise<void> {
   lettersOf(edith.doc, 1).insert(0, words);

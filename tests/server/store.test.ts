@@ -8,9 +8,12 @@ import { DamagedError } from '@sanad/server/store/store';
 import { openThreadedSqlite } from '@sanad/server/store/threaded-store';
 import { evidenceShape } from '@sanad/shared/evidence';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { storeContract } from '../support/store-contract.ts';
+import { type StorePlace, storeContract } from '../support/store-contract.ts';
+import { deskContract } from '../support/store-contract-desk.ts';
 import { noticesContract } from '../support/store-contract-notices.ts';
 import { queueContract } from '../support/store-contract-queue.ts';
+import { sealedContract } from '../support/store-contract-sealed.ts';
+import { versionContract } from '../support/store-contract-versions.ts';
 
 const folderOfOwn = () => mkdtempSync(join(tmpdir(), 'sanad-store-'));
 
@@ -18,13 +21,16 @@ for (const [name, open] of [
   ['SQLite', openSqlite],
   ['SQLite in threads', openThreadedSqlite],
 ] as const) {
-  const make = async () => {
+  const make = async (): Promise<StorePlace> => {
     const folder = folderOfOwn();
     return { open: () => open(folder), remove: async () => rmSync(folder, { recursive: true }) };
   };
   storeContract(name, make);
+  deskContract(name, make);
+  sealedContract(name, make);
   noticesContract(name, make);
   queueContract(name, make);
+  versionContract(name, make);
 }
 
 describe('the SQLite files', () => {
@@ -48,6 +54,49 @@ describe('the SQLite files', () => {
     const made = join(folder, 'deep', 'er');
     await (await openSqlite(made)).close();
     expect(mode(made)).toBe(0o700);
+  });
+
+  test('a version can be neither changed nor deleted, whoever holds the database, and is reopened once', async () => {
+    const store = await openSqlite(folder);
+    const at = new Date(0).toISOString();
+    await store.articles.create(
+      { id: 'a', title: 'T', language: 'en', createdAt: at, createdBy: null },
+      { article: 'a', at, actor: 'p', bytes: Uint8Array.of(1), history: [], clients: [] },
+    );
+    const html = { ar: Uint8Array.of(1), en: Uint8Array.of(2) };
+    const content = { report: '{}', state: Uint8Array.of(1), html, confidential: '[]' };
+    const version = { signedAt: at, signedBy: 'p', hash: 'a'.repeat(64), ...content };
+    await store.versions.sign('a', version);
+    await store.close();
+    const database = new DatabaseSync(join(folder, 'sanad.db'));
+    const reopened = `reopened_at = '${at}', reopened_by = 'p', reason = 'r'`;
+    for (const statement of [
+      'delete from versions',
+      `update versions set reason = 'because'`,
+      `update versions set report = '[]'`,
+      `update versions set state = x'00', ${reopened}`,
+      `update versions set hash = '${'b'.repeat(64)}', ${reopened}`,
+      `update versions set signed_by = 'q', ${reopened}`,
+      `update versions set html_en = x'00', ${reopened}`,
+      `update versions set confidential = '[1]', ${reopened}`,
+      'insert or replace into versions select * from versions',
+      `insert into versions select article, 2, signed_at, signed_by, hash, report, state, html_ar, html_en,
+        confidential, null, null, null from versions`,
+    ]) {
+      expect(() => database.exec(statement), statement).toThrow(/never|behind|CHECK/);
+    }
+    database.exec(`update versions set ${reopened}`);
+    database.exec('update articles set frozen_at = null');
+    expect(() => database.exec(`update versions set reason = 'other'`)).toThrow('never changes');
+    expect(() => database.exec('update versions set reopened_at = null, reopened_by = null, reason = null')).toThrow();
+    // When a part of a signing cannot be written, nothing of it is.
+    database.exec(`create trigger full before insert on history begin select raise(abort, 'the disk is full'); end`);
+    database.close();
+    const again = await openSqlite(folder);
+    await expect(again.versions.sign('a', version)).rejects.toThrow('the disk is full');
+    expect(await again.versions.list('a')).toHaveLength(1);
+    expect(await again.articles.get('a')).toMatchObject({ frozenAt: null, signed: null });
+    await again.close();
   });
 
   test('history can be neither changed nor deleted, whoever holds the database', async () => {
@@ -216,5 +265,28 @@ describe('the SQLite files', () => {
     await expect(openSqlite(join(file, 'data'))).rejects.toThrow(/^The data folder .* SANAD_DATA .*\.$/);
     writeFileSync(join(folder, 'sanad.db'), 'this is a letter and not a database, and long enough to tell'.repeat(40));
     await expect(openSqlite(folder)).rejects.toThrow(/^The database .* cannot be opened .*\.$/);
+  });
+
+  test.each([
+    ['SQLite', openSqlite],
+    ['SQLite in threads', openThreadedSqlite],
+  ])('who opens %s while another one makes the database waits for it', async (_name, open) => {
+    const other = new DatabaseSync(join(folder, 'sanad.db'));
+    // As who makes the tables has it. Who comes now gets no further than the write-ahead log, and is refused that at once.
+    other.exec('create table made (x); begin immediate');
+    const opening = open(folder);
+    const first = await Promise.race([
+      opening.then(
+        () => 'opened',
+        (error: unknown) => String(error),
+      ),
+      new Promise((resolve) => setTimeout(resolve, 800, 'waits')),
+    ]);
+    expect(first).toBe('waits');
+    other.exec('rollback');
+    other.close();
+    const store = await opening;
+    expect(await store.people.list()).toEqual([]);
+    await store.close();
   });
 });

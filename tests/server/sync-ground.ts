@@ -180,6 +180,11 @@ export class Ground {
     return doc;
   }
 
+  /** Freezes an article, or lets it be changed again with `at` null. */
+  freeze(article: string, at: string | null): Promise<unknown> {
+    return this.rooms.decide(article, () => this.store.articles.freeze(article, at));
+  }
+
   /** The live document's content, as a copy. */
   async live(article: string): Promise<Y.Doc> {
     const state = await this.rooms.read(article, (doc) => Y.encodeStateAsUpdate(doc));

@@ -59,7 +59,7 @@ describe('an update is seen for what it does', () => {
     });
     expect(changes).toEqual([
       { kind: 'claim-made', claim: id, by: 'basem' },
-      { kind: 'verdict-given', claim: id, by: 'basem', verdict: 'disputed', note: '' },
+      { kind: 'verdict-given', claim: id, by: 'basem', verdict: 'disputed', note: '', first: true },
     ]);
   });
   test('judging, taking back, noting', () => {

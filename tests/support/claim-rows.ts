@@ -37,6 +37,7 @@ export function claimRow(
     evidence: [],
     comments: [],
     settlement: null,
+    secondLook: 'none',
     ...more,
   };
   return { view, context: { ...CONTEXT, ...context } };

@@ -54,7 +54,7 @@ export function temporaryFolder(): { readonly path: string; remove(): void } {
 
 /** The settings of a desk on any free port, without pages, but for what is given. */
 export function testConfig(given: Partial<Config> & Pick<Config, 'data'>): Config {
-  return { host: '127.0.0.1', port: 0, url: null, client: '/nowhere', limits: LIMITS, ...given };
+  return { host: '127.0.0.1', port: 0, url: null, client: '/nowhere', limits: LIMITS, logLevel: 'warn', ...given };
 }
 
 /**
@@ -137,6 +137,8 @@ export async function signIn(context: BrowserContext, url: string, { cookie }: P
 export interface DeskProcess {
   readonly url: string;
   readonly child: ChildProcess;
+  /** What it has said so far, line by line. */
+  readonly said: readonly string[];
   /** The one-time link it printed, if it did. */
   readonly firstLink: string | null;
   /** Kills it without a word, as a power cut would; resolves when it is gone. */
@@ -197,6 +199,7 @@ export async function startProcess(options: { readonly data: string; readonly po
   return {
     url,
     child,
+    said,
     get firstLink() {
       return said.map((line) => /https?:\/\/\S+\/join#\S+/.exec(line)?.[0]).find((link) => link !== undefined) ?? null;
     },

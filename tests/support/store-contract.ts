@@ -347,7 +347,13 @@ export function storeContract(name: string, make: () => Promise<StorePlace>): vo
         await expect(store.articles.create(row, update('a', 1, { clients: [0.5] }))).rejects.toThrow();
         expect(await store.articles.get('a')).toBeNull();
         await store.articles.create(row, update('a', 1));
-        expect(await store.articles.get('a')).toEqual({ ...row, changedAt: at(0), frozenAt: null, counts: NONE });
+        expect(await store.articles.get('a')).toEqual({
+          ...row,
+          changedAt: at(0),
+          frozenAt: null,
+          signed: null,
+          counts: NONE,
+        });
         await expect(store.articles.create(row, update('a', 2))).rejects.toThrow();
         expect((await store.log.load('a'))?.updates).toHaveLength(1);
       });

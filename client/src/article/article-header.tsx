@@ -29,6 +29,8 @@ export interface ArticleHeaderProps {
   readonly people?: ReactNode;
   /** How much of the article has been looked at, and how to go through it. */
   readonly coverage?: ReactNode;
+  /** Whether it is in check or signed off. */
+  readonly stage?: ReactNode;
   /** Null while there is nothing to tell of. */
   readonly onHistory: (() => void) | null;
   readonly onKeys: () => void;
@@ -38,7 +40,8 @@ export interface ArticleHeaderProps {
 
 /** The one slim bar over an article. */
 export function ArticleHeader(props: ArticleHeaderProps) {
-  const { articleId, title, language, direction, person, state, people, coverage, onHistory, onKeys, onClaim } = props;
+  const { articleId, title, language, direction, person, state, people, coverage, stage } = props;
+  const { onHistory, onKeys, onClaim } = props;
   const text = useText();
   const narrow = useMedia('(width < 700px)');
   const [legendOpen, setLegendOpen] = useState(false);
@@ -58,6 +61,7 @@ export function ArticleHeader(props: ArticleHeaderProps) {
         <p className={styles.reading}>{text('claims.reader')}</p>
       )}
       {coverage}
+      {stage}
       {people}
       <div className={styles.tools}>
         {state.kind === 'loading' ? null : <ExportMenu articleId={articleId} />}

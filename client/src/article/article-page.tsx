@@ -2,13 +2,15 @@ import { articleText } from '@sanad/shared/article-text';
 import { directionOfLanguage, guessLanguage } from '@sanad/shared/direction';
 import type { Person } from '@sanad/shared/protocol';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import { sessionQuery } from '../queries.ts';
 import { type ArticleSession, openArticle, type SyncState } from '../sync/session.ts';
 import { articleQuery } from './article-queries.ts';
 import { ArticleSkeleton } from './article-skeleton.tsx';
 import { ArticleView } from './article-view.tsx';
 import { EndedView } from './ended-view.tsx';
+import { readingSession } from './reading-session.ts';
+import { useStage } from './use-stage.ts';
 
 /** One article: its text, the claims beside it, and everyone who is at it. */
 export default function ArticlePage({ articleId, person }: { readonly articleId: string; readonly person: Person }) {
@@ -59,7 +61,10 @@ function Opened({ session }: { readonly session: ArticleSession }) {
   const meta = useQuery(articleQuery(session.articleId));
   const [guessing, setGuessing] = useState(false);
   useAccessCheck(state.kind);
-  if (state.kind === 'ended') return <EndedView why={state.why} person={session.person} />;
+  const stage = useStage(session);
+  const { frozen } = stage;
+  const acting = useMemo(() => (frozen ? readingSession(session) : session), [session, frozen]);
+  if (state.kind === 'ended') return <EndedView ended={state} person={session.person} />;
   // Without a connection the text may be here while what is known of it is not: its letters say the language.
   // Once shown it stays: a question that is asked again would otherwise take the editor away until it has failed again.
   if ((meta.failureCount > 0 || keepsQuiet(state)) && !guessing) setGuessing(true);
@@ -73,7 +78,9 @@ function Opened({ session }: { readonly session: ArticleSession }) {
     <ArticleView
       // A session that had to start anew has another document: nothing of the old one may linger.
       key={doc.clientID}
-      session={session}
+      session={acting}
+      person={session.person}
+      stage={stage}
       doc={doc}
       state={state}
       language={language}

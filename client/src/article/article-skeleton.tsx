@@ -16,7 +16,7 @@ const PARAGRAPHS = [
 /** The shape of an article that is being opened. `about` is what is known of it so far. */
 export function ArticleSkeleton({
   person,
-  state = { kind: 'loading', hindrance: null },
+  state = { kind: 'loading', hindrance: null, refused: false },
   about,
 }: {
   readonly person: Person;

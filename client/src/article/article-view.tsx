@@ -1,4 +1,5 @@
 import type { Direction } from '@sanad/shared/direction';
+import type { Person } from '@sanad/shared/protocol';
 import { useQuery } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import { useSearchParams } from 'wouter';
@@ -27,6 +28,9 @@ import { PageTitle } from '../notices/page-title.tsx';
 import { useReadChosen } from '../notices/use-read-chosen.ts';
 import { useUnread } from '../notices/use-unread.ts';
 import { peopleQuery } from '../queries.ts';
+import { useSecondPerson } from '../second-person/use-second-person.ts';
+import { SignedBar } from '../signing/signed-bar.tsx';
+import { StageButton } from '../signing/stage-button.tsx';
 import type { ArticleSession, SyncState } from '../sync/session.ts';
 import { useShortcut } from '../ui/shortcut.ts';
 import { ArticleHeader } from './article-header.tsx';
@@ -39,10 +43,14 @@ import { PeopleHere } from './people-here.tsx';
 import { holdersOf, type PersonHere, usePeopleHere } from './presence.ts';
 import { RescueNote } from './rescue-note.tsx';
 import { usePageKeys } from './use-page-keys.ts';
+import type { Stage } from './use-stage.ts';
 import { useUnsafeUndo } from './use-unsafe-undo.ts';
 
 export interface ArticleViewProps {
+  /** As what this person may do here: as a reader's while the article is signed off. */
   readonly session: ArticleSession;
+  readonly person: Person;
+  readonly stage: Stage;
   readonly doc: Y.Doc;
   readonly state: SyncState;
   readonly language: string;
@@ -50,7 +58,7 @@ export interface ArticleViewProps {
 }
 
 /** An open article: header, text, and the claims beside it. */
-export function ArticleView({ session, doc, state, language, direction }: ArticleViewProps) {
+export function ArticleView({ session, person, stage, doc, state, language, direction }: ArticleViewProps) {
   const text = useText();
   const [editor, setEditor] = useState<EditorSurface | null>(null);
   const [keysOpen, setKeysOpen] = useState(false);
@@ -67,8 +75,11 @@ export function ArticleView({ session, doc, state, language, direction }: Articl
   const [query] = useSearchParams();
 
   const goToClaim = useGoingToClaim(editor, session.articleId);
-  const rescue = session.rescue();
-  const refusal = state.kind === 'refused' ? state.reason : (rescue?.reason ?? null);
+  const rescues = useSyncExternalStore(
+    (listener) => session.subscribe(listener),
+    () => session.rescues(),
+  );
+  const refusal = state.kind === 'refused' ? state.reason : (rescues.at(-1)?.reason ?? null);
 
   return (
     <div className={styles.page}>
@@ -78,8 +89,9 @@ export function ArticleView({ session, doc, state, language, direction }: Articl
         title={title ?? ''}
         language={language}
         direction={direction}
-        person={session.person}
-        state={state}
+        person={person}
+        // Until it is seen, also by a session that begins with it: nothing else says that not all is well.
+        state={refusal && isCalm(state) ? { kind: 'refused', reason: refusal } : state}
         people={editor ? <Present editor={editor} people={people} /> : null}
         coverage={
           checking ? (
@@ -89,12 +101,26 @@ export function ArticleView({ session, doc, state, language, direction }: Articl
             </>
           ) : null
         }
+        stage={
+          <StageButton
+            article={session.articleId}
+            {...{ person, stage, editor, checking, language, direction }}
+            offline={state.kind === 'offline'}
+          />
+        }
         onHistory={editor ? () => setHistoryOpen(true) : null}
         onKeys={() => setKeysOpen(true)}
         onClaim={goToClaim}
       />
-      {refusal ? <RescueNote reason={refusal} rescue={rescue} onDismiss={() => session.dismiss()} /> : null}
+      {refusal ? (
+        <RescueNote
+          reason={refusal}
+          {...{ rescues, doc, language, direction }}
+          onSeen={(seen) => session.dismiss(seen)}
+        />
+      ) : null}
       <HindranceNote state={state} />
+      {stage.frozen ? <SignedBar signed={stage.signed} /> : null}
       <main
         className={styles.desk}
         dir={direction}
@@ -129,12 +155,16 @@ export function ArticleView({ session, doc, state, language, direction }: Articl
   );
 }
 
+function isCalm(state: SyncState): boolean {
+  return state.kind === 'live' && state.unsaved === 0;
+}
+
 function Present({ editor, people }: { readonly editor: ArticleEditor; readonly people: readonly PersonHere[] }) {
   const marks = useClaims(editor);
   return <PeopleHere people={people} marks={marks} onClaim={(claim) => editor.choose(claim, { scroll: true })} />;
 }
 
-interface BesideProps extends Omit<ArticleViewProps, 'state'> {
+interface BesideProps extends Omit<ArticleViewProps, 'state' | 'stage' | 'person'> {
   readonly editor: ArticleEditor;
   readonly people: readonly PersonHere[];
   readonly narrow: boolean;
@@ -160,6 +190,7 @@ function Beside({ session, doc, editor, people, language, direction, narrow, col
   const holders = useMemo(() => holdersOf(people), [people]);
   const deeds = useDeeds(doc, person, editor, drafts);
   const dossier = useDossier(articleId, doc, person, editor, directory, nameOf);
+  const second = useSecondPerson(session, editor);
   const { notice, fresh } = useColleagueNotices(doc, editor, person.id, nameOf);
 
   const [query, setQuery] = useSearchParams();
@@ -180,6 +211,7 @@ function Beside({ session, doc, editor, people, language, direction, narrow, col
       direction,
       deeds,
       dossier,
+      second,
       nameOf,
       holders,
       writing,
@@ -198,6 +230,7 @@ function Beside({ session, doc, editor, people, language, direction, narrow, col
       direction,
       deeds,
       dossier,
+      second,
       nameOf,
       holders,
       writing,

@@ -2,50 +2,33 @@ import { useText } from '../i18n/language.tsx';
 import type { Rescue } from '../sync/rescue.ts';
 import { Button } from '../ui/button.tsx';
 import { ErrorNote } from '../ui/error-note.tsx';
-import { rescueFile } from './rescue-file.ts';
+import { RescueList, type RescueListProps } from './rescue-list.tsx';
 import styles from './rescue-note.module.css';
 
-/** Tells that a change was not accepted: why, what is safe, and hands over what was not accepted. */
+/** Tells that changes were not accepted: why, what is safe, and hands over what was not accepted. */
 export function RescueNote({
   reason,
-  rescue,
-  onDismiss,
-}: {
+  onSeen,
+  ...list
+}: Omit<RescueListProps, 'onSeen'> & {
   readonly reason: Rescue['reason'];
-  readonly rescue: Rescue | null;
-  readonly onDismiss: () => void;
+  /** Hears which of them was seen; null: the refusal of which there is no copy. */
+  readonly onSeen: (rescue: Rescue | null) => void;
 }) {
   const text = useText();
+  const kept = list.rescues.length > 0;
   return (
-    <div className={styles.note}>
+    <section className={styles.note} aria-label={text('article.refused.title')}>
       <ErrorNote
-        what={text('article.refused.title')}
+        what={text(reason === 'frozen' ? 'article.refused.frozen.title' : 'article.refused.title')}
         safe={
-          <>
-            {text(`article.refused.${reason}`)} {text(rescue ? 'article.refused.safe' : 'article.refused.safe.no-copy')}
-          </>
+          kept
+            ? text('article.refused.safe')
+            : `${text(`article.refused.${reason}`)} ${text('article.refused.safe.no-copy')}`
         }
-        actions={
-          <>
-            {rescue ? (
-              <Button look="primary" onPress={() => download(rescue)}>
-                {text('article.refused.download')}
-              </Button>
-            ) : null}
-            <Button onPress={onDismiss}>{text('article.refused.dismiss')}</Button>
-          </>
-        }
+        actions={kept ? null : <Button onPress={() => onSeen(null)}>{text('article.refused.dismiss')}</Button>}
       />
-    </div>
+      {kept ? <RescueList {...list} onSeen={onSeen} /> : null}
+    </section>
   );
-}
-
-function download(rescue: Rescue): void {
-  const address = URL.createObjectURL(new Blob([rescueFile(rescue)], { type: 'text/plain;charset=utf-8' }));
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = `sanad-rescue-${rescue.at.replace(/[:.]/g, '-')}.txt`;
-  link.click();
-  // The download has begun with the click; the browser holds on to the data until it is done.
-  setTimeout(() => URL.revokeObjectURL(address), 60_000);
 }

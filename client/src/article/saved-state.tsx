@@ -51,19 +51,22 @@ function telling(state: SyncState) {
     case 'offline':
       return apart(state.keptOut === null ? 'offline' : 'waiting', state.unsaved, state.kept);
     case 'refused':
-      return {
-        icon: <NoticeIcon />,
-        look: 'warning',
-        word: 'article.refused',
-        short: null,
-        detail: null,
-        count: 0,
-      } as const;
+      return REFUSED;
     case 'loading':
+      return state.refused ? REFUSED : null;
     case 'ended':
       return null;
   }
 }
+
+const REFUSED = {
+  icon: <NoticeIcon />,
+  look: 'warning',
+  word: 'article.refused',
+  short: null,
+  detail: null,
+  count: 0,
+} as const;
 
 /** Says of no change that it is kept before it is: a tab may be closed the moment after. */
 function apart(why: 'offline' | 'not-saving' | 'waiting', unsaved: number, kept: number) {

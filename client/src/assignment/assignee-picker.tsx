@@ -50,7 +50,11 @@ export function AssigneePicker({
           selectionMode="single"
           selectionBehavior="toggle"
           selectedKeys={assignee === undefined ? [] : [assignee ?? NOBODY]}
-          onAction={(key) => onChoose(key === NOBODY ? null : String(key))}
+          onSelectionChange={(keys) => {
+            // Whose it is already is chosen again by letting it go.
+            const [key = assignee ?? NOBODY] = keys === 'all' ? [] : keys;
+            onChoose(key === NOBODY ? null : String(key));
+          }}
           renderEmptyState={() => <p className={styles.none}>{text('assignment.none-match')}</p>}
         >
           {offered.map((person) => (

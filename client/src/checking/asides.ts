@@ -85,10 +85,16 @@ export function takeBack({ doc, history }: ClaimDesk, asides: readonly Aside[]):
 
 /** Gives a range a verdict, and takes back with the same step that it was set aside. Answers with the claim's id. */
 export function judgeRange(desk: ClaimDesk, range: Range, verdict: Verdict, asides: readonly Aside[]): string {
-  const step = (doc: Y.Doc, act: () => void) =>
+  let stepped = false;
+  const step = (doc: Y.Doc, act: () => void) => {
+    stepped = true;
     desk.history.step(doc, () => {
       act();
       for (const { id } of asides) removeClaim(doc, id);
     });
-  return markRange({ ...desk, history: { step } }, range, verdict);
+  };
+  const claim = markRange({ ...desk, history: { step } }, range, verdict);
+  // A verdict that is sealed changes nothing in the article.
+  if (!stepped && asides.length > 0) takeBack(desk, asides);
+  return claim;
 }

@@ -8,6 +8,7 @@ import type { PlacedMark } from '../editor/article-editor.ts';
 import { CardEvidence } from '../evidence/card-evidence.tsx';
 import { EvidenceSign } from '../evidence/evidence-sign.tsx';
 import { useLanguage, useText } from '../i18n/language.tsx';
+import { SecondLookNote, SecondLookSign } from '../second-person/second-look-note.tsx';
 import { AvatarStack } from '../ui/avatar.tsx';
 import { IconButton } from '../ui/button.tsx';
 import { classNames } from '../ui/class-names.ts';
@@ -99,6 +100,7 @@ function Face({ mark, number, chosen, tabStop, faceRef }: ClaimCardProps) {
         <span className={styles.heard}>{text('claims.card')} </span>
         <span className={styles.number}>{number}</span> <VerdictSign of={mark.verdict} />
         <span className={styles.verdict}>{verdict}</span>
+        <SecondLookSign mark={mark} />
         {mark.settled ? <SettledBadge /> : null}
         {isAsSettled(mark) || (mark.attachment.kind === 'exact' && !mark.stale) ? null : (
           <>
@@ -211,6 +213,7 @@ function Whole({ mark, withPicker = true }: ClaimCardProps) {
       {isAsSettled(mark) ? null : <ClaimCondition mark={mark} />}
       <ClaimNote mark={mark} />
       <Given mark={mark} />
+      <SecondLookNote mark={mark} />
       {withPicker && !mark.settled && mark.attachment.kind !== 'detached' ? <VerdictPicker mark={mark} /> : null}
       <CardEvidence mark={mark} />
       <ClaimDossier mark={mark} />

@@ -1,5 +1,5 @@
 import { entriesOf, standingSettlement } from '@sanad/shared/thread';
-import { type ReactNode, useCallback, useMemo } from 'react';
+import { type ReactNode, useCallback, useEffect, useEffectEvent, useMemo } from 'react';
 import { AssigneeField } from '../assignment/assignee-field.tsx';
 import type { PlacedMark } from '../editor/article-editor.ts';
 import { isSettleable } from '../editor/claim-settling.ts';
@@ -15,15 +15,20 @@ import { useClaimsDesk } from './claims-desk.ts';
 
 /** What gathers around a chosen claim: how it was settled, whose work it is, what was said of it. */
 export function ClaimDossier({ mark }: { readonly mark: PlacedMark }) {
-  const { dossier, language, direction, nameOf } = useClaimsDesk();
+  const { dossier, language, direction, nameOf, unread } = useClaimsDesk();
   const text = useText();
-  const { thread, drafts, assignment, settling, people, unread, asked, ask } = dossier;
+  const { thread, drafts, assignment, settling, people, asked, ask } = dossier;
   const { id, assignee, comments } = mark.claim;
   const entries = useMemo(() => entriesOf(comments), [comments]);
   const settlement = useMemo(() => standingSettlement(comments), [comments]);
+  // What holds stands above; in the thread is what was said and done before.
+  const said = useMemo(() => entries.filter(({ id }) => id !== settlement?.id), [entries, settlement]);
   const isAsked = (what: string) => asked?.claim === id && asked.what === what;
   const answered = useCallback(() => ask(null), [ask]);
   const reopen = useCallback((reason: string) => settling.reopen(id, reason), [settling, id]);
+  // What is new stays marked for as long as one reads it.
+  const looked = useEffectEvent(() => unread.look(entries.map(({ id }) => id)));
+  useEffect(() => () => looked(), []);
   const toCard = () => {
     document.querySelector<HTMLElement>(`[data-face="${CSS.escape(id)}"]`)?.focus({ preventScroll: true });
   };
@@ -48,7 +53,7 @@ export function ClaimDossier({ mark }: { readonly mark: PlacedMark }) {
           onOpenChange={(open) => ask(open ? { what: 'assign', claim: id } : null)}
           assign={(person) => void assignment.assign([id], person)}
         />
-        {settling.maySettle && isSettleable(mark) && mark.verdict !== 'verified' ? (
+        {settling.maySettle && isSettleable(mark) && (mark.verdict !== 'verified' || mark.look === 'conflict') ? (
           <Button
             size="small"
             hint="S"
@@ -62,7 +67,9 @@ export function ClaimDossier({ mark }: { readonly mark: PlacedMark }) {
       </div>
       <Thread
         claim={id}
-        {...{ entries, drafts, people, unread }}
+        entries={said}
+        {...{ drafts, people }}
+        unread={unread.comments}
         desk={thread}
         asked={isAsked('comment')}
         onAsked={answered}
@@ -74,7 +81,7 @@ export function ClaimDossier({ mark }: { readonly mark: PlacedMark }) {
 
 /** What gathers around a claim at rest: whose work it is and how much was said, as small as can be. */
 export function DossierBrief({ mark }: { readonly mark: PlacedMark }): ReactNode {
-  const { dossier } = useClaimsDesk();
+  const { dossier, unread } = useClaimsDesk();
   const text = useText();
   const { assignee, comments } = mark.claim;
   const entries = useMemo(() => entriesOf(comments), [comments]);
@@ -85,10 +92,10 @@ export function DossierBrief({ mark }: { readonly mark: PlacedMark }): ReactNode
     <p className={styles.brief}>
       {person ? (
         <span className={styles.disc} title={text('assignment.is', { name: person.name })}>
-          <Avatar face={{ ...person, name: person.name }} />
+          <Avatar face={person} />
         </span>
       ) : null}
-      <ThreadCount count={count} news={entries.filter(({ id }) => dossier.unread.has(id)).length} />
+      <ThreadCount count={count} news={entries.filter(({ id }) => unread.comments.has(id)).length} />
     </p>
   );
 }

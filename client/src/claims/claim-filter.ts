@@ -1,4 +1,5 @@
 import { VERDICTS, type Verdict } from '@sanad/shared/claim';
+import type { SecondLook } from '@sanad/shared/second-look';
 import type { SettlementHow } from '@sanad/shared/thread';
 
 /** What of a claim a filter looks at. */
@@ -9,6 +10,8 @@ export interface Filterable {
   /** How it is settled; null while it is open. */
   readonly settled: SettlementHow | null;
   readonly claim: { readonly assignee: string | null };
+  /** How many people stand by a verdict on its words. */
+  readonly look: SecondLook;
 }
 
 export const CONDITIONS = ['stale', 'recovered', 'detached'] as const;
@@ -23,8 +26,12 @@ export const ASSIGNEES = ['me', 'nobody'] as const;
 /** Whose work a claim is, to the one who asks. */
 export type Assignee = (typeof ASSIGNEES)[number];
 
+export const SECONDS = ['awaiting', 'confirmed', 'conflict'] as const satisfies readonly SecondLook[];
+/** What a second person says of a claim. */
+export type Second = (typeof SECONDS)[number];
+
 /** Anything a filter can ask for. */
-export type FilterEntry = Verdict | Condition | Closure | Assignee;
+export type FilterEntry = Verdict | Condition | Closure | Assignee | Second;
 
 /** Which claims to show. An empty list asks nothing; several entries of one list are "or", the lists are "and". */
 export interface ClaimFilter {
@@ -32,6 +39,7 @@ export interface ClaimFilter {
   readonly conditions: readonly Condition[];
   readonly closures: readonly Closure[];
   readonly assignees: readonly Assignee[];
+  readonly seconds: readonly Second[];
 }
 
 /** The lists of a filter: the parameter of the address each stands in, and what it can hold. */
@@ -40,10 +48,11 @@ const LISTS = {
   conditions: { parameter: 'state', entries: CONDITIONS },
   closures: { parameter: 'closure', entries: CLOSURES },
   assignees: { parameter: 'assignee', entries: ASSIGNEES },
+  seconds: { parameter: 'second', entries: SECONDS },
 } as const;
-const NAMES = ['verdicts', 'conditions', 'closures', 'assignees'] as const;
+const NAMES = ['verdicts', 'conditions', 'closures', 'assignees', 'seconds'] as const;
 
-export const NO_FILTER: ClaimFilter = { verdicts: [], conditions: [], closures: [], assignees: [] };
+export const NO_FILTER: ClaimFilter = { verdicts: [], conditions: [], closures: [], assignees: [], seconds: [] };
 
 /** Reads the filter from an address's query; words it does not know are left out. */
 export function readFilter(query: URLSearchParams): ClaimFilter {
@@ -52,6 +61,7 @@ export function readFilter(query: URLSearchParams): ClaimFilter {
     conditions: known(CONDITIONS, query.get(LISTS.conditions.parameter)),
     closures: known(CLOSURES, query.get(LISTS.closures.parameter)),
     assignees: known(ASSIGNEES, query.get(LISTS.assignees.parameter)),
+    seconds: known(SECONDS, query.get(LISTS.seconds.parameter)),
   };
 }
 
@@ -96,6 +106,11 @@ function is(claim: Filterable, entry: FilterEntry, me: string): boolean {
       return claim.claim.assignee === me;
     case 'nobody':
       return claim.claim.assignee === null;
+    case 'awaiting':
+    case 'confirmed':
+    case 'conflict':
+      // What is settled asks for no second person.
+      return claim.settled === null && claim.look === entry;
     default:
       return claim.verdict === entry;
   }
@@ -111,6 +126,7 @@ export function filterAttributes(filter: ClaimFilter): Readonly<Record<`data-sho
     ...(filter.conditions.length > 0 ? { 'data-shown-conditions': filter.conditions.join(' ') } : {}),
     ...(filter.closures.length > 0 ? { 'data-shown-closure': filter.closures.join(' ') } : {}),
     ...(filter.assignees.length > 0 ? { 'data-shown-assignees': filter.assignees.join(' ') } : {}),
+    ...(filter.seconds.length > 0 ? { 'data-shown-seconds': filter.seconds.join(' ') } : {}),
   };
 }
 
@@ -124,6 +140,7 @@ export function toggled(filter: ClaimFilter, entry: FilterEntry): ClaimFilter {
     // What is the one is not the other: to ask for both would be to ask nothing.
     closures: exchanged(filter.closures, CLOSURES, entry),
     assignees: flip(ASSIGNEES, filter.assignees),
+    seconds: flip(SECONDS, filter.seconds),
   };
 }
 
@@ -136,7 +153,7 @@ function exchanged<T extends string>(chosen: readonly T[], words: readonly T[], 
 /** How many claims there are of each kind a filter can ask for. */
 export type ClaimCounts = Readonly<Record<FilterEntry, number>>;
 
-const ENTRIES: readonly FilterEntry[] = [...VERDICTS, ...CONDITIONS, ...CLOSURES, ...ASSIGNEES];
+const ENTRIES: readonly FilterEntry[] = [...VERDICTS, ...CONDITIONS, ...CLOSURES, ...ASSIGNEES, ...SECONDS];
 
 /** Counts claims by what the person `me` could ask for. */
 export function countClaims(claims: readonly Filterable[], me: string): ClaimCounts {

@@ -77,6 +77,8 @@ export function onCardKey(
   picking: PickedClaims | null,
 ): void {
   if (event.defaultPrevented || (event.target as Element).closest('textarea, input, [role="dialog"]')) return;
+  // React hands over what happens in a popover of a card as well, wherever on the page that is.
+  if (!event.currentTarget.contains(event.target as Node)) return;
   const key = cardKey(event);
   if (!key) return;
   const at = marks.findIndex(({ claim }) => claim.id === current);

@@ -12,17 +12,19 @@ const NEAR_LIMIT = 200;
 
 /** The note of the verdict that holds. Its giver edits it in place; others read it. */
 export function ClaimNote({ mark }: { readonly mark: PlacedMark }) {
-  const { drafts, editor, person, writing, setWriting } = useClaimsDesk();
+  const { drafts, editor, person, second, writing, setWriting } = useClaimsDesk();
   const text = useText();
   const { id } = mark.claim;
   const standing = standingJudgement(mark.claim);
+  // Where people disagree their notes stand with their verdicts.
+  const inDispute = second.asks !== 'off' && mark.look === 'conflict' && mark.settled === null;
   const mine = standing?.by === person.id && editor.mayJudge();
   const overtaken = !mine && drafts.has(id);
   if ((mine && writing === id) || overtaken) return <NoteField key={id} mark={mark} overtaken={overtaken} />;
-  if (!mine && !standing?.note) return null;
+  if (!mine && (!standing?.note || inDispute)) return null;
   return (
     <div className={styles.read}>
-      {standing?.note ? (
+      {standing?.note && !inDispute ? (
         <p className={styles.note} dir="auto">
           {standing.note}
         </p>

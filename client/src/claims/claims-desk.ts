@@ -5,6 +5,7 @@ import { createContext, use } from 'react';
 import type * as Y from 'yjs';
 import type { ArticleEditor, PlacedMark } from '../editor/article-editor.ts';
 import type { Unread } from '../notices/use-unread.ts';
+import type { SecondPersonDesk } from '../second-person/second-person-desk.ts';
 import type { Face } from '../ui/avatar.tsx';
 import type { DossierDesk } from './dossier-desk.ts';
 
@@ -47,6 +48,7 @@ export interface ClaimsDesk {
   readonly direction: Direction;
   readonly deeds: ClaimDeeds;
   readonly dossier: DossierDesk;
+  readonly second: SecondPersonDesk;
   nameOf(person: string): string;
   /** Colleagues on a claim now, by claim. */
   readonly holders: ReadonlyMap<string, readonly Face[]>;

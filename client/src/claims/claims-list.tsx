@@ -84,6 +84,7 @@ export function ClaimsList({ filter, onFilter, layer, levels, children }: Claims
 
   const { assignment, people, asked, ask } = desk.dossier;
   const picking = usePicking(shown, assignment.mayAssign);
+  const isPicking = picking !== null && picking.picked.size > 0;
   const goTo = useCallback(
     (id: string) => {
       wanted.current = id;
@@ -150,8 +151,10 @@ export function ClaimsList({ filter, onFilter, layer, levels, children }: Claims
         onKeyDown={(event) => onCardKey(event, desk, shown, current, goTo, picking)}
       >
         <div className={styles.head}>
-          {marks.length > 0 ? <FilterBar counts={counts} filter={filter} onChange={change} /> : null}
-          {picking && picking.picked.size > 0 ? (
+          {marks.length > 0 && !isPicking ? (
+            <FilterBar counts={counts} filter={filter} second={desk.second.asks !== 'off'} onChange={change} />
+          ) : null}
+          {picking && isPicking ? (
             <AssignBar
               count={picking.picked.size}
               people={people}

@@ -21,8 +21,6 @@ export interface DossierDesk {
   readonly settling: SettlingDesk;
   /** Everybody there is, with those who left. */
   readonly people: readonly DeskPerson[];
-  /** Comments this person has not seen (ids). */
-  readonly unread: ReadonlySet<string>;
   readonly asked: Asked | null;
   ask(asked: Asked | null): void;
 }

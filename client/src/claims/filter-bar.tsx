@@ -14,6 +14,7 @@ import {
   CONDITIONS,
   type FilterEntry,
   NO_FILTER,
+  SECONDS,
   toggled,
 } from './claim-filter.ts';
 import styles from './filter-bar.module.css';
@@ -28,10 +29,13 @@ const ALWAYS: ReadonlySet<string> = new Set(['verified', 'disputed', 'unsourced'
 export const FilterBar = memo(function FilterBar({
   counts,
   filter,
+  second,
   onChange,
 }: {
   readonly counts: ClaimCounts;
   readonly filter: ClaimFilter;
+  /** Whether the desk asks for a second person. */
+  readonly second: boolean;
   readonly onChange: (filter: ClaimFilter) => void;
 }) {
   const text = useText();
@@ -67,6 +71,9 @@ export const FilterBar = memo(function FilterBar({
         : null}
       {counts.nobody < total || filter.assignees.length > 0
         ? ASSIGNEES.map((one) => chip(one, text(`assignment.filter.${one}`), filter.assignees.includes(one)))
+        : null}
+      {second || filter.seconds.length > 0
+        ? SECONDS.map((one) => chip(one, text(`second.sign.${one}`), filter.seconds.includes(one)))
         : null}
       {asksNothing(filter) ? null : (
         <IconButton label={text('claims.filter.clear')} size="small" onPress={() => onChange(NO_FILTER)}>

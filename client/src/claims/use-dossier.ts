@@ -14,9 +14,7 @@ import { draftsOf } from '../thread/thread-drafts.ts';
 import type { Asked, DossierDesk } from './dossier-desk.ts';
 import { offerUndo } from './taking-back.ts';
 
-const NONE: ReadonlySet<string> = new Set();
-
-/** What gathers around the claims of an open article. `unread`: comments this person has not seen (ids). */
+/** What gathers around the claims of an open article. */
 export function useDossier(
   article: string,
   doc: Y.Doc,
@@ -24,10 +22,9 @@ export function useDossier(
   editor: ArticleEditor,
   people: People['people'] | undefined,
   nameOf: (person: string) => string,
-  unread: ReadonlySet<string> = NONE,
 ): DossierDesk {
   const text = useText();
-  const drafts = draftsOf(article);
+  const drafts = draftsOf(`${article} ${person.id}`);
   const [asked, ask] = useState<Asked | null>(null);
   useEffect(() => recoverDrafts(drafts, doc), [drafts, doc]);
 
@@ -60,8 +57,8 @@ export function useDossier(
     };
   }, [doc, editor, text]);
   return useMemo(
-    () => ({ thread, drafts, assignment, settling, people: people ?? [person], unread, asked, ask }),
-    [thread, drafts, assignment, settling, people, person, unread, asked],
+    () => ({ thread, drafts, assignment, settling, people: people ?? [person], asked, ask }),
+    [thread, drafts, assignment, settling, people, person, asked],
   );
 }
 

@@ -2,12 +2,12 @@ import type { Verdict } from '@sanad/shared/claim';
 import { VERDICTS } from '@sanad/shared/verdict';
 import type { ReactNode } from 'react';
 import { classNames } from '../ui/class-names.ts';
-import type { Assignee, Closure, Condition } from './claim-filter.ts';
+import type { Assignee, Closure, Condition, Second } from './claim-filter.ts';
 import tone from './tone.module.css';
 import styles from './verdict-sign.module.css';
 
 /** What a sign can stand for: a verdict, a condition of one, or whose work it is. */
-export type Signed = Verdict | Condition | Closure | Assignee;
+export type Signed = Verdict | Condition | Closure | Assignee | Second | 'sealed';
 
 const STROKES: Readonly<Record<Signed, ReactNode>> = {
   verified: <path d="m3 8.500 3.500 3.500L13 4.500" />,
@@ -24,6 +24,20 @@ const STROKES: Readonly<Record<Signed, ReactNode>> = {
   nobody: (
     <path d="M8 8.200a2.600 2.600 0 1 0 0-5.200 2.600 2.600 0 0 0 0 5.200ZM3.500 13.500c.5-2.500 2.200-3.500 4.500-3.500s4 1 4.500 3.500M2.500 2.500l11 11" />
   ),
+  awaiting: (
+    <>
+      <circle cx="4.500" cy="8" r="1.700" fill="currentColor" />
+      <circle cx="11.500" cy="8" r="2.200" strokeWidth="1.400" />
+    </>
+  ),
+  confirmed: (
+    <>
+      <circle cx="4.500" cy="8" r="1.700" fill="currentColor" />
+      <circle cx="11.500" cy="8" r="1.700" fill="currentColor" />
+    </>
+  ),
+  conflict: <path d="m2.500 4 4 4-4 4M13.500 4l-4 4 4 4" />,
+  sealed: <path d="M3.500 7.500h9v6h-9zM5.500 7.500V5.300a2.500 2.500 0 0 1 5 0v2.200" />,
   detached: (
     <path d="M9.500 6.500 12 4M4 12l2.500-2.500M6.700 4.500l.8-.8a3 3 0 0 1 4.300 0M11.500 9.300l.8-.8M4.500 6.700l-.8.8a3 3 0 0 0 0 4.300M9.300 11.500l-.8.8" />
   ),

@@ -13,11 +13,19 @@ const APART = '\u2009';
 /** The words a verdict was given for and the words now, as one text: what went is struck, what came is underlined. */
 export function WordsThenAndNow({ judged, now }: { readonly judged: string; readonly now: string }) {
   const { language, direction } = useClaimsDesk();
-  return <WordsDifference {...{ judged, now, language }} direction={directionOfBlock(now, direction)} />;
+  const text = useText();
+  return (
+    <div className={styles.difference} data-difference>
+      <p className={styles.legend} aria-hidden="true">
+        <del>{text('claims.stale.then')}</del> <ins>{text('claims.stale.now')}</ins>
+      </p>
+      <DifferentWords {...{ judged, now, language, direction }} />
+    </div>
+  );
 }
 
-/** The same, where no article is open: `direction` is that of the words. */
-export function WordsDifference({
+/** Two texts as one: what went is struck, what came is underlined. */
+export function DifferentWords({
   judged,
   now,
   language,
@@ -28,19 +36,13 @@ export function WordsDifference({
   readonly language: string;
   readonly direction: Direction;
 }) {
-  const text = useText();
   const parts = useMemo(() => wordsDifference(judged, now), [judged, now]);
   return (
-    <div className={styles.difference} data-difference>
-      <p className={styles.legend} aria-hidden="true">
-        <del>{text('claims.stale.then')}</del> <ins>{text('claims.stale.now')}</ins>
-      </p>
-      <p className={styles.words} lang={language} dir={direction}>
-        {placed(parts).map(({ at, part }) => (
-          <Part key={at} part={part} />
-        ))}
-      </p>
-    </div>
+    <p className={styles.words} lang={language} dir={directionOfBlock(now || judged, direction)}>
+      {placed(parts).map(({ at, part }) => (
+        <Part key={at} part={part} />
+      ))}
+    </p>
   );
 }
 

@@ -1,7 +1,10 @@
 import type { Attachment } from '@sanad/shared/anchor';
 import type { Anchor, Claim, Quote, Verdict } from '@sanad/shared/claim';
+import type { SecondPerson } from '@sanad/shared/desk';
+import type { SealedVerdict } from '@sanad/shared/sealed';
+import type { SecondLook } from '@sanad/shared/second-look';
 import type { SettlementHow } from '@sanad/shared/thread';
-import type { SettlementWish } from './claim-settling.ts';
+import type { Closing } from '../settling/settling-desk.ts';
 
 /** A claim as it stands in the text now. Numbers count from 1 in text order; offsets are those of the plain text. */
 export interface PlacedMark {
@@ -11,7 +14,17 @@ export interface PlacedMark {
   readonly stale: boolean;
   /** How it is settled; null while it is open. */
   readonly settled: SettlementHow | null;
+  /** How many people stand by a verdict on its words, and whether they agree. */
+  readonly look: SecondLook;
   readonly number: number;
+}
+
+/** A verdict that is not to be shown to anybody yet: on which claim, for which words. */
+export interface Sealing {
+  readonly claim: string;
+  readonly verdict: SealedVerdict;
+  readonly note: string;
+  readonly words: string;
 }
 
 /** What a person does to claims. Each is one step of their own undo. */
@@ -26,7 +39,7 @@ export interface ClaimActs {
    * Settles a claim, with its words in the text where that is wished. Answers with whether undo would take back just that;
    * null when it cannot be.
    */
-  settle(id: string, wish: SettlementWish): (() => boolean) | null;
+  settle(id: string, closing: Closing): (() => boolean) | null;
   /** Opens a settled claim again; false when it is not settled. */
   reopen(id: string, reason: string): boolean;
   /** Runs what `act` writes into the claims of the article's document as one step. */
@@ -118,6 +131,11 @@ export interface ArticleEditor {
   answerKeys(answer: (event: KeyboardEvent, claim: string) => boolean): () => void;
   readonly act: ClaimActs;
   readonly place: Placing;
+  /**
+   * Says what the desk asks of verdicts. Where they are given blind, the first on a claim's words goes to `seal` and not
+   * into the article.
+   */
+  ask(secondPerson: SecondPerson, seal: (sealing: Sealing) => void): void;
   mayEditText(): boolean;
   mayJudge(): boolean;
   destroy(): void;

@@ -13,10 +13,11 @@ import {
 import { atLeast } from '@sanad/shared/policy';
 import type { Person } from '@sanad/shared/protocol';
 import { quoteAt } from '@sanad/shared/quote';
+import { voicesFor } from '@sanad/shared/second-look';
 import { standingSettlement } from '@sanad/shared/thread';
 import type { Selection } from 'prosemirror-state';
 import type * as Y from 'yjs';
-import type { PlacedMark } from './article-editor.ts';
+import type { PlacedMark, Sealing } from './article-editor.ts';
 import type { ClaimTracker } from './claim-tracker.ts';
 import { CLAIM_UPKEEP, type History } from './history.ts';
 import { offsetAt } from './text-positions.ts';
@@ -27,6 +28,8 @@ export interface ClaimDesk {
   readonly person: Person;
   readonly tracker: ClaimTracker;
   readonly history: History;
+  /** Takes a verdict that is to be sealed; null where verdicts are given openly. */
+  readonly seal: () => ((sealing: Sealing) => void) | null;
 }
 
 /** What marking and judging work on: whoever calls may have more in the same step. */
@@ -60,7 +63,10 @@ export function mayRemove(person: Person, mark: PlacedMark): boolean {
   return atLeast(person.role, mark.claim.createdBy === person.id ? 'checker' : 'editor');
 }
 
-/** Gives `range` a verdict: the claim that sits on it already, else a new one. Answers with the claim's id. */
+/**
+ * Gives `range` a verdict: the claim that sits on it already, else a new one. Answers with the claim's id. Where
+ * verdicts are sealed a new claim is made without one: it has to be there before a verdict on it can be sealed.
+ */
 export function markRange(desk: JudgingDesk, range: { start: number; end: number }, verdict: Verdict): string {
   const { doc, person, tracker, history } = desk;
   const known = claimOn(tracker.marksNow(), range);
@@ -73,11 +79,13 @@ export function markRange(desk: JudgingDesk, range: { start: number; end: number
   const id = crypto.randomUUID();
   const claim = { id, by: person.id, at: now(), anchor: makeAnchor(ground, range.start, range.end), quote };
   doc.transact(() => draftClaim(doc, claim), CLAIM_UPKEEP);
+  const seal = verdict === 'unchecked' ? null : desk.seal();
   history.step(doc, () => {
     showClaim(doc, id);
-    judgeClaim(doc, id, { verdict, by: person.id, at: now(), quote: quote.exact, note: '' });
+    if (!seal) judgeClaim(doc, id, { verdict, by: person.id, at: now(), quote: quote.exact, note: '' });
   });
   tracker.refresh();
+  if (seal && verdict !== 'unchecked') seal({ claim: id, verdict, note: '', words: quote.exact });
   return id;
 }
 
@@ -87,7 +95,7 @@ export function markRange(desk: JudgingDesk, range: { start: number; end: number
  * detached has no words to judge, and one that is settled is opened again first.
  */
 export function judge(
-  { doc, person, tracker, history }: JudgingDesk,
+  { doc, person, tracker, history, seal }: JudgingDesk,
   id: string,
   verdict: Verdict,
   note?: string,
@@ -101,6 +109,12 @@ export function judge(
   if (attachment.kind === 'detached' || standingSettlement(mark.claim.comments)) return;
   const { start, end, words } = attachment;
   if (verdictOf(mark.claim) === verdict && !mark.stale && last?.by === person.id && (note ?? own) === own) return;
+  const sealed = seal();
+  // One on these words that is known to everybody already leaves nothing to be blind to.
+  if (sealed && verdict !== 'unchecked' && voicesFor(mark.claim.judgements, words).length === 0) {
+    sealed({ claim: id, verdict, note: note ?? '', words });
+    return;
+  }
   const ground = tracker.ground();
   history.step(doc, () => {
     if (attachment.kind === 'recovered') {

@@ -1,4 +1,5 @@
 import type { Verdict } from '@sanad/shared/claim';
+import type { SecondLook } from '@sanad/shared/second-look';
 import type { PlacedMark } from './article-editor.ts';
 
 /** How long a colleague's new mark is washed in (ms). */
@@ -14,6 +15,7 @@ export interface Look {
   /** Whose work it is, as the reader of the page sees it. */
   readonly assigned: 'me' | 'nobody' | 'others';
   readonly recovered: boolean;
+  readonly second: SecondLook;
   readonly chosen: boolean;
   readonly hovered: boolean;
   readonly arriving: boolean;
@@ -27,6 +29,7 @@ export function attributesOf(look: Look): Record<string, string> {
     'data-verdict': look.verdict,
     'data-lane': String(look.lane),
     'data-assigned': look.assigned,
+    'data-look': look.second,
   };
   for (const state of STATES) if (look[state]) attributes[`data-${state}`] = '';
   return attributes;
@@ -38,6 +41,7 @@ export function looksAlike(a: Look, b: Look): boolean {
     a.verdict === b.verdict &&
     a.lane === b.lane &&
     a.assigned === b.assigned &&
+    a.second === b.second &&
     STATES.every((state) => a[state] === b[state])
   );
 }
@@ -58,13 +62,14 @@ export class ClaimLook {
   }
 
   /** How a claim looks whose line is drawn in `lane`. */
-  of({ claim: { id, assignee }, verdict, stale, settled, attachment }: PlacedMark, lane: number): Look {
+  of({ claim: { id, assignee }, verdict, stale, settled, look, attachment }: PlacedMark, lane: number): Look {
     return {
       verdict,
       lane,
       stale,
       settled: settled !== null,
       assigned: assignee === null ? 'nobody' : assignee === this.#me ? 'me' : 'others',
+      second: settled === null ? look : 'none',
       recovered: attachment.kind === 'recovered',
       chosen: id === this.chosen,
       hovered: id === this.hovered,

@@ -2,24 +2,15 @@ import { makeAnchor, trimRange } from '@sanad/shared/anchor';
 import { CLAIM_LIMIT, moveClaim, standingJudgement } from '@sanad/shared/claim';
 import { reopenClaim, settleClaim } from '@sanad/shared/dossier';
 import { quoteAt } from '@sanad/shared/quote';
-import { type SettlementHow, standingSettlement } from '@sanad/shared/thread';
+import { standingSettlement } from '@sanad/shared/thread';
 import type { EditorState, Transaction } from 'prosemirror-state';
 import type { EditorView } from 'prosemirror-view';
+import type { Closing } from '../settling/settling-desk.ts';
 import type { PlacedMark } from './article-editor.ts';
 import type { ClaimDesk } from './claim-acts.ts';
 import { CLAIM_UPKEEP } from './history.ts';
 import { putWords } from './put-back.ts';
 import { positionAt } from './text-positions.ts';
-
-/** How an editor closes a claim. */
-export interface SettlementWish {
-  readonly how: SettlementHow;
-  readonly reason: string;
-  /** The new words, for a correction and where the words now name who says them. */
-  readonly wording: string | null;
-  /** Whether the text is changed along: the claim's words become `wording`, or go where it is settled as removed. */
-  readonly inText: boolean;
-}
 
 /** What settling works on. */
 export interface SettlingDesk extends ClaimDesk {
@@ -36,7 +27,7 @@ export function isSettleable({ claim, verdict, settled }: Pick<PlacedMark, 'clai
  * Settles a claim, and changes its words in the text where that was wished: all of it one step of the person's own undo.
  * Answers with whether undo would take back just that; null where the claim cannot be settled, or its words not be changed.
  */
-export function settle(desk: SettlingDesk, id: string, wish: SettlementWish): (() => boolean) | null {
+export function settle(desk: SettlingDesk, id: string, wish: Closing): (() => boolean) | null {
   const { doc, person, tracker, history, view, maySettle } = desk;
   tracker.writeQuotes();
   const mark = tracker.markOf(id);

@@ -1,5 +1,6 @@
 import { articleSchema, textRoot } from '@sanad/shared/article';
 import type { Verdict } from '@sanad/shared/claim';
+import type { SecondPerson } from '@sanad/shared/desk';
 import type { Direction } from '@sanad/shared/direction';
 import { atLeast } from '@sanad/shared/policy';
 import type { Person } from '@sanad/shared/protocol';
@@ -10,7 +11,7 @@ import type { Awareness } from 'y-protocols/awareness';
 import type * as Y from 'yjs';
 import { SentenceLayer } from '../checking/sentence-layer.ts';
 import { AfterPaint } from './after-paint.ts';
-import type { ArticleEditor, ClaimActs, Levels, PlacedMark, Placing } from './article-editor.ts';
+import type { ArticleEditor, ClaimActs, Levels, PlacedMark, Placing, Sealing } from './article-editor.ts';
 import { BesideText } from './beside-text.ts';
 import { CaretTelling } from './caret-telling.ts';
 import * as acts from './claim-acts.ts';
@@ -97,6 +98,8 @@ class Editor implements EditorSurface {
   readonly #viewChanged = new Listeners();
   readonly #layout: GradualLayout;
   #left = false;
+  #secondPerson: SecondPerson = 'off';
+  #seal: (sealing: Sealing) => void = () => {};
   readonly #keys = new KeyOwner({
     view: () => this.view,
     chosen: () => this.chosen(),
@@ -126,7 +129,13 @@ class Editor implements EditorSurface {
       remembers: (claim) => this.#history.remembers(claim),
       remember: (words) => this.#history.remember(words),
     });
-    this.desk = { doc, person: options.person, tracker: this.#tracker, history: this.#history };
+    this.desk = {
+      doc,
+      person: options.person,
+      tracker: this.#tracker,
+      history: this.#history,
+      seal: () => (this.#secondPerson === 'blind' ? this.#seal : null),
+    };
     this.act = claimActs({
       ...this.desk,
       view: () => this.view,
@@ -212,6 +221,13 @@ class Editor implements EditorSurface {
 
   mayJudge(): boolean {
     return atLeast(this.#options.person.role, 'checker');
+  }
+
+  ask(secondPerson: SecondPerson, seal: (sealing: Sealing) => void): void {
+    this.#seal = seal;
+    if (this.#secondPerson === secondPerson) return;
+    this.#secondPerson = secondPerson;
+    this.#beside.numbers.tellSecond(secondPerson !== 'off');
   }
 
   isWriting(): boolean {

@@ -36,7 +36,12 @@ const signOf = ({ stale, settled, attachment, verdict }: PlacedMark) => {
   return settled ? SETTLED : SIGNS[verdict];
 };
 
-const nameOf = (mark: PlacedMark) => `${mark.claim.id} ${mark.number}${mark.verdict}${signOf(mark)}`;
+/** What a second person said, beside the sign: nothing yet, the same, or something else. */
+const SECONDS = { none: '', awaiting: '·', confirmed: ':', conflict: '≠' } as const;
+const secondOf = ({ look, settled, attachment }: PlacedMark) =>
+  settled || attachment.kind !== 'exact' ? '' : SECONDS[look];
+
+const nameOf = (mark: PlacedMark) => `${mark.claim.id} ${mark.number}${mark.verdict}${signOf(mark)}${secondOf(mark)}`;
 
 /** How many of the marks, in text order, are detached: they come last. */
 function detachedIn(marks: readonly PlacedMark[]): number {
@@ -44,7 +49,7 @@ function detachedIn(marks: readonly PlacedMark[]): number {
   return marks.length - 1 - last;
 }
 
-function rowOf({ middle, marks }: Line): HTMLElement {
+function rowOf({ middle, marks }: Line, second: boolean): HTMLElement {
   const row = document.createElement('div');
   row.className = styles.numberRow ?? '';
   row.style.setProperty('--line', `${middle}px`);
@@ -59,6 +64,13 @@ function rowOf({ middle, marks }: Line): HTMLElement {
     sign.className = styles.numberSign ?? '';
     sign.textContent = signOf(mark);
     each.append(String(mark.number), sign);
+    if (second && secondOf(mark) !== '') {
+      const look = document.createElement('span');
+      look.className = styles.numberSign ?? '';
+      look.dataset.second = mark.look;
+      look.textContent = secondOf(mark);
+      each.append(look);
+    }
     row.append(each);
   }
   return row;
@@ -91,6 +103,7 @@ export class MarginNumbers {
   #placedAt = Number.POSITIVE_INFINITY;
   /** What is shown, in a word: the same is not put there again. */
   #shown = '';
+  #second = false;
 
   constructor(options: NumbersOptions) {
     this.#options = options;
@@ -101,6 +114,13 @@ export class MarginNumbers {
     window.addEventListener('resize', this.schedule, { passive: true });
     // Rows are measured when they have been laid out anyway, before they are painted.
     this.#resized = new ResizeObserver(() => spread([...options.layer.children] as HTMLElement[]));
+  }
+
+  /** Whether to show what a second person said. */
+  tellSecond(second: boolean): void {
+    this.#second = second;
+    this.#shown = '';
+    this.schedule();
   }
 
   schedule = (): void => {
@@ -126,7 +146,7 @@ export class MarginNumbers {
     const shown = lines.map((line) => `${line.middle}:${line.marks.map(nameOf).join()}`).join(';');
     if (shown !== this.#shown) {
       this.#shown = shown;
-      const rows = lines.map(rowOf);
+      const rows = lines.map((line) => rowOf(line, this.#second));
       this.#resized.disconnect();
       layer.replaceChildren(...rows);
       if (lines.some((line) => line.marks.length > 1)) for (const row of rows) this.#resized.observe(row);

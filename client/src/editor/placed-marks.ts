@@ -3,6 +3,7 @@ import type { PlacedBlock } from '@sanad/shared/article';
 import type { ArticleText } from '@sanad/shared/article-text';
 import { type Claim, verdictOf } from '@sanad/shared/claim';
 import { isOutdated } from '@sanad/shared/outdated';
+import { secondLookOf, wordsJudged } from '@sanad/shared/second-look';
 import { standingSettlement } from '@sanad/shared/thread';
 import type { PlacedMark } from './article-editor.ts';
 import { possibleDifference, type Span } from './text-positions.ts';
@@ -23,8 +24,9 @@ export function agree(article: ArticleText, blocks: readonly PlacedBlock[]): boo
 
 /** A claim at the place its anchor or its quote led to. */
 export function placed(claim: Claim, attachment: Attachment): UnnumberedMark {
+  const look = secondLookOf(claim.judgements, wordsJudged(attachment));
   const settled = standingSettlement(claim.comments)?.how ?? null;
-  return { claim, attachment, verdict: verdictOf(claim), stale: isOutdated(claim, attachment), settled };
+  return { claim, attachment, verdict: verdictOf(claim), stale: isOutdated(claim, attachment), settled, look };
 }
 
 interface Range {

@@ -63,7 +63,6 @@ export function followEvents(page: EventsPage, askFor: (key: QueryKey) => void):
       // A browser comes back by itself where the connection was lost, and not where it was refused.
       if (source !== opened || opened.readyState !== REFUSED) return;
       close();
-      askFor(['notices']); // who is not signed in any more learns it by this
       timer = setTimeout(open, AGAIN);
     };
     for (const kind of DESK_EVENTS) {
@@ -109,5 +108,12 @@ const browserPage: EventsPage = {
 /** Keeps what this page knows up with the desk: once, around all pages of whoever is signed in. */
 export function useDeskEvents(): void {
   const client = useQueryClient();
-  useEffect(() => followEvents(browserPage, (queryKey) => void client.invalidateQueries({ queryKey })), [client]);
+  useEffect(() => {
+    const askFor = async (queryKey: QueryKey) => {
+      // What is on its way may be of before: a first answer would else be waited for and taken for the newest.
+      await client.cancelQueries({ queryKey });
+      await client.invalidateQueries({ queryKey });
+    };
+    return followEvents(browserPage, (key) => void askFor(key));
+  }, [client]);
 }

@@ -65,7 +65,7 @@ interface EntryProps extends Pick<HistoryListProps, 'language' | 'direction' | '
 
 const Entry = memo(function Entry({ told, claim, words, number, removed, language, direction, onClaim }: EntryProps) {
   const text = useText();
-  const note = 'note' in told.what ? told.what.note : '';
+  const note = 'note' in told.what ? told.what.note : 'reason' in told.what ? told.what.reason : '';
   const quoted = words !== null && (
     <q className={styles.words} lang={language}>
       {/* They run in their own direction and stand where the list stands. */}

@@ -4,7 +4,7 @@ import { type InfiniteData, infiniteQueryOptions, type QueryClient } from '@tans
 import { getHistory, type HistoryWish } from '../api.ts';
 
 /** What a history can be narrowed to. */
-export const SUBJECTS = ['text', 'marks', 'verdicts', 'places', 'asides', 'dossier'] as const;
+export const SUBJECTS = ['text', 'marks', 'verdicts', 'places', 'asides', 'dossier', 'stages'] as const;
 export type Subject = (typeof SUBJECTS)[number];
 
 /** The kinds of rows that make up a subject. Every kind is of one. */
@@ -33,6 +33,8 @@ const SUBJECT_OF: Readonly<Record<DeedKind, Subject>> = {
   'claim-reopened': 'dossier',
   'settlement-withdrawn': 'dossier',
   'reopening-withdrawn': 'dossier',
+  'signed-off': 'stages',
+  reopened: 'stages',
 };
 
 /** The kinds of a subject, for the server. */

@@ -42,6 +42,7 @@ export function Sentence({ told: { actor, what } }: { readonly told: Told }) {
           count: countOf(what),
           what: 'about' in what ? <bdi>{what.about}</bdi> : null,
           person: what.kind === 'claim-assigned' ? <PersonName id={what.assignee} /> : null,
+          version: 'version' in what ? what.version : 0,
         }}
       />
       {followed > 0 ? <span className={styles.followed}> {text('history.followed', { count: followed })}</span> : null}

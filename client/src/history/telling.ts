@@ -6,6 +6,8 @@ import type { Verdict } from '@sanad/shared/verdict';
 /** What was done, as a person would tell it. */
 export type What =
   | { readonly kind: 'article-made' }
+  | { readonly kind: 'signed-off'; readonly version: number }
+  | { readonly kind: 'reopened'; readonly version: number; readonly reason: string }
   /** `claims`: those whose places were written anew because of it. */
   | {
       readonly kind: 'text-edited';
@@ -95,6 +97,8 @@ function whatOf({ claim }: HistoryRow, deed: Deed | null): What {
   if (deed?.kind === 'text-edited') {
     return { kind: 'text-edited', inserted: deed.inserted, deleted: deed.deleted, claims: [] };
   }
+  if (deed?.kind === 'signed-off') return { kind: 'signed-off', version: deed.version };
+  if (deed?.kind === 'reopened') return { kind: 'reopened', version: deed.version, reason: deed.reason };
   if (!deed || claim === null) return { kind: 'unknown', claim };
   switch (deed.kind) {
     case 'claim-made':
@@ -145,6 +149,8 @@ function toldWith(told: readonly Told[], row: HistoryRow, deed: Deed): { index: 
 function aboutOf(what: What): readonly string[] {
   switch (what.kind) {
     case 'article-made':
+    case 'signed-off':
+    case 'reopened':
       return [];
     case 'text-edited':
     case 'claim-moved':
@@ -154,6 +160,9 @@ function aboutOf(what: What): readonly string[] {
   }
 }
 
+/** What the place of a claim is written along with. */
+const ALONG: ReadonlySet<string> = new Set(['verdict-given', 'claim-made', 'claim-settled']);
+
 /** Both as one act; null when they are two. */
 function together({ at, seq, what }: Told, row: HistoryRow, deed: Deed, same: boolean): What | null {
   const later = Date.parse(row.at) - Date.parse(at);
@@ -161,7 +170,7 @@ function together({ at, seq, what }: Told, row: HistoryRow, deed: Deed, same: bo
   if (deed.kind === 'claim-moved' && row.claim !== null) {
     if (what.kind === 'text-edited' || what.kind === 'claim-moved')
       return later <= FOLLOWS ? movedWith(what, row.claim) : null;
-    return soon && same && (what.kind === 'verdict-given' || what.kind === 'claim-made') ? what : null;
+    return soon && same && ALONG.has(what.kind) ? what : null;
   }
   if (!soon || !same) return null;
   switch (deed.kind) {
@@ -171,6 +180,11 @@ function together({ at, seq, what }: Told, row: HistoryRow, deed: Deed, same: bo
     case 'claim-restored':
       if (seq === row.seq && what.kind === 'verdict-given') return { kind: deed.kind, claim: what.claim };
       return what.kind === 'claim-made' ? what : null;
+    case 'claim-settled':
+      // The claim is put on the words it was settled on.
+      return what.kind === 'claim-moved' && what.claims.length === 1 && row.claim !== null
+        ? { kind: 'claim-settled', claim: row.claim, how: deed.how, about: deed.reason }
+        : null;
     case 'aside-restored':
       return what.kind === 'aside-made' ? what : null;
     case 'verdict-given':

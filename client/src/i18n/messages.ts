@@ -11,7 +11,10 @@ import { notices as noticesAr } from './ar/notices.ts';
 import { people as peopleAr } from './ar/people.ts';
 import { provider as providerAr } from './ar/provider.ts';
 import { review as reviewAr } from './ar/review.ts';
+import { rescue as rescueAr } from './ar/rescue.ts';
+import { second as secondAr } from './ar/second.ts';
 import { settling as settlingAr } from './ar/settling.ts';
+import { signing as signingAr } from './ar/signing.ts';
 import { thread as threadAr } from './ar/thread.ts';
 import { article } from './en/article.ts';
 import { assignment } from './en/assignment.ts';
@@ -26,7 +29,10 @@ import { notices } from './en/notices.ts';
 import { people } from './en/people.ts';
 import { provider } from './en/provider.ts';
 import { review } from './en/review.ts';
+import { rescue } from './en/rescue.ts';
+import { second } from './en/second.ts';
 import { settling } from './en/settling.ts';
+import { signing } from './en/signing.ts';
 import { thread } from './en/thread.ts';
 
 /** The languages the interface exists in, whole. */
@@ -44,6 +50,7 @@ export const english = {
   ...provider,
   ...editor,
   ...article,
+  ...rescue,
   ...claims,
   ...evidence,
   ...checking,
@@ -53,6 +60,8 @@ export const english = {
   ...thread,
   ...assignment,
   ...settling,
+  ...second,
+  ...signing,
 };
 export type MessageId = keyof typeof english;
 
@@ -63,6 +72,7 @@ const arabic: Record<MessageId, string> = {
   ...providerAr,
   ...editorAr,
   ...articleAr,
+  ...rescueAr,
   ...claimsAr,
   ...evidenceAr,
   ...checkingAr,
@@ -72,6 +82,8 @@ const arabic: Record<MessageId, string> = {
   ...threadAr,
   ...assignmentAr,
   ...settlingAr,
+  ...secondAr,
+  ...signingAr,
 };
 
 export const messages: Readonly<Record<Language, Readonly<Record<MessageId, string>>>> = { ar: arabic, en: english };

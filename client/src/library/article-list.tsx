@@ -2,6 +2,7 @@ import type { ArticleSummary } from '@sanad/shared/protocol';
 import { useIntl } from 'react-intl';
 import { Link } from 'wouter';
 import { useText } from '../i18n/language.tsx';
+import { SealIcon } from '../signing/seal-icon.tsx';
 import { AvatarStack } from '../ui/avatar.tsx';
 import { RelativeTime } from '../ui/relative-time.tsx';
 import { Skeleton, SkeletonLine } from '../ui/skeleton.tsx';
@@ -35,6 +36,11 @@ function ArticleRow({ article }: { readonly article: ArticleSummary }) {
         </Link>
       </h2>
       <div className={styles.facts}>
+        {article.signed ? (
+          <span className={styles.signed}>
+            <SealIcon /> {text('signing.signed-off')}
+          </span>
+        ) : null}
         <span className={styles.measure}>
           <VerdictBar counts={counts} />
         </span>

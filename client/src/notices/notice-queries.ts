@@ -21,6 +21,7 @@ function getNotices(after: string | null, signal?: AbortSignal): Promise<Notices
 /** One's own notices, newest first. The server tells when they have changed (`desk-events.ts`). */
 export const noticesQuery = infiniteQueryOptions({
   queryKey: ['notices'],
+  meta: { unasked: true },
   queryFn: ({ pageParam, signal }) => getNotices(pageParam, signal),
   initialPageParam: null as string | null,
   getNextPageParam: (page) => page.next,

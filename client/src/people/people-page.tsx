@@ -8,6 +8,7 @@ import { peopleQuery } from '../queries.ts';
 import { Button } from '../ui/button.tsx';
 import { PlusIcon } from '../ui/icons.tsx';
 import { Skeleton, SkeletonLine } from '../ui/skeleton.tsx';
+import { DeskRules } from './desk-rules.tsx';
 import { InviteDialog, LinkDialog } from './invite-dialog.tsx';
 import { OpenInvitations } from './open-invitations.tsx';
 import { PageFrame } from './page-frame.tsx';
@@ -64,6 +65,7 @@ export function PeoplePage({ person }: { readonly person: Person }) {
         <OpenInvitations nameOf={(id) => people.data?.people.find((each) => each.id === id)?.name ?? null} />
       ) : null}
       {admin ? <ScriptTokens /> : null}
+      {admin ? <DeskRules /> : null}
       {left.length > 0 ? (
         <section className={styles.section}>
           <h2 className={styles.subheading}>{text('people.left')}</h2>

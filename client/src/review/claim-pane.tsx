@@ -12,7 +12,7 @@ import tone from '../claims/tone.module.css';
 import picker from '../claims/verdict-picker.module.css';
 import { GIVEN_VERDICTS } from '../claims/verdict-picker.tsx';
 import { VerdictSign } from '../claims/verdict-sign.tsx';
-import { WordsDifference } from '../claims/words-then-and-now.tsx';
+import { DifferentWords } from '../claims/words-then-and-now.tsx';
 import { useText } from '../i18n/language.tsx';
 import { SettledNote } from '../settling/settled-note.tsx';
 import { httpThread } from '../thread/http-thread.ts';
@@ -91,7 +91,7 @@ export function ClaimPane(props: ClaimPaneProps) {
       </header>
       <ClaimParagraph claim={claim} />
       {claim.stale && context.decided !== null && !isDetached ? (
-        <WordsDifference
+        <DifferentWords
           judged={context.decided}
           now={claim.quote}
           language={language}

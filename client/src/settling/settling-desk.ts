@@ -1,11 +1,12 @@
 import type { SettlementHow } from '@sanad/shared/thread';
 
-/** How an editor closes a claim: see `SettlementWish` of the editor, which it is. */
+/** How an editor closes a claim. */
 export interface Closing {
   readonly how: SettlementHow;
   readonly reason: string;
+  /** The new words, for a correction and where the words now name who says them. */
   readonly wording: string | null;
-  /** Whether the text is changed along. */
+  /** Whether the text is changed along: the claim's words become `wording`, or go where it is settled as removed. */
   readonly inText: boolean;
 }
 

@@ -1,6 +1,6 @@
 import { SCHEMA_VERSION, textRoot } from '@sanad/shared/article';
 import { articleText } from '@sanad/shared/article-text';
-import { CLOSE, type Person, refusalShape, SYNC_PARAMETER, type TryLater } from '@sanad/shared/protocol';
+import { CLOSE, type Person, refusalShape, STAGE_REASON, SYNC_PARAMETER, type TryLater } from '@sanad/shared/protocol';
 import { Awareness } from 'y-protocols/awareness';
 import { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
@@ -13,8 +13,11 @@ import { SavingWatch } from './saving-watch.ts';
 
 /** How an article's session stands. `unsaved` counts this person's changes that the server has not confirmed. */
 export type SyncState =
-  /** Nothing to show yet; `hindrance` says what keeps the text from coming, where that is known. */
-  | { readonly kind: 'loading'; readonly hindrance: TryLater | 'not-saving' | null }
+  /**
+   * Nothing to show yet; `hindrance` says what keeps the text from coming, where that is known. `refused`: a change was, and
+   * the server's text is being fetched anew.
+   */
+  | { readonly kind: 'loading'; readonly hindrance: TryLater | 'not-saving' | null; readonly refused: boolean }
   /** 0: everything is saved; more: saving. */
   | { readonly kind: 'live'; readonly unsaved: number }
   /**
@@ -25,8 +28,22 @@ export type SyncState =
   /** Without a connection, as above; `keptOut` says why the server turns this client away, where it does. */
   | { readonly kind: 'offline'; readonly unsaved: number; readonly kept: number; readonly keptOut: TryLater | null }
   /** The server refused a change; the text on screen is the server's again, see `rescue`. */
-  | { readonly kind: 'refused'; readonly reason: Exclude<Rescue['reason'], 'out-of-step'> }
-  | { readonly kind: 'ended'; readonly why: 'sign-in' | 'not-allowed' | 'no-such-article' | 'newer-schema' };
+  | { readonly kind: 'refused'; readonly reason: Rescue['reason'] }
+  /** Over for good. `unsent` of the changes never reached the server, and of those `kept` are in the local copy. */
+  | {
+      readonly kind: 'ended';
+      readonly why: 'sign-in' | 'not-allowed' | 'no-such-article' | 'newer-schema';
+      readonly unsent: number;
+      readonly kept: number;
+    };
+
+type Ended = Extract<SyncState, { kind: 'ended' }>;
+
+/** Why the server sent this client back in: the article was signed off, or reopened; and when, by this clock. */
+export interface SentBack {
+  readonly reason: (typeof STAGE_REASON)[keyof typeof STAGE_REASON];
+  readonly at: number;
+}
 
 /** One person at work on one article. `doc` and `awareness` are replaced when the session had to start anew. */
 export interface ArticleSession {
@@ -36,10 +53,12 @@ export interface ArticleSession {
   readonly awareness: Awareness;
   state(): SyncState;
   subscribe(listener: () => void): () => void;
-  /** What could not be sent, the last of it, until it is dismissed; then what could not be sent before that. */
-  rescue(): Rescue | null;
-  /** The person has seen the refusal or the rescue: forget it and go on. */
-  dismiss(): void;
+  /** The last time the server closed the connection since the article's stage changed; null when it never did. */
+  sentBack(): SentBack | null;
+  /** What could not be sent and was not dismissed, the oldest first. The same list until that changes. */
+  rescues(): readonly Rescue[];
+  /** The person has seen a rescue, or with null the refusal of which there is none: forget it and go on. */
+  dismiss(seen: Rescue | null): void;
   destroy(): void;
 }
 
@@ -77,9 +96,10 @@ class Session implements ArticleSession {
   readonly person: Person;
   readonly #listeners = new Set<() => void>();
   #line: Line;
-  #state: SyncState = { kind: 'loading', hindrance: null };
-  #ended: Extract<SyncState, { kind: 'ended' }> | null = null;
+  #state: SyncState = { kind: 'loading', hindrance: null, refused: false };
+  #ended: Ended | null = null;
   #refused: Exclude<Rescue['reason'], 'out-of-step'> | null = null;
+  #sentBack: SentBack | null = null;
   #refusals: number[] = [];
   /** The oldest first. */
   #rescues: readonly Rescue[] = [];
@@ -112,12 +132,14 @@ class Session implements ArticleSession {
     return () => this.#listeners.delete(listener);
   };
 
-  readonly rescue = (): Rescue | null => this.#rescues.at(-1) ?? null;
+  readonly sentBack = (): SentBack | null => this.#sentBack;
 
-  dismiss(): void {
-    this.#refused = null;
-    const seen = this.rescue();
-    this.#rescues = this.#rescues.slice(0, -1);
+  readonly rescues = (): readonly Rescue[] => this.#rescues;
+
+  dismiss(seen: Rescue | null): void {
+    // The refusal that holds is the last one's.
+    if (seen === null || seen === this.#rescues.at(-1)) this.#refused = null;
+    this.#rescues = this.#rescues.filter((rescue) => rescue !== seen);
     if (seen) this.#line.copy?.forgetRescue(seen).catch(() => undefined);
     this.#line.provider?.connect();
     this.#update();
@@ -203,6 +225,11 @@ class Session implements ArticleSession {
     });
     provider.on('status', () => this.#update());
     provider.on('connection-close', (event) => {
+      const reason = Object.values(STAGE_REASON).find((each) => each === event?.reason);
+      if (event?.code === CLOSE.restarting && reason) {
+        this.#sentBack = { reason, at: Date.now() };
+        this.#update();
+      }
       // The same would be sent again for ever.
       if (event?.code === CLOSE.tooBig) this.#turnedAway(line, event.code, event.reason);
     });
@@ -217,9 +244,15 @@ class Session implements ArticleSession {
     else if (code === CLOSE.tooBig) this.#startAnew(line, 'too-big');
     else if (code === CLOSE.notAllowed && refusal.success) this.#startAnew(line, refusal.data);
     else {
-      this.#ended = { kind: 'ended', why: WHY[code] ?? 'not-allowed' };
-      this.#update();
+      this.#end(line, WHY[code] ?? 'not-allowed');
     }
+  }
+
+  #end(line: Line, why: Ended['why']): void {
+    const unsent = line.acknowledgements?.unsaved ?? 0;
+    line.copy?.note(unsent, true);
+    this.#ended = { kind: 'ended', why, unsent, kept: keptOf(line) };
+    this.#update();
   }
 
   /** The server does not take this document: keep what it did not have, and begin again from the server's. */
@@ -241,7 +274,8 @@ class Session implements ArticleSession {
     this.#refusals = [...this.#refusals.filter((at) => now - at < 60_000), now];
     this.#close(line);
     if (this.#refusals.length > REFUSALS_A_MINUTE) {
-      this.#ended = { kind: 'ended', why: 'not-allowed' };
+      this.#ended = { kind: 'ended', why: 'not-allowed', unsent: unsaved, kept: 0 };
+      if (rescue) void line.copy?.keepRescue(rescue).catch(() => undefined);
       this.#update();
       return;
     }
@@ -288,11 +322,12 @@ class Session implements ArticleSession {
     const line = this.#line;
     const keptOut = line.reconnection?.keptOut ?? null;
     if (!line.shown || line.closed) {
-      return { kind: 'loading', hindrance: line.watch.failing ? 'not-saving' : keptOut };
+      const hindrance = line.watch.failing ? 'not-saving' : keptOut;
+      return { kind: 'loading', hindrance, refused: this.#refused !== null || this.#rescues.length > 0 };
     }
     if (this.#refused) return { kind: 'refused', reason: this.#refused };
     const unsaved = line.acknowledgements?.unsaved ?? 0;
-    const kept = line.copy ? Math.max(0, unsaved - line.copy.unwritten) : 0;
+    const kept = keptOf(line);
     if (line.watch.failing) return { kind: 'not-saving', unsaved, kept };
     if (line.provider?.synced) return { kind: 'live', unsaved };
     return { kind: 'offline', unsaved, kept, keptOut };
@@ -327,7 +362,12 @@ function owedTo({ provider, acknowledgements, closed }: Line): string | null {
   return acknowledgements && acknowledgements.unsaved > 0 ? `what comes after ${acknowledgements.confirmed}` : null;
 }
 
-const WHY: Readonly<Record<number, Extract<SyncState, { kind: 'ended' }>['why']>> = {
+/** How many of the changes that the server has not confirmed are written in the local copy. */
+function keptOf({ acknowledgements, copy }: Line): number {
+  return copy ? Math.max(0, (acknowledgements?.unsaved ?? 0) - copy.unwritten) : 0;
+}
+
+const WHY: Readonly<Record<number, Ended['why']>> = {
   [CLOSE.signIn]: 'sign-in',
   [CLOSE.notAllowed]: 'not-allowed',
   [CLOSE.noSuchArticle]: 'no-such-article',

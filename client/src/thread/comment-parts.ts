@@ -13,8 +13,11 @@ export type CommentPart =
   | { readonly kind: 'link'; readonly text: string; readonly address: string }
   | { readonly kind: 'mention'; readonly text: string; readonly person: string };
 
-/** What may stand before a name or an address: the beginning, white space, or a sign that opens. */
-const BEFORE = '(?<=^|[\\s(«“"\'\\[،,:/-])';
+/**
+ * What may stand before a name or an address: the beginning, white space, a sign that opens; and in Arabic a letter that is
+ * written together with the next word, as in «و@سلمى».
+ */
+const BEFORE = '(?<=(?:^|[\\s(«“"\'\\[،,:/-])[وفبلك]?)';
 const ADDRESS = 'https?:\\/\\/[^\\s<>"«»“”]+';
 /** What stands behind an address in a sentence more often than in it. */
 const BEHIND = /[.,;:!?…،؛؟'’]$/;

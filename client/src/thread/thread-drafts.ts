@@ -42,11 +42,6 @@ export class ThreadDrafts {
     if (draft) this.#sent.set(id, { writing, draft });
   }
 
-  /** A comment is safe, or gone by its writer's own hand. */
-  settled(id: string): void {
-    this.#sent.delete(id);
-  }
-
   /** The article was opened anew, without what was refused: sent comments that are not there are drafts again. */
   recover(isThere: (claim: string, id: string, text: string) => boolean): void {
     for (const [id, { writing, draft }] of this.#sent) {
@@ -58,12 +53,12 @@ export class ThreadDrafts {
 
 const known = new Map<string, ThreadDrafts>();
 
-/** The drafts of an article: the same for as long as the page is open. */
-export function draftsOf(article: string): ThreadDrafts {
-  let drafts = known.get(article);
+/** The drafts of one person at one article, by a name for both: the same for as long as the page is open. */
+export function draftsOf(name: string): ThreadDrafts {
+  let drafts = known.get(name);
   if (!drafts) {
     drafts = new ThreadDrafts();
-    known.set(article, drafts);
+    known.set(name, drafts);
   }
   return drafts;
 }

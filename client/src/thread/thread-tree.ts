@@ -25,14 +25,16 @@ export function branchesOf(entries: readonly ThreadEntry[]): Branch[] {
 }
 
 function rootOf(entry: ThreadEntry, byId: ReadonlyMap<string, ThreadEntry>): ThreadEntry {
-  let root = entry;
-  // No further than the thread is long: whoever writes past this page could make two entries answer each other.
-  for (let steps = byId.size; steps > 0; steps--) {
+  const path = [entry];
+  for (let root = entry; ; ) {
     const above = 'replyTo' in root && root.replyTo !== null ? byId.get(root.replyTo) : undefined;
-    if (!above || above === entry) return root;
+    if (!above) return root;
+    // Whoever writes past this page could make entries answer each other: the oldest of them is then the first.
+    const met = path.indexOf(above);
+    if (met !== -1) return [...byId.values()].find((each) => path.includes(each, met)) ?? entry;
+    path.push(above);
     root = above;
   }
-  return entry;
 }
 
 /** How many comments there are to read. */

@@ -89,10 +89,10 @@ export function Thread(props: ThreadProps) {
   return (
     <section className={styles.thread} aria-label={text('thread.title')} data-thread>
       {count > 0 || news > 0 ? (
-        <h3 className={styles.title}>
+        <p className={styles.title}>
           {text('thread.count', { count })}
           {news > 0 ? <span className={styles.news}>{text('thread.new', { count: news })}</span> : null}
-        </h3>
+        </p>
       ) : null}
       {earlier > 0 ? (
         <Button look="quiet" size="small" onPress={() => setShown(shown + SHOWN)}>

@@ -114,7 +114,8 @@ function says(standing: Judgement, { verdict, note, by, quote }: Judgement): boo
   return standing.verdict === verdict && standing.note === note && standing.by === by && standing.quote === quote;
 }
 
-function confirmPlace(doc: Y.Doc, { claim, attachment }: PlacedClaim): void {
+/** Ties a claim that was found again by its words to the place it was found at. */
+export function confirmPlace(doc: Y.Doc, { claim, attachment }: PlacedClaim): void {
   if (attachment.kind !== 'recovered') return;
   const ground = groundOf(doc, articleText(doc));
   const { start, end } = attachment;

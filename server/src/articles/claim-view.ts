@@ -3,6 +3,7 @@ import { standingJudgement } from '@sanad/shared/claim';
 import { piecesOf } from '@sanad/shared/evidence';
 import type { ClaimView, Counts } from '@sanad/shared/protocol';
 import { type PlacedClaim, placedClaims, pointCounter } from '@sanad/shared/report';
+import { secondLookOf, wordsJudged } from '@sanad/shared/second-look';
 import { entriesOf, standingSettlement } from '@sanad/shared/thread';
 import type * as Y from 'yjs';
 
@@ -30,6 +31,7 @@ export function claimView(article: string, point: (units: number) => number, pla
     evidence: piecesOf(claim.evidence),
     comments: entriesOf(claim.comments),
     settlement: standingSettlement(claim.comments)?.id ?? null,
+    secondLook: secondLookOf(claim.judgements, wordsJudged(attachment)),
   };
 }
 

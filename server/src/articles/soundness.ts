@@ -1,6 +1,7 @@
 import { claimsRoot, ROOT_NAMES, readArticle, textRoot } from '@sanad/shared/article';
 import { readAside, readClaim } from '@sanad/shared/claim';
 import * as Y from 'yjs';
+import { versionFaults } from '../signing/version-faults.ts';
 import type { ArticleLog, ArticleRow, Store, StoredDocument } from '../store/store.ts';
 
 /** What is wrong with a stored article, a sentence each; none when it opens whole. Never writes. */
@@ -35,8 +36,9 @@ export interface Soundness {
 /** How many articles are asked for at a time. */
 const PAGE = 200;
 
-/** Looks at every article of a store, one after the other. Never writes. */
-export async function soundnessOf({ articles, log }: Pick<Store, 'articles' | 'log'>): Promise<Soundness> {
+/** Looks at every article of a store and its versions, one after the other. Never writes. */
+export async function soundnessOf(store: Pick<Store, 'articles' | 'log' | 'versions'>): Promise<Soundness> {
+  const { articles, log } = store;
   const faults: { article: string; fault: string }[] = [];
   const looked = new Set<string>();
   // An article that is changed meanwhile goes to the front: until a whole turn brings none that was not looked at.
@@ -46,7 +48,8 @@ export async function soundnessOf({ articles, log }: Pick<Store, 'articles' | 'l
       for (const { id } of page) {
         if (looked.has(id)) continue;
         looked.add(id);
-        for (const fault of await faultsIn(log, id)) faults.push({ article: id, fault });
+        const found = [...(await faultsIn(log, id)), ...(await versionFaults(store, id))];
+        for (const fault of found) faults.push({ article: id, fault });
       }
       const last = page.at(-1) as ArticleRow;
       page = await articles.page(PAGE, { changedAt: last.changedAt, id: last.id });

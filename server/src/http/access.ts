@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { type Actor, atLeast, type Role } from '@sanad/shared/policy';
 import { CLOSE } from '@sanad/shared/protocol';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { hashOf } from '../people/secrets.ts';
+import { hashOf, isSame } from '../people/secrets.ts';
 import {
   type Caller,
   type Carried,
@@ -21,6 +21,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** Served to strangers too. */
     open?: true;
+    /** A secret of the settings that opens the route, as a bearer token, whatever the role. */
+    token?: string | null;
     /** The least role that may call the route; without it, a reader may. */
     least?: Role;
   }
@@ -56,12 +58,13 @@ export async function recognise(
   address: string,
 ): Promise<{ readonly caller: Caller | null; readonly wait: number | null }> {
   if (!carried) return { caller: null, wait: null };
-  const wait = guesses.wait(address, carried.secret);
-  if (wait !== null) return { caller: null, wait };
-  const caller = await callerOf(store.people, carried, now());
-  if (caller) guesses.right(carried.secret);
-  else if (!(await store.people.everOpened(hashOf(carried.secret)))) guesses.wrong(address, carried.secret);
-  return { caller, wait: null };
+  const looked = await guesses.look(address, carried.secret, async () => {
+    const caller = await callerOf(store.people, carried, now());
+    if (caller) return { kind: 'right', found: caller };
+    const ended = await store.people.everOpened(hashOf(carried.secret));
+    return { kind: ended ? 'ended' : 'wrong', found: null };
+  });
+  return looked.wait === null ? { caller: looked.found, wait: null } : { caller: null, wait: looked.wait };
 }
 
 /**
@@ -117,8 +120,9 @@ export function guard(app: FastifyInstance, parts: Parts): void {
     if (changes && carried?.carrier !== 'bearer' && !isFromHere(request.headers, parts.url())) {
       throw new HttpProblem(403, 'foreign-origin', `This came from another site; use the desk at ${parts.url()}.`);
     }
-    const { open, least = 'reader' } = request.routeOptions.config;
+    const { open, least = 'reader', token = null } = request.routeOptions.config;
     if (open) return;
+    if (token !== null && carried?.carrier === 'bearer' && isSame(token, carried.secret)) return;
     const { caller, wait } = await recognise(parts, carried, request.ip);
     if (wait !== null) {
       reply.header('retry-after', wait);

@@ -2,14 +2,16 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Addresses } from './addresses.ts';
 import { HttpProblem, nothingHere, sendProblem } from './problem.ts';
 
 /**
  * Serves the built client from `folder`: its files, and its page for every address that is none of a file and none of
  * the API. Files whose names carry a hash are kept by browsers for good, the page is asked for each time. Strangers may
- * have all of it: it holds nothing of the desk.
+ * have all of it: it holds nothing of the desk. What comes to one of the `addresses` with a method it does not take is told
+ * which ones it takes (405).
  */
-export async function serveClient(app: FastifyInstance, folder: string): Promise<void> {
+export async function serveClient(app: FastifyInstance, folder: string, addresses: Addresses): Promise<void> {
   const built = existsSync(join(folder, 'index.html'));
   const page = built ? readFileSync(join(folder, 'index.html'), 'utf8') : null;
   if (built) {
@@ -28,7 +30,11 @@ export async function serveClient(app: FastifyInstance, folder: string): Promise
   // The file server takes the bare folder for a forbidden listing.
   app.get('/', (_request, reply) => (page === null ? sendProblem(reply, notBuilt()) : sendPage(reply, page)));
   app.setNotFoundHandler((request, reply) => {
-    if (!isNavigation(request)) return sendProblem(reply, nothingHere());
+    if (!isNavigation(request)) {
+      const methods = addresses.methodsAt(request.url.split('?')[0] ?? '');
+      if (methods.length === 0 || methods.includes(request.method)) return sendProblem(reply, nothingHere());
+      return sendProblem(reply.header('allow', methods.join(', ')), otherMethod(request.method, methods));
+    }
     if (page === null) return sendProblem(reply, notBuilt());
     return sendPage(reply, page);
   });
@@ -49,6 +55,10 @@ function sendPage(reply: FastifyReply, page: string): FastifyReply {
     .header('cache-control', 'no-cache')
     .type('text/html; charset=utf-8')
     .send(page.replace('<head>', `<head>${nonce}`));
+}
+
+function otherMethod(method: string, methods: readonly string[]): HttpProblem {
+  return new HttpProblem(405, 'other-method', `This address takes no ${method}; it takes ${methods.join(' and ')}.`);
 }
 
 function notBuilt(): HttpProblem {

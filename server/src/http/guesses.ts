@@ -6,15 +6,28 @@ const MINUTE = 60_000;
 /** How many places, and how many secrets that were right, are remembered. */
 const CAP = 10_000;
 
+/** What a secret is: one that opens something, one that did once, one that never did. */
+export interface Look<T> {
+  readonly kind: 'right' | 'ended' | 'wrong';
+  readonly found: T;
+}
+
+/** What became of a secret: what was found for it, or in how many seconds it is looked at. */
+export type Looked<T> = { readonly wait: null; readonly found: T } | { readonly wait: number };
+
+/** What comes from one place. `looking` may all turn out to be wrong, so that they count with those that did. */
 interface Tries {
   readonly until: number;
   readonly wrong: Set<string>;
+  looking: number;
+  readonly queue: ((turn: boolean) => void)[];
 }
 
 /**
  * Holds up whoever tries secrets. Only wrong ones count, each once, so that a script with a false token does no harm to
  * those beside it; and one that was right before is looked at even where its place is held up: a desk behind one address
- * goes on while somebody in it guesses.
+ * goes on while somebody in it guesses. Of those that come at once no more are looked at than may still be wrong; the
+ * others wait for how they turn out.
  */
 export class Guesses {
   readonly #now: () => Date;
@@ -25,20 +38,20 @@ export class Guesses {
     this.#now = now;
   }
 
-  /** In how many seconds a secret from `address` is looked at; null: at once. */
-  wait(address: string, secret: string): number | null {
-    const tries = this.#triesOf(placeOf(address));
-    if (!tries || tries.wrong.size < GUESSES || this.#right.has(hashOf(secret))) return null;
-    return Math.ceil((tries.until - this.#now().getTime()) / 1000);
-  }
-
-  /** Notes that a secret from `address` opened nothing, and never did. */
-  wrong(address: string, secret: string): void {
+  /** Looks a secret from `address` up by `look`, unless too many wrong ones have come from there. @throws what `look` throws. */
+  async look<T>(address: string, secret: string, look: () => Promise<Look<T>>): Promise<Looked<T>> {
+    const key = hashOf(secret);
     const place = placeOf(address);
-    const tries = this.#triesOf(place) ?? { until: this.#now().getTime() + MINUTE, wrong: new Set() };
-    tries.wrong.add(hashOf(secret));
-    this.#places.set(place, tries);
-    if (this.#places.size > CAP) this.#places.delete(first(this.#places.keys()));
+    const tries = this.#right.has(key) ? null : this.#triesOf(place);
+    if (tries && !(await turnIn(tries))) return { wait: Math.ceil((tries.until - this.#now().getTime()) / 1000) };
+    try {
+      const { kind, found } = await look();
+      if (kind === 'right') this.right(secret);
+      else if (kind === 'wrong') tries?.wrong.add(key);
+      return { wait: null, found };
+    } finally {
+      if (tries) this.#turnOut(place, tries);
+    }
   }
 
   /** Notes that a secret opened something. */
@@ -49,12 +62,39 @@ export class Guesses {
     if (this.#right.size > CAP) this.#right.delete(first(this.#right.values()));
   }
 
-  #triesOf(place: string): Tries | null {
-    const tries = this.#places.get(place);
-    if (tries && tries.until > this.#now().getTime()) return tries;
-    this.#places.delete(place);
-    return null;
+  #triesOf(place: string): Tries {
+    const known = this.#places.get(place);
+    const now = this.#now().getTime();
+    if (known && known.until > now) return known;
+    const tries: Tries = { until: now + MINUTE, wrong: new Set(), looking: 0, queue: [] };
+    this.#places.delete(place); // to the end
+    this.#places.set(place, tries);
+    if (this.#places.size > CAP) this.#places.delete(first(this.#places.keys()));
+    return tries;
   }
+
+  #turnOut(place: string, tries: Tries): void {
+    tries.looking--;
+    if (tries.wrong.size >= GUESSES) for (const turn of tries.queue.splice(0)) turn(false);
+    while (tries.queue.length > 0 && hasRoom(tries)) {
+      tries.looking++;
+      tries.queue.shift()?.(true);
+    }
+    const isIdle = tries.looking === 0 && tries.wrong.size === 0;
+    if (isIdle && this.#places.get(place) === tries) this.#places.delete(place);
+  }
+}
+
+const hasRoom = (tries: Tries): boolean => tries.wrong.size + tries.looking < GUESSES;
+
+/** Whether a secret is looked at: at once, or when it has turned out how those before it were. */
+function turnIn(tries: Tries): boolean | Promise<boolean> {
+  if (tries.wrong.size >= GUESSES) return false;
+  if (hasRoom(tries)) {
+    tries.looking++;
+    return true;
+  }
+  return new Promise((resolve) => tries.queue.push(resolve));
 }
 
 function first(values: Iterator<string>): string {

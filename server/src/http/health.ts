@@ -7,10 +7,11 @@ export function healthRoutes(app: FastifyInstance, { store, rooms }: Parts): voi
   app.get('/healthz', { config }, async () => ({ ok: true }));
 
   app.get('/readyz', { config }, async (_request, reply) => {
-    const stored = await store.people.any().then(
+    const read = await store.people.any().then(
       () => 'ok',
       () => 'cannot be read',
     );
+    const stored = store.isThere() ? read : 'is no longer where it was opened';
     const troubled = rooms.health().size;
     const saving = troubled === 0 ? 'ok' : `${troubled} ${troubled === 1 ? 'article' : 'articles'} cannot be saved`;
     const ready = stored === 'ok' && saving === 'ok';

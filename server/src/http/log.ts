@@ -1,5 +1,9 @@
 import type { FastifyRequest } from 'fastify';
-import { type DestinationStream, type Logger, type LoggerOptions, pino, stdSerializers } from 'pino';
+import { type DestinationStream, type Logger, pino, stdSerializers } from 'pino';
+
+/** How much a log tells, the most first. `debug` tells every request. */
+export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'silent'] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
 
 /**
  * What may be told of a request. Not what follows the `?`: there is where tokens of sockets and answers of the sign-in
@@ -16,9 +20,6 @@ function failure(error: Error): object {
 }
 
 /** The desk's log: JSON lines, without a secret at any level. */
-export function openLog(
-  level: NonNullable<LoggerOptions['level']> = 'warn',
-  to: DestinationStream = pino.destination(2),
-): Logger {
+export function openLog(level: LogLevel = 'info', to: DestinationStream = pino.destination(2)): Logger {
   return pino({ name: 'sanad', level, serializers: { req: request, err: failure, error: failure } }, to);
 }

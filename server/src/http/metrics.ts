@@ -31,7 +31,7 @@ export class Metrics {
     });
     const refusals = new Counter({
       name: 'sanad_refusals_total',
-      help: 'Connections closed for what they did.',
+      help: 'Connections and requests turned away, by close code or HTTP status.',
       labelNames: ['code', 'reason'],
       registers,
     });
@@ -65,9 +65,12 @@ export class Metrics {
   }
 }
 
-/** `/metrics`, for an admin's token: how busy a desk is, is nobody else's to know. */
-export function metricsRoutes(app: FastifyInstance, { registry }: Metrics): void {
-  app.get('/metrics', { config: { least: 'admin' } }, async (_request, reply) => {
+/**
+ * `/metrics`, for the secret `token` and for an admin: how busy a desk is, is nobody else's to know. Who collects figures
+ * needs no more than that secret, which opens nothing else.
+ */
+export function metricsRoutes(app: FastifyInstance, { registry }: Metrics, token: string | null): void {
+  app.get('/metrics', { config: { least: 'admin', token } }, async (_request, reply) => {
     reply.type(registry.contentType);
     return await registry.metrics();
   });

@@ -3,6 +3,7 @@ import type { Problem } from '@sanad/shared/protocol';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { Refused } from '../sync/gate.ts';
+import { NotStored } from '../sync/room.ts';
 import { NoSuchArticle } from '../sync/rooms.ts';
 
 /** A request that cannot be met as it is. `detail` is a sentence that says what to change, `code` is for programs. */
@@ -10,17 +11,20 @@ export class HttpProblem extends Error {
   override readonly name = 'HttpProblem';
   readonly status: number;
   readonly code: string;
+  /** What the document says besides, by the names it has there. */
+  readonly more: Readonly<Record<string, unknown>>;
 
-  constructor(status: number, code: string, detail: string) {
+  constructor(status: number, code: string, detail: string, more: Readonly<Record<string, unknown>> = {}) {
     super(detail);
     this.status = status;
     this.code = code;
+    this.more = more;
   }
 }
 
 /** The RFC 9457 document of a problem. */
-export function problemDocument({ status, code, message }: HttpProblem): Problem {
-  return { type: 'about:blank', title: STATUS_CODES[status] ?? 'Problem', status, detail: message, code };
+export function problemDocument({ status, code, message, more }: HttpProblem): Problem {
+  return { type: 'about:blank', title: STATUS_CODES[status] ?? 'Problem', status, detail: message, code, ...more };
 }
 
 /**
@@ -59,6 +63,10 @@ function problemOf(error: FastifyError | Error, makesArticle: boolean): HttpProb
   if (error instanceof HttpProblem) return error;
   if (error instanceof Refused) return refusal(error);
   if (error instanceof NoSuchArticle) return noSuchArticle();
+  if (error instanceof NotStored) {
+    const sentence = 'The server cannot store what was written before; nothing was changed. Try again in a moment.';
+    return new HttpProblem(503, 'not-saving', sentence);
+  }
   const { statusCode, code } = error as Partial<FastifyError>;
   switch (code) {
     case 'FST_ERR_CTP_INVALID_JSON_BODY':
@@ -121,6 +129,12 @@ function refusal({ refusal: code }: Refused): HttpProblem {
       return new HttpProblem(403, code, 'Only an editor settles and reopens claims; say what you think in a comment.');
     case 'in-another-name':
       return new HttpProblem(403, code, 'Nobody judges in another name; give your own verdict instead.');
+    case 'blind-verdicts':
+      return new HttpProblem(
+        409,
+        code,
+        'This desk seals verdicts until two people have given theirs; send yours to POST …/claims/:claim/sealed.',
+      );
     case 'frozen':
       return new HttpProblem(409, code, 'The article is signed off; an editor has to reopen it before it is changed.');
     case 'malformed':

@@ -62,8 +62,14 @@ async function admit(request: IncomingMessage, parts: Parts): Promise<Admission>
   if (carried?.carrier !== 'bearer' && !isFromHere(request.headers, url())) {
     return { kind: 'refused', status: '403 Forbidden' };
   }
-  const { caller, wait } = await recognise(parts, carried, addressOf(request));
-  if (wait !== null) return { kind: 'refused', status: '429 Too Many Requests', headers: `Retry-After: ${wait}\r\n` };
+  // A page of another site can have its reader's browser try tokens here: the reader's own pages are not held up by them.
+  const foreign = isFromHere(request.headers, url()) ? '' : 'elsewhere, ';
+  const { caller, wait } = await recognise(parts, carried, `${foreign}${addressOf(request)}`);
+  if (wait !== null) {
+    parts.meter.refused(429, 'too-many-attempts');
+    return { kind: 'refused', status: '429 Too Many Requests', headers: `Retry-After: ${wait}\r\n` };
+  }
+  if (!caller) parts.meter.refused(CLOSE.signIn, 'sign in');
   if (!caller) return { kind: 'admitted', door: 'strangers', enter: turnAway };
   void noteUse(store.people, caller, now(), request.headers['user-agent']);
   const given = address.searchParams.get(SYNC_PARAMETER.schema);

@@ -1,6 +1,7 @@
 import type { Role } from '@sanad/shared/policy';
 import type { SignInFailure } from '@sanad/shared/protocol';
 import { joinByHash } from '../people/invitations.ts';
+import { nameApart } from '../people/names.ts';
 import { newPerson, openSession } from '../people/sessions.ts';
 import type { PersonRow, Store } from '../store/store.ts';
 import type { Purpose } from './flows.ts';
@@ -9,7 +10,7 @@ import type { Voucher } from './provider.ts';
 /** What becomes of somebody the provider vouches for. `secret` is their new session's. */
 export type Arrival =
   | { readonly kind: 'in'; readonly person: string; readonly secret: string; readonly joined: boolean }
-  | { readonly kind: 'linked' }
+  | { readonly kind: 'linked'; readonly person: string }
   | { readonly kind: 'refused'; readonly why: SignInFailure };
 
 /** What arriving needs to know: `admits` is the role of whoever is vouched for and unknown; null: they are refused. */
@@ -41,7 +42,7 @@ async function signIn(gateway: Gateway, { identity, name }: Voucher): Promise<Ar
   // The first of a desk is its admin, who comes by the link that the server printed.
   if (admits === null || !(await store.people.any())) return refused('unknown');
   if (name === null) return refused('nameless');
-  const person = await newPerson(store.people, name, admits, now);
+  const person = await newPerson(store.people, nameApart(name, await store.people.list()), admits, now);
   const added = await store.identities.addPerson(person, identity);
   if (added) return enter(gateway, person, true);
   const other = await store.identities.personOf(identity); // came in by another window in the same moment
@@ -71,7 +72,7 @@ async function link(
 ): Promise<Arrival> {
   const at = now.toISOString();
   if (!(await store.people.standing([session], at)).has(session)) return refused('signed-out');
-  return (await store.identities.link(person, identity, at)) ? { kind: 'linked' } : refused('taken');
+  return (await store.identities.link(person, identity, at)) ? { kind: 'linked', person } : refused('taken');
 }
 
 async function letIn(gateway: Gateway, person: PersonRow): Promise<Arrival> {

@@ -10,9 +10,11 @@ import {
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { OidcSettings } from '../config.ts';
 import { signedInAnew } from '../http/access.ts';
+import { Guesses } from '../http/guesses.ts';
 import type { Parts } from '../http/parts.ts';
 import { HttpProblem, noSuchPerson, read } from '../http/problem.ts';
 import { deviceOf } from '../people/device.ts';
+import { register } from '../people/register.ts';
 import { hashOf } from '../people/secrets.ts';
 import { sessionCookie } from '../people/sessions.ts';
 import { arrive } from './arrival.ts';
@@ -24,10 +26,12 @@ const DEPARTURES = 300;
 
 /** Signing in with the provider of `settings`; without one, the routes say that there is none. */
 export function oidcRoutes(app: FastifyInstance, parts: Parts, settings: OidcSettings | null): void {
-  const { store, guesses, now, url } = parts;
+  const { store, now, url } = parts;
   const { identities } = store;
   const provider = settings && new Provider(settings);
   const flows = new Flows(now);
+  // For itself: any page can send a browser to the way back, and is not to hold up who signs in beside it.
+  const astray = new Guesses(now);
   const open = { open: true as const };
   const admin = { least: 'admin' as const };
 
@@ -74,21 +78,24 @@ export function oidcRoutes(app: FastifyInstance, parts: Parts, settings: OidcSet
     provider: settings?.name ?? null,
     linkedAt: settings && (await identities.linkedAt(person, settings.issuer)),
   });
-  const unlink = async (person: string) => {
-    if (settings) await identities.unlink(person, settings.issuer);
+  const unlink = async (request: FastifyRequest, person: string) => {
+    if (!settings) return;
+    await identities.unlink(person, settings.issuer);
+    register(request, { event: 'account-unlinked', person, by: request.person.id });
   };
   app.get('/api/identity', (request) => told(request.person.id));
   app.delete('/api/identity', async (request, reply) => {
-    await unlink(request.person.id);
+    await unlink(request, request.person.id);
     return reply.code(204).send();
   });
   app.get<{ Params: { id: string } }>('/api/people/:id/identity', { config: admin }, async ({ params }) => {
     if (!(await store.people.get(params.id))) throw noSuchPerson();
     return await told(params.id);
   });
-  app.delete<{ Params: { id: string } }>('/api/people/:id/identity', { config: admin }, async ({ params }, reply) => {
-    if (!(await store.people.get(params.id))) throw noSuchPerson();
-    await unlink(params.id);
+  app.delete<{ Params: { id: string } }>('/api/people/:id/identity', { config: admin }, async (request, reply) => {
+    const { id } = request.params;
+    if (!(await store.people.get(id))) throw noSuchPerson();
+    await unlink(request, id);
     return reply.code(204).send();
   });
 
@@ -96,11 +103,10 @@ export function oidcRoutes(app: FastifyInstance, parts: Parts, settings: OidcSet
   app.get(CALLBACK, { config: open }, async (request, reply) => {
     const answer = new URL(request.url, url());
     const flow = flows.take(flowSecretOf(request.headers.cookie), answer.searchParams.get('state'));
-    // Only what fits no flow is held up: whoever set out from here comes back, whatever others at this address do.
-    const wait = typeof flow === 'string' ? guesses.wait(request.ip, request.url) : null;
-    if (wait !== null) return sendFailure(reply.header('retry-after', wait), 'too-many');
     if (typeof flow === 'string') {
-      guesses.wrong(request.ip, request.url);
+      // Only what fits no flow is held up: whoever set out from here comes back, whatever others at this address do.
+      const { wait } = await astray.look(request.ip, request.url, async () => ({ kind: 'wrong', found: null }));
+      if (wait !== null) return sendFailure(reply.header('retry-after', wait), 'too-many');
       return sendFailure(reply, flow === 'none' ? 'expired' : 'mismatch');
     }
     reply.header('set-cookie', endedFlowCookie(url()));
@@ -113,9 +119,11 @@ export function oidcRoutes(app: FastifyInstance, parts: Parts, settings: OidcSet
         case 'refused':
           return sendFailure(reply, arrival.why);
         case 'linked':
+          register(request, { event: 'account-linked', person: arrival.person, by: arrival.person });
           return sendEnd(reply, 'linked', flow.to);
         case 'in':
           await signedInAnew(parts, request.headers, arrival.person, arrival.secret);
+          register(request, { event: 'signed-in', person: arrival.person, how: 'provider', joined: arrival.joined });
           // Added to the cookie that ends the flow.
           reply.header('set-cookie', sessionCookie(arrival.secret, url()));
           return arrival.joined ? sendEnd(reply, 'joined', flow.to) : reply.redirect(flow.to, 303);
@@ -123,7 +131,6 @@ export function oidcRoutes(app: FastifyInstance, parts: Parts, settings: OidcSet
     } catch (error) {
       const [why, sign]: [SignInFailure, string] =
         error instanceof NotVouched ? [error.why, error.sign] : ['failed', error instanceof Error ? error.name : ''];
-      if (why !== 'denied' && why !== 'unreachable') guesses.wrong(request.ip, request.url);
       request.log.warn({ why, sign }, 'somebody could not sign in with the provider');
       return sendFailure(reply, why);
     }

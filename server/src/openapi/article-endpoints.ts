@@ -14,6 +14,7 @@ import {
   sampleRequest,
 } from '@sanad/shared/protocol';
 import { queueQuery, queueShape } from '@sanad/shared/queue';
+import { sealedListShape, sealedRequest } from '@sanad/shared/sealed';
 import { commentChange, commentRequest } from '@sanad/shared/thread';
 import { z } from 'zod';
 import { pageQuery } from '../articles/routes.ts';
@@ -62,6 +63,16 @@ export const articleEndpoints: Endpoints = {
   [`DELETE ${claim}/evidence/:part`]: { does: 'Takes evidence away.', answer: claimShape },
   [`DELETE ${claim}/verdict/:part`]: { does: 'Takes back the verdict one gave at that time.', answer: claimShape },
   [`DELETE ${claim}/settlement/:part`]: { does: 'Takes back one’s own settlement.', answer: claimShape },
+  'GET /api/articles/:id/sealed': {
+    does: 'Who has given a verdict that is sealed until a second person gives theirs, and what one gave oneself.',
+    answer: sealedListShape,
+  },
+  [`POST ${claim}/sealed`]: {
+    does: 'Gives a verdict that nobody is shown before a second person has given theirs.',
+    body: sealedRequest,
+    answer: sealedListShape,
+  },
+  [`DELETE ${claim}/sealed`]: { does: 'Takes one’s own sealed verdict back.', answer: sealedListShape },
   'GET /api/claims': { does: 'Claims across all articles.', query: queueQuery, answer: queueShape },
   'GET /api/articles/:id/history': {
     does: 'Who did what in an article, newest first.',

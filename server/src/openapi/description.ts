@@ -4,9 +4,15 @@ import { articleEndpoints } from './article-endpoints.ts';
 import type { Endpoint, Endpoints } from './endpoint.ts';
 import { noticeEndpoints } from './notice-endpoints.ts';
 import { peopleEndpoints } from './people-endpoints.ts';
+import { signingEndpoints } from './signing-endpoints.ts';
 
 /** Every route that scripts may rely on. */
-export const ENDPOINTS: Endpoints = { ...articleEndpoints, ...noticeEndpoints, ...peopleEndpoints };
+export const ENDPOINTS: Endpoints = {
+  ...articleEndpoints,
+  ...noticeEndpoints,
+  ...peopleEndpoints,
+  ...signingEndpoints,
+};
 
 /** A route as the router knows it: the least role that may call it, `open` for strangers too. */
 export interface Served {

@@ -1,5 +1,6 @@
 import type { Role } from '@sanad/shared/policy';
 import type { InvitationRow, PeopleTable, PersonRow } from '../store/store.ts';
+import { nameApart } from './names.ts';
 import { hashOf, newId, newSecret } from './secrets.ts';
 import { addPerson, openSession } from './sessions.ts';
 
@@ -54,7 +55,7 @@ export async function firstInvitation(people: PeopleTable, now: Date): Promise<s
 
 /** How following a link ended. */
 export type Joined =
-  | { readonly kind: 'joined'; readonly person: PersonRow; readonly secret: string }
+  | { readonly kind: 'joined'; readonly person: PersonRow; readonly secret: string; readonly isNew: boolean }
   /** The link was used, withdrawn, has expired or never was. */
   | { readonly kind: 'unusable' }
   /** The link adds a person, who has to say their name. */
@@ -86,6 +87,6 @@ export async function joinByHash(
   if (invitation.person !== null && !known?.role) return { kind: 'unusable' }; // left the desk meanwhile
   if (!known && name === null) return { kind: 'nameless' };
   if (!(await people.useInvitation(invitation.id, at))) return { kind: 'unusable' };
-  const person = known ?? (await addPerson(people, name ?? '', invitation.role, now));
-  return { kind: 'joined', person, secret: await openSession(people, person.id, now, device) };
+  const person = known ?? (await addPerson(people, nameApart(name ?? '', await people.list()), invitation.role, now));
+  return { kind: 'joined', person, secret: await openSession(people, person.id, now, device), isNew: !known };
 }

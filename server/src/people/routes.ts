@@ -11,44 +11,62 @@ import {
   personChange,
   type Session,
 } from '@sanad/shared/protocol';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { signedInAnew } from '../http/access.ts';
+import { Guesses, type Look } from '../http/guesses.ts';
 import type { Parts } from '../http/parts.ts';
 import { HttpProblem, noSuchPerson, read } from '../http/problem.ts';
 import type { PersonRow } from '../store/store.ts';
 import { deviceOf } from './device.ts';
 import { invite, join, linkOf } from './invitations.ts';
+import { register } from './register.ts';
 import { hashOf } from './secrets.ts';
 import { endedCookie, sessionCookie } from './sessions.ts';
-
-/** How often a minute one address may try a link. */
-export const ATTEMPTS = 30;
 
 /** Joining, sessions, people and invitations. */
 export function peopleRoutes(app: FastifyInstance, parts: Parts): void {
   const { store, rooms, now, url } = parts;
   const { people } = store;
-  // One limit for both routes: they answer the same question about a link.
-  const stranger = {
-    config: { open: true as const },
-    onRequest: app.rateLimit({ max: ATTEMPTS, timeWindow: '1 minute' }),
+  const stranger = { open: true as const };
+  // One limit for both routes: they answer the same question about a link. Only wrong ones count against an address.
+  const links = new Guesses(now);
+  const tried = async <T>(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    token: string,
+    look: () => Promise<Look<T>>,
+  ) => {
+    const looked = await links.look(request.ip, token, look);
+    if (looked.wait === null) return looked.found;
+    reply.header('retry-after', looked.wait);
+    const sentence = `Too many wrong links came from here; try again in ${looked.wait} seconds.`;
+    throw new HttpProblem(429, 'too-many-attempts', sentence);
   };
   const admin = { least: 'admin' as const };
 
-  app.post('/api/invitations/look', stranger, async (request): Promise<InvitationLook> => {
+  app.post('/api/invitations/look', { config: stranger }, async (request, reply): Promise<InvitationLook> => {
     const { token } = read(lookRequest, request.body);
-    const found = await people.invitationBySecret(hashOf(token), now().toISOString());
-    const known = found?.person ? await people.get(found.person) : null;
-    if (!found || (found.person && !known?.role)) throw unusableLink();
-    return { role: known?.role ?? found.role, expiresAt: found.expiresAt, person: known?.name ?? null };
+    const offer = await tried<InvitationLook | null>(request, reply, token, async () => {
+      const found = await people.invitationBySecret(hashOf(token), now().toISOString());
+      const known = found?.person ? await people.get(found.person) : null;
+      if (!found || (found.person && !known?.role)) return { kind: 'wrong', found: null };
+      const { role, expiresAt } = found;
+      return { kind: 'right', found: { role: known?.role ?? role, expiresAt, person: known?.name ?? null } };
+    });
+    if (!offer) throw unusableLink();
+    return offer;
   });
 
-  app.post('/api/join', stranger, async (request, reply): Promise<Session> => {
+  app.post('/api/join', { config: stranger }, async (request, reply): Promise<Session> => {
     const { token, name } = read(joinRequest, request.body);
-    const joined = await join(people, token, name ?? null, now(), deviceOf(request.headers['user-agent']));
+    const joined = await tried(request, reply, token, async () => {
+      const found = await join(people, token, name ?? null, now(), deviceOf(request.headers['user-agent']));
+      return { kind: found.kind === 'unusable' ? 'wrong' : 'right', found };
+    });
     if (joined.kind === 'unusable') throw unusableLink();
     if (joined.kind === 'nameless') throw new HttpProblem(422, 'name-missing', 'Give your name with "name".');
     await signedInAnew(parts, request.headers, joined.person.id, joined.secret);
+    register(request, { event: 'signed-in', person: joined.person.id, how: 'link', joined: joined.isNew });
     reply.header('set-cookie', sessionCookie(joined.secret, url()));
     return session(joined.person);
   });
@@ -60,6 +78,7 @@ export function peopleRoutes(app: FastifyInstance, parts: Parts): void {
     if (caller) {
       await people.closeSession(caller.session);
       rooms.closeSession(caller.session, CLOSE.signIn, 'signed out');
+      register(request, { event: 'signed-out', person: caller.person.id, session: caller.session });
     }
     return reply.header('set-cookie', endedCookie(url())).code(204).send();
   });
@@ -76,6 +95,8 @@ export function peopleRoutes(app: FastifyInstance, parts: Parts): void {
       throw new HttpProblem(409, 'last-admin', 'This is the last admin of the desk; make somebody else admin first.');
     }
     if (role === null) await people.closeSessionsOf(id);
+    const change = { person: id, by: request.person.id, before: person.role };
+    register(request, role === null ? { event: 'removed', ...change } : { event: 'role-changed', ...change, role });
     // Whoever is still of the desk comes back after this code, and is judged by the new role.
     if (role === null) rooms.closePerson(id, CLOSE.signIn, 'no longer of the desk');
     else rooms.closePerson(id, CLOSE.restarting, 'your role changed');
@@ -103,6 +124,8 @@ export function peopleRoutes(app: FastifyInstance, parts: Parts): void {
       },
       now(),
     );
+    const { id, role } = invitation;
+    register(request, { event: 'invited', invitation: id, role, by: request.person.id });
     reply.code(201);
     return { ...invitation, link: linkOf(url(), secret) };
   });
@@ -111,6 +134,8 @@ export function peopleRoutes(app: FastifyInstance, parts: Parts): void {
     if (!(await people.withdrawInvitation(request.params.id))) {
       throw new HttpProblem(404, 'no-such-invitation', 'This invitation is not open; it was used or withdrawn.');
     }
+    const { id: invitation } = request.params;
+    register(request, { event: 'invitation-withdrawn', invitation, by: request.person.id });
     return reply.code(204).send();
   });
 }

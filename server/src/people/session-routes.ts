@@ -1,8 +1,9 @@
 import { CLOSE, type OpenSession, type Sessions, type Tokens } from '@sanad/shared/protocol';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Parts } from '../http/parts.ts';
 import { HttpProblem, noSuchPerson } from '../http/problem.ts';
 import type { SessionRow } from '../store/store.ts';
+import { register } from './register.ts';
 import type { Caller } from './sessions.ts';
 import { endedCookie } from './sessions.ts';
 
@@ -21,16 +22,17 @@ export function sessionRoutes(app: FastifyInstance, { store, rooms, now, url }: 
     return { sessions: rows.map((row) => told(row, caller)) };
   };
   /** Ends one of a person's sessions. @throws HttpProblem when they have no such session open. */
-  const end = async (person: string, session: string): Promise<void> => {
+  const end = async (request: FastifyRequest, person: string, session: string): Promise<void> => {
     const open = await people.sessionsOf(person, now().toISOString());
     if (!open.some(({ id }) => id === session)) throw noSuchSession();
     await people.closeSession(session);
     rooms.closeSession(session, CLOSE.signIn, 'signed out');
+    register(request, { event: 'sessions-ended', person, by: request.person.id, sessions: 1 });
   };
-  const endAll = async (person: string, except?: string): Promise<void> => {
-    for (const session of await people.closeSessionsOf(person, except)) {
-      rooms.closeSession(session, CLOSE.signIn, 'signed out');
-    }
+  const endAll = async (request: FastifyRequest, person: string, except?: string): Promise<void> => {
+    const ended = await people.closeSessionsOf(person, except);
+    for (const session of ended) rooms.closeSession(session, CLOSE.signIn, 'signed out');
+    register(request, { event: 'sessions-ended', person, by: request.person.id, sessions: ended.length });
   };
   const known = async (person: string): Promise<string> => {
     if (!(await people.get(person))) throw noSuchPerson();
@@ -40,13 +42,13 @@ export function sessionRoutes(app: FastifyInstance, { store, rooms, now, url }: 
   app.get('/api/sessions', (request) => listOf(request.person.id, request.caller));
 
   app.delete('/api/sessions', async (request, reply) => {
-    await endAll(request.person.id, request.caller?.session);
+    await endAll(request, request.person.id, request.caller?.session);
     return reply.code(204).send();
   });
 
   app.delete<{ Params: { session: string } }>('/api/sessions/:session', async (request, reply) => {
     const { session } = request.params;
-    await end(request.person.id, session);
+    await end(request, request.person.id, session);
     if (session === request.caller?.session) reply.header('set-cookie', endedCookie(url()));
     return reply.code(204).send();
   });
@@ -56,7 +58,7 @@ export function sessionRoutes(app: FastifyInstance, { store, rooms, now, url }: 
   );
 
   app.delete<{ Params: { id: string } }>('/api/people/:id/sessions', { config: admin }, async (request, reply) => {
-    await endAll(await known(request.params.id));
+    await endAll(request, await known(request.params.id));
     return reply.code(204).send();
   });
 
@@ -64,7 +66,7 @@ export function sessionRoutes(app: FastifyInstance, { store, rooms, now, url }: 
     '/api/people/:id/sessions/:session',
     { config: admin },
     async (request, reply) => {
-      await end(await known(request.params.id), request.params.session);
+      await end(request, await known(request.params.id), request.params.session);
       return reply.code(204).send();
     },
   );

@@ -1,10 +1,10 @@
-import { titleOf } from '@sanad/shared/article-text';
-import { makeReport, type Report } from '@sanad/shared/report';
+import type { Report } from '@sanad/shared/report';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { noSuchArticle, read } from '../http/problem.ts';
 import type { Store } from '../store/store.ts';
 import type { Rooms } from '../sync/rooms.ts';
+import { reportMaker } from './article-report.ts';
 import { attachment, fileNameOf } from './file-name.ts';
 import { loadReportFonts, type ReportFonts } from './fonts.ts';
 import { REPORT_POLICY, renderHtml } from './html.ts';
@@ -36,13 +36,7 @@ export function reportRoutes(app: FastifyInstance, parts: ReportParts): void {
     const { language } = read(reportQuery, request.query);
     fonts ??= loadReportFonts();
     offer(request, reply, report, 'html');
-    return reply
-      .header(
-        'content-security-policy',
-        `${REPORT_POLICY}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
-      )
-      .type('text/html; charset=utf-8')
-      .send(renderHtml(report, language ?? ownLanguage(report), await fonts));
+    return showHtml(reply, renderHtml(report, language ?? ownLanguage(report), await fonts));
   });
 
   app.get('/api/articles/:id/report.json', async (request, reply) => {
@@ -58,35 +52,36 @@ async function reportFor(request: FastifyRequest, { rooms, store, now }: ReportP
   const row = await store.articles.get(id);
   if (!row) throw noSuchArticle();
   await rooms.projected(id);
-  const { language, createdAt, changedAt, title } = (await store.articles.get(id)) ?? row;
-  const names = new Map((await store.people.list()).map((person) => [person.id, person.name]));
-  const report = await rooms.read(id, (doc) =>
-    makeReport(doc, {
-      id,
-      title: titleOf(doc) || title,
-      language,
-      createdAt,
-      changedAt,
-      exportedAt: now().toISOString(),
-      exportedBy: request.person.name,
-      nameOf: (person) => names.get(person) ?? person,
-    }),
+  const latest = (await store.articles.get(id)) ?? row;
+  const report = await rooms.read(
+    id,
+    await reportMaker(store.people, latest, request.person.name, now().toISOString()),
   );
   if (!report) throw noSuchArticle();
   return report;
 }
 
-function ownLanguage(report: Report): ReportLanguage {
+/** The language a report's own words come in where none is asked for: the article's, or one that runs as it does. */
+export function ownLanguage(report: Report): ReportLanguage {
   const primary = report.article.language.toLowerCase().split('-')[0];
   return (
     REPORT_LANGUAGES.find((language) => language === primary) ?? (report.article.direction === 'rtl' ? 'ar' : 'en')
   );
 }
 
-function offer(request: FastifyRequest, reply: FastifyReply, report: Report, ending: string): void {
+/** Keeps a report out of caches, and offers it as a file where `?download` asks for one. */
+export function offer(request: FastifyRequest, reply: FastifyReply, report: Report, ending: string): void {
   // An unpublished story does not stay behind in a cache.
   reply.header('cache-control', 'private, no-store');
   if (read(reportQuery, request.query).download === undefined) return;
   const name = fileNameOf(report.article.title, ending);
   reply.header('content-disposition', attachment(name, `sanad-${report.article.id}.${ending}`));
+}
+
+/** Sends a report as a page that may do nothing but show itself. */
+export function showHtml(reply: FastifyReply, html: string | Buffer): FastifyReply {
+  return reply
+    .header('content-security-policy', `${REPORT_POLICY}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`)
+    .type('text/html; charset=utf-8')
+    .send(html);
 }

@@ -1,6 +1,7 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { crc32 } from 'node:zlib';
 import { EditedLetters } from './edited-letters.ts';
+import type { FilePlace } from './file-place.ts';
 import type { HistoryEntry, NewUpdate } from './store.ts';
 
 /**
@@ -9,6 +10,7 @@ import type { HistoryEntry, NewUpdate } from './store.ts';
  */
 export class LogWriter {
   readonly #database: DatabaseSync;
+  readonly #place: FilePlace;
   readonly #letters: EditedLetters;
   readonly #head: StatementSync;
   readonly #move: StatementSync;
@@ -17,8 +19,10 @@ export class LogWriter {
   readonly #writer: StatementSync;
   readonly #owner: StatementSync;
 
-  constructor(database: DatabaseSync) {
+  /** `place` is where the files of `database` are. */
+  constructor(database: DatabaseSync, place: FilePlace) {
     this.#database = database;
+    this.#place = place;
     this.#letters = new EditedLetters(database);
     this.#head = database.prepare('select head from articles where id = ?');
     this.#move = database.prepare('update articles set head = ? where id = ?');
@@ -40,6 +44,7 @@ export class LogWriter {
     this.#database.exec('begin immediate');
     try {
       const seqs = this.insert(updates);
+      this.#place.ensure();
       this.#database.exec('commit');
       return seqs;
     } catch (error) {
@@ -68,13 +73,25 @@ export class LogWriter {
     return seqs;
   }
 
+  /**
+   * Writes a row of history that no update causes, in the transaction that is open, at the article's last update.
+   * @throws RangeError for an article that is not there.
+   */
+  tell(article: string, at: string, actor: string, entry: HistoryEntry): void {
+    this.#tell({ article, at, actor }, this.#headOf(article), entry);
+  }
+
   #headOf(article: string): number {
     const head = this.#head.get(article)?.head;
     if (typeof head !== 'number') throw new RangeError(`no article ${article}`);
     return head;
   }
 
-  #tell({ article, at, actor }: NewUpdate, seq: number, { kind, claim, detail }: HistoryEntry): void {
+  #tell(
+    { article, at, actor }: Pick<NewUpdate, 'article' | 'at' | 'actor'>,
+    seq: number,
+    { kind, claim, detail }: HistoryEntry,
+  ): void {
     this.#history.run(article, seq, at, actor, kind, claim, JSON.stringify(detail));
   }
 

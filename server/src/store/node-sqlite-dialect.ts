@@ -15,20 +15,23 @@ import {
   type SqliteStatement,
   type TransactionSettings,
 } from 'kysely';
+import type { FilePlace } from './file-place.ts';
 
 /** How many prepared statements are kept: a program's queries are few, but lists of rows come in many lengths. */
 const PREPARED = 200;
 
-/** Kysely over Node's own SQLite. Destroying the Kysely instance closes the database. */
+/** Kysely over Node's own SQLite, which writes only while its files are in their `place`. Destroying the Kysely instance closes the database. */
 export class NodeSqliteDialect implements Dialect {
   readonly #database: DatabaseSync;
+  readonly #place: FilePlace;
 
-  constructor(database: DatabaseSync) {
+  constructor(database: DatabaseSync, place: FilePlace) {
     this.#database = database;
+    this.#place = place;
   }
 
   createDriver(): Driver {
-    return new NodeSqliteDriver(this.#database);
+    return new NodeSqliteDriver(this.#database, this.#place);
   }
 
   createQueryCompiler(): QueryCompiler {
@@ -44,10 +47,14 @@ export class NodeSqliteDialect implements Dialect {
   }
 }
 
+/** Statements that write, and may answer with rows. */
+const WRITES = /^\s*(insert|update|delete|replace)\b/i;
+
 class NodeSqliteDriver extends SqliteDriver {
   readonly #database: DatabaseSync;
+  readonly #place: FilePlace;
 
-  constructor(database: DatabaseSync) {
+  constructor(database: DatabaseSync, place: FilePlace) {
     const prepared = new Map<string, SqliteStatement>();
     super({
       database: {
@@ -55,7 +62,10 @@ class NodeSqliteDriver extends SqliteDriver {
         prepare: (sql) => {
           let statement = prepared.get(sql);
           if (!statement) {
-            statement = statementOf(database.prepare(sql));
+            const ensure = () => {
+              if (!database.isTransaction) place.ensure(); // what is in one is looked at when it ends
+            };
+            statement = statementOf(database.prepare(sql), WRITES.test(sql) ? ensure : () => {});
             const oldest = prepared.size >= PREPARED ? prepared.keys().next().value : undefined;
             if (oldest !== undefined) prepared.delete(oldest);
             prepared.set(sql, statement);
@@ -65,6 +75,7 @@ class NodeSqliteDriver extends SqliteDriver {
       },
     });
     this.#database = database;
+    this.#place = place;
   }
 
   /**
@@ -76,17 +87,29 @@ class NodeSqliteDriver extends SqliteDriver {
     await connection.executeQuery(CompiledQuery.raw(begin));
   }
 
+  /** @throws Error when the database is no longer in its place; nothing was written then. */
+  override async commitTransaction(connection: DatabaseConnection): Promise<void> {
+    this.#place.ensure();
+    await super.commitTransaction(connection);
+  }
+
   /** SQLite ends a transaction by itself after some failures, and then has none to roll back. */
   override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
     if (this.#database.isTransaction) await super.rollbackTransaction(connection);
   }
 }
 
-function statementOf(statement: StatementSync): SqliteStatement {
+function statementOf(statement: StatementSync, ensure: () => void): SqliteStatement {
   return {
     reader: statement.columns().length > 0,
-    all: (parameters) => statement.all(...values(parameters)),
-    run: (parameters) => statement.run(...values(parameters)),
+    all: (parameters) => {
+      ensure();
+      return statement.all(...values(parameters));
+    },
+    run: (parameters) => {
+      ensure();
+      return statement.run(...values(parameters));
+    },
     iterate: (parameters) => statement.iterate(...values(parameters)),
   };
 }

@@ -2,7 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import { type ClaimRow, ROWS_VERSION } from './claim-table.ts';
 import type { LogWriter } from './log-writer.ts';
 import { writeClaims } from './sqlite-claims.ts';
-import type { ArticleRow, ArticleTable, NewUpdate, Projected } from './store.ts';
+import type { ArticleRow, ArticleTable, NewArticle, NewUpdate, Projected } from './store.ts';
 import type { Tables } from './tables.ts';
 
 /** Articles and claims as rows, over SQLite. */
@@ -16,7 +16,7 @@ export class SqliteArticles implements ArticleTable {
     this.#writer = writer;
   }
 
-  async create(article: Omit<ArticleRow, 'counts' | 'changedAt' | 'frozenAt'>, first: NewUpdate): Promise<void> {
+  async create(article: NewArticle, first: NewUpdate): Promise<void> {
     if (first.article !== article.id) throw new RangeError('the first update is of another article');
     await this.#db.transaction().execute(async (db) => {
       await db
@@ -45,7 +45,7 @@ export class SqliteArticles implements ArticleTable {
   }
 
   async get(id: string): Promise<ArticleRow | null> {
-    const row = await this.#db.selectFrom('articles').selectAll().where('id', '=', id).executeTakeFirst();
+    const row = await articlesOf(this.#db).where('id', '=', id).executeTakeFirst();
     return row ? articleRow(row) : null;
   }
 
@@ -62,7 +62,7 @@ export class SqliteArticles implements ArticleTable {
     limit: number,
     after?: { readonly changedAt: string; readonly id: string },
   ): Promise<readonly ArticleRow[]> {
-    let query = this.#db.selectFrom('articles').selectAll().orderBy('changed_at', 'desc').orderBy('id', 'desc');
+    let query = articlesOf(this.#db).orderBy('changed_at', 'desc').orderBy('id', 'desc');
     if (after) query = query.where(sql<boolean>`(changed_at, id) < (${after.changedAt}, ${after.id})`);
     return (await query.limit(limit).execute()).map(articleRow);
   }
@@ -86,7 +86,27 @@ export class SqliteArticles implements ArticleTable {
   }
 }
 
-function articleRow(row: Tables['articles']): ArticleRow {
+/** Articles, each with the version that stands. */
+function articlesOf(db: Kysely<Tables>) {
+  return db
+    .selectFrom('articles')
+    .leftJoin('versions', (join) =>
+      join.onRef('versions.article', '=', 'articles.id').on('versions.reopened_at', 'is', null),
+    )
+    .selectAll('articles')
+    .select(['versions.number', 'versions.signed_at', 'versions.signed_by', 'versions.hash']);
+}
+
+type Joined = Tables['articles'] & {
+  readonly [K in 'number' | 'signed_at' | 'signed_by' | 'hash']: Tables['versions'][K] | null;
+};
+
+function signedOf({ number, signed_at: signedAt, signed_by: signedBy, hash }: Joined): ArticleRow['signed'] {
+  if (number === null || signedAt === null || signedBy === null || hash === null) return null;
+  return { number, signedAt, signedBy, hash };
+}
+
+function articleRow(row: Joined): ArticleRow {
   const { unchecked, verified, disputed, unsourced, stale, detached } = row;
   return {
     id: row.id,
@@ -96,6 +116,7 @@ function articleRow(row: Tables['articles']): ArticleRow {
     createdBy: row.created_by,
     changedAt: row.changed_at,
     frozenAt: row.frozen_at,
+    signed: signedOf(row),
     counts: { unchecked, verified, disputed, unsourced, stale, detached },
   };
 }

@@ -212,7 +212,7 @@ function columnsOf(article: string, { view }: ClaimRow): Omit<Tables['claims'], 
     assignee,
     settled: settlement === null ? 0 : 1,
     unbacked: verdict === 'verified' && evidence.length === 0 ? 1 : 0,
-    conflict: 0,
+    conflict: view.secondLook === 'conflict' ? 1 : 0,
     comments: comments.filter(({ kind }) => kind === 'comment').length,
     folded: foldedText(searchedWords(view)),
   };

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import { openSqlite, StoreError } from './sqlite.ts';
 import { DamagedError, type Store } from './store.ts';
@@ -9,6 +10,7 @@ import type { Answer, Call, Opened } from './threaded-store.ts';
 const BUSY = 500;
 
 async function serve(port: MessagePort): Promise<void> {
+  await once(port, 'message'); // it is told when to open
   const store = await open(port);
   if (!store) return;
   let answers: Answer[] = [];

@@ -3,6 +3,9 @@ import type { Counts } from '@sanad/shared/protocol';
 import type { ClaimRow, ClaimTable } from './claim-table.ts';
 import type { ConfidentialTable } from './confidential-table.ts';
 import type { NoticeTable } from './notice-table.ts';
+import type { SealedTable } from './sealed-table.ts';
+import type { SettingsTable } from './settings-table.ts';
+import type { VersionRow, VersionTable } from './version-table.ts';
 import type { VisitTable } from './visit-table.ts';
 
 /**
@@ -19,6 +22,11 @@ export interface Store {
   readonly identities: IdentityTable;
   readonly notices: NoticeTable;
   readonly visits: VisitTable;
+  readonly sealed: SealedTable;
+  readonly settings: SettingsTable;
+  readonly versions: VersionTable;
+  /** Whether the files that were opened are still where they were; while they are not, nothing is written. */
+  isThere(): boolean;
   /** Resolves when everything accepted is on disk and the database is closed. */
   close(): Promise<void>;
 }
@@ -116,8 +124,8 @@ export interface HistoryQuery {
 }
 
 /**
- * What was done to the articles, by whom and when. Rows come with the updates that caused them and in no other way;
- * there is no method that changes or deletes one, and the database itself refuses to.
+ * What was done to the articles, by whom and when. Rows come with the updates that caused them, or with signing an article
+ * off and reopening it, and in no other way; there is no method that changes or deletes one, and the database itself refuses to.
  */
 export interface HistoryTable {
   /** The newest rows first. With `after` those next behind it, of them the newest first. */
@@ -134,7 +142,12 @@ export interface ArticleRow {
   readonly counts: Counts;
   /** Since when it takes no more changes; null where it takes them. */
   readonly frozenAt: string | null;
+  /** The version that stands; null while it is in check. */
+  readonly signed: Pick<VersionRow, 'number' | 'signedAt' | 'signedBy' | 'hash'> | null;
 }
+
+/** An article as it is made. */
+export type NewArticle = Omit<ArticleRow, 'counts' | 'changedAt' | 'frozenAt' | 'signed'>;
 
 /** A claim that had its words when its row was written before, and is stale or detached now; or the other way round. */
 export interface Turned {
@@ -150,7 +163,7 @@ export interface Projected {
 
 /** Articles and their claims as rows: projections of the log, stamped with the `seq` they were made from. */
 export interface ArticleTable {
-  create(article: Omit<ArticleRow, 'counts' | 'changedAt' | 'frozenAt'>, first: NewUpdate): Promise<void>;
+  create(article: NewArticle, first: NewUpdate): Promise<void>;
   get(id: string): Promise<ArticleRow | null>;
   /** Says since when an article takes no more changes; null: it takes them. False when there is no such article. */
   freeze(id: string, at: string | null): Promise<boolean>;

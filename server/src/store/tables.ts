@@ -104,6 +104,32 @@ export interface Tables {
   /** `row` of the history was the newest when the person was there before this visit, `latest` when they were last. */
   readonly visits: { person: string; article: string; row: number; latest: number; at: string };
   readonly identities: { issuer: string; subject: string; person: string; linked_at: string };
+  readonly sealed: {
+    article: string;
+    claim: string;
+    person: string;
+    verdict: Exclude<Verdict, 'unchecked'>;
+    note: string;
+    quote: string;
+    at: string;
+    opening: number;
+  };
+  readonly settings: { name: string; value: string };
+  readonly versions: {
+    article: string;
+    number: number;
+    signed_at: string;
+    signed_by: string;
+    hash: string;
+    report: string;
+    state: Uint8Array;
+    html_ar: Uint8Array;
+    html_en: Uint8Array;
+    confidential: string;
+    reopened_at: string | null;
+    reopened_by: string | null;
+    reason: string | null;
+  };
   readonly invitations: {
     id: string;
     role: Role;

@@ -2,8 +2,11 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import type { ClaimTable } from './claim-table.ts';
 import type { ConfidentialTable } from './confidential-table.ts';
+import { FilePlace } from './file-place.ts';
 import type { NoticeTable } from './notice-table.ts';
-import { StoreError } from './sqlite.ts';
+import type { SealedTable } from './sealed-table.ts';
+import type { SettingsTable } from './settings-table.ts';
+import { fileIn, StoreError } from './sqlite.ts';
 import {
   type ArticleLog,
   type ArticleTable,
@@ -13,6 +16,7 @@ import {
   type PeopleTable,
   type Store,
 } from './store.ts';
+import type { VersionTable } from './version-table.ts';
 import type { VisitTable } from './visit-table.ts';
 
 /** How long a thread that closes may go on with what it was asked before, in milliseconds. */
@@ -41,12 +45,17 @@ export type Opened = { readonly kind: 'open' } | { readonly kind: 'refused' | 'f
  * @throws StoreError as `openSqlite` does.
  */
 export async function openThreadedSqlite(folder: string): Promise<Store> {
-  const opening = [StoreThread.open(folder), StoreThread.open(folder)] as const;
-  const [writer, reader] = await Promise.all(opening).catch(async (error: unknown) => {
-    for (const one of await Promise.allSettled(opening)) if (one.status === 'fulfilled') await one.value.close();
+  const [writer, reader] = [new StoreThread(folder), new StoreThread(folder)];
+  try {
+    // One after the other: the first makes the database, and what two make at once one of them finds locked.
+    await writer.open();
+    await reader.open();
+  } catch (error) {
+    await Promise.all([writer.end(), reader.end()]);
     throw error;
-  });
+  }
   const threads = { writer, reader };
+  const place = new FilePlace(fileIn(folder));
   return {
     log: remote<ArticleLog>('log', threads, ['load', 'history']),
     articles: remote<ArticleTable>('articles', threads, ['get', 'page']),
@@ -68,6 +77,10 @@ export async function openThreadedSqlite(folder: string): Promise<Store> {
     identities: remote<IdentityTable>('identities', threads, ['personOf', 'linkedAt']),
     notices: remote<NoticeTable>('notices', threads, ['page', 'unread']),
     visits: remote<VisitTable>('visits', threads, []),
+    sealed: remote<SealedTable>('sealed', threads, ['of', 'due']),
+    settings: remote<SettingsTable>('settings', threads, ['get']),
+    versions: remote<VersionTable>('versions', threads, ['list', 'get', 'part']),
+    isThere: () => place.holds(),
     close: async () => {
       await writer.close();
       await reader.close();
@@ -107,25 +120,27 @@ class StoreThread {
   #calls: Call[] = [];
   #last = 0;
 
-  private constructor(worker: Worker) {
-    this.#worker = worker;
-    worker.on('message', (answers: readonly Answer[]) => {
-      for (const answer of answers) this.#settle(answer);
-    });
+  /** Starts the thread, which opens nothing before it is told to. */
+  constructor(folder: string) {
+    this.#worker = new Worker(new URL('./store-thread.ts', import.meta.url), { workerData: folder });
   }
 
   /** @throws StoreError when the store cannot be opened. */
-  static async open(folder: string): Promise<StoreThread> {
-    const worker = new Worker(new URL('./store-thread.ts', import.meta.url), { workerData: folder });
-    const opened = await new Promise<Opened>((resolve, reject) => {
-      worker.once('message', resolve);
-      worker.once('error', reject);
+  async open(): Promise<void> {
+    const answer = new Promise<Opened>((resolve, reject) => {
+      this.#worker.once('message', resolve);
+      this.#worker.once('error', reject);
     });
+    this.#worker.postMessage('open');
+    const opened = await answer;
+    if (opened.kind !== 'open') {
+      throw opened.kind === 'refused' ? new StoreError(opened.message) : new Error(opened.message);
+    }
     // From here on an error of the thread is one of the program's: without a listener it ends the process, as it must.
-    worker.removeAllListeners('error');
-    if (opened.kind === 'open') return new StoreThread(worker);
-    await worker.terminate();
-    throw opened.kind === 'refused' ? new StoreError(opened.message) : new Error(opened.message);
+    this.#worker.removeAllListeners('error');
+    this.#worker.on('message', (answers: readonly Answer[]) => {
+      for (const answer of answers) this.#settle(answer);
+    });
   }
 
   call(part: Call['part'], method: string, parameters: readonly unknown[]): Promise<unknown> {
@@ -143,6 +158,11 @@ class StoreThread {
     const patience = delay(LAST_WORDS, null, { signal: late.signal }).catch(() => null);
     await Promise.race([this.call('store', 'close', []), patience]);
     late.abort();
+    await this.end();
+  }
+
+  /** Ends the thread, whatever it does. */
+  async end(): Promise<void> {
     await this.#worker.terminate();
   }
 

@@ -51,6 +51,11 @@ export class Audience {
     return [...people.values()];
   }
 
+  /** Closes every connection. */
+  closeAll(code: number, reason: string): void {
+    for (const connection of [...this.#connections]) connection.close(code, reason);
+  }
+
   add(connection: Connection): void {
     this.#connections.add(connection);
     this.tellOthers(connection);

@@ -24,6 +24,8 @@ export interface Bounds {
   readonly unread: number;
   /** What it may send: as a connection, and as one of its person's. */
   readonly allowances: readonly Allowance[];
+  /** Hears with which code and why it was closed by the server. */
+  readonly told: (code: number, reason: string) => void;
 }
 
 /**
@@ -123,6 +125,7 @@ export class Connection {
   close(code: number, reason: string): void {
     if (this.closed) return;
     this.#socket.close(code, reason);
+    this.#bounds.told(code, reason);
     const socket = this.#socket;
     setTimeout(() => socket.terminate(), FAREWELL).unref();
     this.#end();

@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { claimsRoot, ROOT_NAMES, textRoot } from '@sanad/shared/article';
 import { type Change, changesOf } from '@sanad/shared/change';
+import type { SecondPerson } from '@sanad/shared/desk';
 import { type Actor, type Refusal, refusalOf } from '@sanad/shared/policy';
 import { CLOSE } from '@sanad/shared/protocol';
 import * as Y from 'yjs';
@@ -81,6 +82,7 @@ export class Gate {
   /** The ids that this server itself writes with, for each person it writes for. */
   readonly #ownIds = new Map<string, number>();
   readonly #limit: number;
+  readonly #secondPerson: () => SecondPerson;
   /** Whether the article takes no changes, whoever makes them. */
   frozen = false;
   #look: Look | null = null;
@@ -88,10 +90,11 @@ export class Gate {
 
   /**
    * Opens a stored document. `limit` is the largest it may become, in bytes of its encoded state. `orphans` says whether
-   * updates were left over whose predecessors never reached the log.
+   * updates were left over whose predecessors never reached the log. `secondPerson` says what the desk asks of verdicts now.
    */
-  constructor(stored: StoredDocument, limit = LIMITS.article) {
+  constructor(stored: StoredDocument, limit = LIMITS.article, secondPerson: () => SecondPerson = () => 'off') {
     this.#limit = limit;
+    this.#secondPerson = secondPerson;
     this.#owners = new Map(stored.clients);
     this.#trail = stored.updates.map(({ bytes }) => bytes);
     if (stored.snapshot) this.#trail.unshift(stored.snapshot);
@@ -158,15 +161,23 @@ export class Gate {
           doc.patience = undefined;
         }
       },
+      this.#secondPerson(),
       reservedFor,
     );
   }
 
-  /** Lets `act` change the document as `actor`, in one transaction. @throws what `act` throws; nothing is kept then. */
-  act<T>(actor: Actor, act: (doc: Y.Doc) => T): { readonly outcome: Outcome; readonly result: T } {
+  /**
+   * Lets `act` change the document as `actor`, in one transaction. `secondPerson` is what is asked of its verdicts, where
+   * that is not what the desk asks. @throws what `act` throws; nothing is kept then.
+   */
+  act<T>(
+    actor: Actor,
+    act: (doc: Y.Doc) => T,
+    secondPerson = this.#secondPerson(),
+  ): { readonly outcome: Outcome; readonly result: T } {
     let result: { readonly value: T } | null = null;
     let thrown: { readonly error: unknown } | null = null;
-    const outcome = this.#attempt(actor, () => {
+    const run = () => {
       const doc = this.#doc;
       doc.clientID = this.#idFor(actor.id);
       try {
@@ -179,19 +190,25 @@ export class Gate {
       } finally {
         doc.clientID = freshId(this.#owners);
       }
-    });
+    };
+    const outcome = this.#attempt(actor, run, secondPerson);
     const failed = thrown as { readonly error: unknown } | null;
     if (failed) throw failed.error;
     return { outcome, result: (result as unknown as { readonly value: T }).value };
   }
 
-  #attempt(actor: Actor, run: () => void, reservedFor: (client: number) => string | null = () => null): Outcome {
+  #attempt(
+    actor: Actor,
+    run: () => void,
+    secondPerson: SecondPerson,
+    reservedFor: (client: number) => string | null = () => null,
+  ): Outcome {
     this.#look = null;
     this.#bytes = null;
     let outcome: Outcome;
     try {
       run();
-      outcome = this.#decide(actor, reservedFor);
+      outcome = this.#decide(actor, secondPerson, reservedFor);
     } catch (error) {
       outcome = refused('malformed', error instanceof Error ? error.message : String(error));
     }
@@ -207,7 +224,7 @@ export class Gate {
     return outcome;
   }
 
-  #decide(actor: Actor, reservedFor: (client: number) => string | null): Outcome {
+  #decide(actor: Actor, secondPerson: SecondPerson, reservedFor: (client: number) => string | null): Outcome {
     for (const name of this.#doc.share.keys()) {
       if (!ROOT_NAMES.has(name)) return refused('malformed', `root ${name}`);
     }
@@ -227,7 +244,7 @@ export class Gate {
     const changes = [...look.changes];
     if (additions.inText && changes[0]?.kind !== 'text-edited') changes.unshift({ kind: 'text-edited' });
     for (const change of changes) {
-      const refusal = refusalOf(actor, change);
+      const refusal = refusalOf(actor, change, secondPerson);
       if (refusal) return refused(refusal, change.kind === 'malformed' ? change.what : change.kind);
     }
     if (actor.role === 'reader' && (additions.clients.length > 0 || additions.takesFromClaims)) {

@@ -22,7 +22,8 @@ export class HistoryRows {
       if (change.kind !== 'text-edited') {
         const { kind, ...rest } = change;
         const claim = 'claim' in rest ? rest.claim : null;
-        const detail = Object.fromEntries(Object.entries(rest).filter(([key]) => key !== 'claim'));
+        // Whether a verdict was the first is for deciding about it; the rows before it tell.
+        const detail = Object.fromEntries(Object.entries(rest).filter(([key]) => key !== 'claim' && key !== 'first'));
         history.push({ kind, claim, detail });
         continue;
       }

@@ -6,7 +6,7 @@ export interface Meter {
   committed(updates: number, milliseconds: number): void;
   /** The store took nothing; it is tried again. */
   failed(): void;
-  /** A connection was closed for what it did. */
+  /** A connection was turned away or closed: by its close code, or the HTTP status it was refused with. */
   refused(code: number, reason: string): void;
   /** So many stored updates of an article are damaged. */
   damaged(updates: number): void;

@@ -1,8 +1,10 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { claimsRoot } from '@sanad/shared/article';
 import { readClaim } from '@sanad/shared/claim';
 import { type Direction, directionOfLanguage } from '@sanad/shared/direction';
+import type { SecondPerson } from '@sanad/shared/desk';
 import { type Actor, SERVER } from '@sanad/shared/policy';
-import { CLOSE, TRY_LATER } from '@sanad/shared/protocol';
+import { CLOSE, STAGE_REASON, TRY_LATER } from '@sanad/shared/protocol';
 import * as Y from 'yjs';
 import type { ArticleLog, ArticleTable, NewUpdate, StoredDocument } from '../store/store.ts';
 import { Answers } from './answers.ts';
@@ -18,6 +20,7 @@ import type { Limits } from './limits.ts';
 import type { Meter } from './meter.ts';
 import { Projection } from './projection.ts';
 import type { Refusals } from './refusals.ts';
+import { Standstill } from './standstill.ts';
 import { Tail } from './tail.ts';
 import { type Act, actsOf, type Witness } from './witness.ts';
 
@@ -27,6 +30,17 @@ export interface Logger {
   warn(detail: object, message: string): void;
   error(detail: object, message: string): void;
 }
+
+/** What was accepted before could not be stored now: nothing is decided about it. */
+export class NotStored extends Error {
+  override readonly name = 'NotStored';
+}
+
+/** Looks at a document that nobody changes meanwhile. `look` must not write. */
+export type Reading = <T>(look: (doc: Y.Doc) => T) => T;
+
+/** How long a decision waits for what was accepted before it to be stored, in milliseconds. */
+const PATIENCE = 3000;
 
 /** What a room works with. */
 export interface Surroundings {
@@ -38,7 +52,9 @@ export interface Surroundings {
   readonly limits: Limits;
   readonly meter: Meter;
   readonly refusals: Refusals;
-  readonly witness: Witness;
+  readonly witnesses: ReadonlySet<Witness>;
+  /** What the desk asks of verdicts now. */
+  readonly secondPerson: () => SecondPerson;
 }
 
 /** What a room has to know of its article besides the document. */
@@ -60,6 +76,7 @@ export class Room implements Host {
   readonly #healer: Healer;
   readonly #answers: Answers;
   readonly #audience = new Audience();
+  readonly #standstill = new Standstill();
   readonly #early = new Early<Connection>((connection) =>
     this.#refuse(connection, CLOSE.outOfStep, 'out of step', 'it builds on what never came'),
   );
@@ -76,7 +93,7 @@ export class Room implements Host {
     this.article = article;
     this.#around = around;
     this.#changedAt = about.changedAt;
-    this.#gate = new Gate(stored, around.limits.article);
+    this.#gate = new Gate(stored, around.limits.article, around.secondPerson);
     const seq = stored.updates.at(-1)?.seq ?? stored.snapshotSeq;
     this.#journal = new Journal(around.log, seq, (batch) => this.#committed(batch), around.now, around.meter);
     this.#answers = new Answers(this.#journal, () => this.#gate.doc);
@@ -150,6 +167,7 @@ export class Room implements Host {
   }
 
   hear(connection: Connection, bytes: Uint8Array): void {
+    if (this.#standstill.holds(() => this.hear(connection, bytes)) || connection.closed) return;
     try {
       this.#answer(connection, readFrame(bytes));
     } catch (error) {
@@ -173,8 +191,9 @@ export class Room implements Host {
   }
 
   /** See `Rooms.change`. */
-  async change<T>(actor: Actor, act: (doc: Y.Doc) => T): Promise<T> {
-    const { outcome, result } = this.#gate.act(actor, act);
+  async change<T>(actor: Actor, act: (doc: Y.Doc) => T, secondPerson?: SecondPerson): Promise<T> {
+    while (this.#standstill.isNow) await this.#standstill.over();
+    const { outcome, result } = this.#gate.act(actor, act, secondPerson);
     switch (outcome.kind) {
       case 'refused':
         throw new Refused(outcome.code === CLOSE.notAllowed ? (outcome.reason as Refused['refusal']) : 'malformed');
@@ -185,21 +204,40 @@ export class Room implements Host {
     return result;
   }
 
-  /**
-   * Takes no changes from now on, or takes them again: nobody's, the server's own among them. What was accepted before is
-   * stored first.
-   */
-  async freeze(at: string | null): Promise<void> {
-    const before = this.#gate.frozen;
-    this.#gate.frozen = true; // nothing comes in while it is being written down
+  /** See `Rooms.decide`. */
+  async decide<T>(decision: (read: Reading) => Promise<T>): Promise<T> {
+    return await this.#standstill.during(async () => {
+      await this.#storedSoon();
+      try {
+        return await decision((look) => this.#gate.read(look).value);
+      } finally {
+        await this.#followTable();
+      }
+    });
+  }
+
+  /** Resolves when all that was accepted is stored. @throws NotStored when that takes long: everybody waits for it. */
+  async #storedSoon(): Promise<void> {
+    const late = new AbortController();
+    const patience = delay(PATIENCE, 'late', { signal: late.signal }).catch(() => 'in time');
+    const first = this.#journal.trouble ? 'late' : await Promise.race([this.#journal.settled(), patience]);
+    late.abort();
+    if (first === 'late') throw new NotStored(`what was written in ${this.article} is not stored`);
+  }
+
+  /** Takes changes or not, as the table says now. Everybody comes back when that is another: to know where they are. */
+  async #followTable(): Promise<void> {
+    let frozen: boolean;
     try {
-      await this.#journal.settled();
-      await this.#around.articles.freeze(this.article, at);
-      this.#gate.frozen = at !== null;
+      frozen = (await this.#around.articles.get(this.article))?.frozenAt != null;
     } catch (error) {
-      this.#gate.frozen = before;
-      throw error;
+      // It may be signed off: in doubt nothing is written into it, until somebody decides again or it is loaded anew.
+      this.#around.logger.error({ article: this.article, error }, 'whether an article is frozen could not be read');
+      frozen = true;
     }
+    if (frozen === this.#gate.frozen) return;
+    this.#gate.frozen = frozen;
+    this.#audience.closeAll(CLOSE.restarting, frozen ? STAGE_REASON.signedOff : STAGE_REASON.reopened);
   }
 
   /** Writes nothing of its own accord from now on: the room is let go. */
@@ -212,7 +250,7 @@ export class Room implements Host {
     const { article } = this;
     const { logger } = this.#around;
     // What the store does not take now is not built upon; what comes next asks again.
-    if (this.#journal.trouble || this.#gate.frozen) return;
+    if (this.#journal.trouble || this.#gate.frozen || this.#standstill.isNow) return;
     try {
       const healings = this.#gate.read(healingsOf).value;
       if (healings.length === 0) return;
@@ -311,7 +349,6 @@ export class Room implements Host {
     const { article } = this;
     const { person, session } = connection;
     this.#around.logger.warn({ article, person: person.id, session, code, reason, why }, 'a connection was refused');
-    this.#around.meter.refused(code, reason);
     this.#around.refusals.note(person.id);
     connection.close(code, reason);
   }
@@ -357,10 +394,12 @@ export class Room implements Host {
   }
 
   #witness(tell: (witness: Witness) => void): void {
-    try {
-      tell(this.#around.witness);
-    } catch (error) {
-      this.#around.logger.error({ article: this.article, error }, 'a witness could not take what it was told');
+    for (const witness of this.#around.witnesses) {
+      try {
+        tell(witness);
+      } catch (error) {
+        this.#around.logger.error({ article: this.article, error }, 'a witness could not take what it was told');
+      }
     }
   }
 }

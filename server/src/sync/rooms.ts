@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { SCHEMA_VERSION } from '@sanad/shared/article';
+import type { SecondPerson } from '@sanad/shared/desk';
 import type { Actor } from '@sanad/shared/policy';
 import { CLOSE, TRY_LATER } from '@sanad/shared/protocol';
 import type { WebSocket } from 'ws';
@@ -14,8 +15,8 @@ import type { Trouble } from './journal.ts';
 import { LIMITS, type Limits } from './limits.ts';
 import { type Meter, NO_METER } from './meter.ts';
 import { Refusals } from './refusals.ts';
-import { type Logger, Room, type Surroundings } from './room.ts';
-import { NO_WITNESS, type Witness } from './witness.ts';
+import { type Logger, type Reading, Room, type Surroundings } from './room.ts';
+import type { Witness } from './witness.ts';
 
 /** There is no article of that id. */
 export class NoSuchArticle extends Error {
@@ -69,12 +70,26 @@ export class Rooms {
   readonly #presences = new Map<string, Presence>();
   readonly #heart: NodeJS.Timeout;
   readonly #doorkeeper: Doorkeeper;
+  readonly #witnesses = new Set<Witness>();
   #closed = false;
+  #secondPerson: SecondPerson = 'off';
 
   constructor(options: RoomsOptions) {
     const { log, articles, people, logger, now = () => new Date(), grace = 5000 } = options;
-    const { healing = HEALING_CLOCK, limits = LIMITS, meter = NO_METER, witness = NO_WITNESS } = options;
-    this.#around = { log, articles, logger, now, healing, limits, meter, witness, refusals: new Refusals(now) };
+    const { healing = HEALING_CLOCK, limits = LIMITS, meter = NO_METER, witness } = options;
+    if (witness) this.#witnesses.add(witness);
+    this.#around = {
+      log,
+      articles,
+      logger,
+      now,
+      healing,
+      limits,
+      meter,
+      witnesses: this.#witnesses,
+      refusals: new Refusals(now),
+      secondPerson: () => this.#secondPerson,
+    };
     this.#people = people;
     this.#grace = grace;
     this.#heart = setInterval(() => {
@@ -93,9 +108,15 @@ export class Rooms {
     const { role, id } = who.person;
     const actor: Actor = { id, role: role ?? 'reader' };
     let release: (() => void) | null = null;
-    const { limits } = this.#around;
+    const { limits, meter } = this.#around;
     const presence = this.#presenceOf(id);
-    const bounds = { unread: limits.unread, allowances: [new Allowance(limits), presence.allowance] };
+    const bounds = {
+      unread: limits.unread,
+      allowances: [new Allowance(limits), presence.allowance],
+      told: (code: number, reason: string) => {
+        if (code !== CLOSE.restarting) meter.refused(code, reason); // they come back at once, and nothing was amiss
+      },
+    };
     const connection = new Connection(socket, who, actor, bounds, () => {
       this.#connections.delete(connection);
       presence.connections--;
@@ -145,25 +166,39 @@ export class Rooms {
 
   /**
    * Changes an article as `actor`, through the same gate as a socket; resolves after the commit. `act` runs in one
-   * transaction, at once and without awaiting.
+   * transaction, at once and without awaiting. `secondPerson` is what is asked of its verdicts: `off` for such as were
+   * sealed until now; without it, what the desk asks.
    * @throws Refused (see gate.ts), NoSuchArticle, or what `act` throws; then nothing was changed.
    */
-  change<T>(article: string, actor: Actor, act: (doc: Y.Doc) => T): Promise<T> {
+  change<T>(article: string, actor: Actor, act: (doc: Y.Doc) => T, secondPerson?: SecondPerson): Promise<T> {
     return this.#with(article, async (room) => {
       if (!room) throw new NoSuchArticle(`no article ${article}`);
-      return await room.change(actor, act);
+      return await room.change(actor, act, secondPerson);
     });
   }
 
   /**
-   * Freezes an article, or lets it be changed again with `at` null; resolves once that is stored, with all that was
-   * accepted before. Whoever sends a change to a frozen one is refused as `frozen`. @throws NoSuchArticle
+   * Lets `decision` look at an article, all of it stored, and say in the store whether it is frozen, while nothing of it
+   * changes: what comes in meanwhile waits, and one decision for the other. Then the article takes changes or not as the
+   * store says, also when `decision` throws; where that is another than before, its sockets are closed with 1012 and a
+   * reason of `STAGE_REASON`. Whoever sends a change to a frozen one is refused as `frozen`. `decision` must not write
+   * into the document, nor wait for one that does. @throws NoSuchArticle, NotStored, or what `decision` throws
    */
-  freeze(article: string, at: string | null): Promise<void> {
+  decide<T>(article: string, decision: (read: Reading) => Promise<T>): Promise<T> {
     return this.#with(article, async (room) => {
       if (!room) throw new NoSuchArticle(`no article ${article}`);
-      await room.freeze(at);
+      return await room.decide(decision);
     });
+  }
+
+  /** Has `witness` told of what happens in the articles, as `RoomsOptions.witness` is. */
+  tell(witness: Witness): void {
+    this.#witnesses.add(witness);
+  }
+
+  /** Says what the desk asks of verdicts from now on; until somebody says so, nothing. */
+  ask(secondPerson: SecondPerson): void {
+    this.#secondPerson = secondPerson;
   }
 
   /** The people who have the article open now, each once. */

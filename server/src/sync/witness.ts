@@ -38,8 +38,6 @@ export interface Witness {
   rewritten(rewritten: Rewritten): void;
 }
 
-export const NO_WITNESS: Witness = { happened: () => undefined, rewritten: () => undefined };
-
 /** Of what an update did, what a witness is told of. */
 export function actsOf(changes: readonly Change[]): Act[] {
   return changes.filter((change): change is Act => !QUIET.has(change.kind));

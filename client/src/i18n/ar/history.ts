@@ -15,6 +15,7 @@ export const history: Record<keyof typeof english, string> = {
   'history.filter.places': 'مواضع الادّعاءات',
   'history.filter.asides': 'ما لا شيء فيه يُفحص',
   'history.filter.dossier': 'الأدلة والتعليقات والحسم',
+  'history.filter.stages': 'الاعتماد',
   'history.clear': 'أظهر كل شيء',
   'history.none': 'لم يجرِ شيء من هذا',
   'history.none.detail': 'كل ما يجري في هذا المقال يُدوَّن هنا بتوقيت الخادم.',
@@ -69,6 +70,8 @@ export const history: Record<keyof typeof english, string> = {
   'history.claim-reopened': 'ادّعاء أُعيد فتحه على يد {name}: {what}',
   'history.settlement-withdrawn': 'تراجُعٌ من {name} عن حسم',
   'history.reopening-withdrawn': 'تراجُعٌ من {name} عن إعادة فتح',
+  'history.signed-off': 'اعتُمد المقال على يد {name}: النسخة {version}',
+  'history.reopened': 'أُعيد فتح النسخة {version} على يد {name}',
   'history.unknown': 'شيءٌ من {name} لا تعرفه هذه النسخة من الصفحة',
   'history.unreachable': 'يتعذّر الآن الوصول إلى سجل الخادم، وهذه الأحكام كما في المقال.',
 };

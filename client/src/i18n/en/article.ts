@@ -72,7 +72,11 @@ export const article = {
   'article.refused.another-persons-comment': 'A comment is edited or deleted by its writer alone.',
   'article.refused.another-persons-evidence': 'Evidence is changed by the one who added it, or by an editor.',
   'article.refused.settling-needs-editor': 'Claims are settled and reopened by editors.',
-  'article.refused.frozen': 'The article is signed off; an editor has to reopen it before it is changed.',
+  'article.refused.blind-verdicts':
+    'Verdicts are sealed at this desk until two people have given theirs; give yours again while you are connected, and it is sealed.',
+  'article.refused.frozen.title': 'The article was signed off while you were at it',
+  'article.refused.frozen':
+    'What you see is what was signed off; the last of your changes is not part of it. Bring it in once an editor reopens the article.',
   'article.refused.malformed': 'The server could not read the change.',
   'article.refused.too-big':
     'It is larger than what can be sent at once, about a million letters: bring it in as an article of its own, or in parts.',

@@ -14,6 +14,7 @@ export const history = {
   'history.filter.places': 'Places of claims',
   'history.filter.asides': 'Nothing to check',
   'history.filter.dossier': 'Evidence, comments, settling',
+  'history.filter.stages': 'Sign-offs',
   'history.clear': 'Show everything',
   'history.none': 'Nothing of the kind has been done',
   'history.none.detail': 'What people do in this article is written down here, by the server’s clock.',
@@ -65,6 +66,8 @@ export const history = {
   'history.claim-reopened': '{name} reopened a claim: {what}',
   'history.settlement-withdrawn': '{name} took a settlement back',
   'history.reopening-withdrawn': '{name} took a reopening back',
+  'history.signed-off': '{name} signed the article off: version {version}',
+  'history.reopened': '{name} reopened version {version}',
   'history.unknown': '{name} did something that this version of the page does not know',
   'history.unreachable': 'The server’s history cannot be reached now. These are the verdicts as the article has them.',
 } as const;

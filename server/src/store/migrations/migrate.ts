@@ -7,7 +7,10 @@ import { historyIndex } from './history-index.ts';
 import { identities } from './identities.ts';
 import { notices } from './notices.ts';
 import { queue } from './queue.ts';
+import { sealed } from './sealed.ts';
 import { sessionsSeen } from './sessions-seen.ts';
+import { settings } from './settings.ts';
+import { versions } from './versions.ts';
 
 /** The steps from an empty database to today's, in order. A step that has been released never changes. */
 const steps: readonly string[] = [
@@ -18,6 +21,9 @@ const steps: readonly string[] = [
   identities,
   frozen,
   notices,
+  settings,
+  versions,
+  sealed,
   confidential,
   queue,
 ];

@@ -1,0 +1,35 @@
+import { deskChange, deskShape } from '@sanad/shared/desk';
+import { reopenRequest, versionShape, versionsShape } from '@sanad/shared/version';
+import { z } from 'zod';
+import { reportQuery } from '../report/routes.ts';
+import type { Endpoints } from './endpoint.ts';
+
+const versions = '/api/articles/:id/versions';
+
+/** What the desk asks for, signing articles off, and the versions that were. */
+export const signingEndpoints: Endpoints = {
+  'GET /api/desk': { does: 'What the desk asks of an article before it is signed off.', answer: deskShape },
+  'PATCH /api/desk': { does: 'Sets what the desk asks for.', body: deskChange, answer: deskShape },
+  'POST /api/articles/:id/sign-off': {
+    does: 'Signs an article off; 409 with "blockers" where something stands in the way, 200 where it was signed off already.',
+    answer: versionShape,
+    status: 201,
+  },
+  'POST /api/articles/:id/reopen': {
+    does: 'Lets an article that is signed off be changed again; its version stays.',
+    body: reopenRequest,
+    answer: versionShape,
+  },
+  [`GET ${versions}`]: { does: 'The versions that were signed off, newest first.', answer: versionsShape },
+  [`GET ${versions}/:number`]: { does: 'One version.', answer: versionShape },
+  [`GET ${versions}/:number/report.json`]: {
+    does: 'The report of a version, byte for byte what its hash is of.',
+    query: reportQuery,
+    answer: z.record(z.string(), z.unknown()),
+  },
+  [`GET ${versions}/:number/report.html`]: {
+    does: 'The report of a version as one HTML file, as it was then.',
+    query: reportQuery,
+    answer: { type: 'text/html' },
+  },
+};
