@@ -417,8 +417,8 @@ export function storeContract(name: string, make: () => Promise<StorePlace>): vo
       test('a projection says which claims lost their words by it, and which have them again', async () => {
         await article('a');
         const row = { title: 'T', changedAt: at(9), counts: NONE };
-        const project = (seq: number, ...claims: Parameters<typeof store.articles.project>[3]) =>
-          store.articles.project('a', seq, row, claims);
+        const project = async (seq: number, ...claims: Parameters<typeof store.articles.project>[3]) =>
+          (await store.articles.project('a', seq, row, claims)).turned;
         const stale = { stale: true };
         const gone = { attachment: 'detached', start: null, end: null } as const;
         const noted = { note: '"attachment":"detached"' };

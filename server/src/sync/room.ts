@@ -1,8 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { claimsRoot } from '@sanad/shared/article';
 import { readClaim } from '@sanad/shared/claim';
-import { type Direction, directionOfLanguage } from '@sanad/shared/direction';
 import type { SecondPerson } from '@sanad/shared/desk';
+import { type Direction, directionOfLanguage } from '@sanad/shared/direction';
 import { type Actor, SERVER } from '@sanad/shared/policy';
 import { CLOSE, STAGE_REASON, TRY_LATER } from '@sanad/shared/protocol';
 import * as Y from 'yjs';
