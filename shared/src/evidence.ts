@@ -5,6 +5,7 @@ import type { Verdict } from './verdict.ts';
 // Without Yjs and ProseMirror: the queue needs the shapes and no editor.
 
 export const EVIDENCE_KINDS = ['primary', 'secondary'] as const;
+export type EvidenceKind = (typeof EVIDENCE_KINDS)[number];
 export const STANCES = ['supports', 'contradicts', 'context'] as const;
 export type Stance = (typeof STANCES)[number];
 

@@ -4,9 +4,11 @@ import { type Attachment, groundOf, resolve } from './anchor.ts';
 import { readArticle } from './article.ts';
 import { type ArticleText, articleText } from './article-text.ts';
 import { type Claim, readAsides, readClaims, standingJudgement, VERDICTS, type Verdict, verdictOf } from './claim.ts';
+import type { Confidentials } from './confidential.ts';
 import { type CoverageCounts, coverageOf, placeAsides, SentenceReader } from './coverage.ts';
 import { type Direction, directionOfBlock, directionOfLanguage } from './direction.ts';
 import { isOutdated } from './outdated.ts';
+import { namedEvidence, type ReportDossier, type ReportEvidence, reportDossier } from './report-dossier.ts';
 
 /** A claim as everything outside the editor sees it: where it sits and what holds. Offsets in UTF-16 units. */
 export interface PlacedClaim {
@@ -66,7 +68,7 @@ export type ReportBlock =
     };
 
 /** A claim in the report. `start` and `end` are code points in the plain text, end exclusive; null when detached. */
-export interface ReportClaim {
+export interface ReportClaim extends ReportDossier {
   /** Its number in text order, from 1. */
   readonly number: number;
   readonly id: string;
@@ -85,12 +87,14 @@ export interface ReportClaim {
   readonly verdictAt: string | null;
   readonly createdBy: string;
   readonly createdAt: string;
+  /** Evidence that not everybody may read; only in a report that was asked for with it. */
+  readonly confidential?: readonly ReportEvidence[];
 }
 
 /** The annotated article as one plain value: what every format is made from. Dates are ISO 8601 in UTC. */
 export interface Report {
   readonly kind: 'sanad-report';
-  readonly version: 1;
+  readonly version: 2;
   readonly article: {
     readonly id: string;
     readonly title: string;
@@ -108,6 +112,12 @@ export interface Report {
     readonly total: number;
     readonly stale: number;
     readonly detached: number;
+    /** Claims with a settlement that stands. */
+    readonly settled: number;
+    /** Pieces of evidence, without the confidential. */
+    readonly evidence: number;
+    /** Confidential pieces; only in a report that was asked for with them. */
+    readonly confidential?: number;
   };
   /** How much of the text has been looked at, in sentences. */
   readonly coverage: CoverageCounts;
@@ -124,11 +134,13 @@ export interface ReportContext {
   readonly exportedAt: string;
   readonly exportedBy: string;
   readonly nameOf: (person: string) => string;
+  /** What is confidential, by claim, for a report with it. */
+  readonly confidential?: Confidentials['claims'];
 }
 
 /** Makes the Report value of an article. The clock is the caller's. */
 export function makeReport(doc: Y.Doc, context: ReportContext): Report {
-  const { nameOf, exportedAt, exportedBy, ...article } = context;
+  const { nameOf, exportedAt, exportedBy, confidential, ...article } = context;
   const direction = directionOfLanguage(article.language);
   const text = articleText(doc);
   const placed = placedClaims(doc);
@@ -152,6 +164,10 @@ export function makeReport(doc: Y.Doc, context: ReportContext): Report {
       verdictAt: judgement?.at ?? null,
       createdBy: nameOf(claim.createdBy),
       createdAt: claim.createdAt,
+      ...reportDossier(claim, nameOf),
+      ...(confidential
+        ? { confidential: (confidential[claim.id] ?? []).map((piece) => namedEvidence(piece, nameOf)) }
+        : {}),
     };
   });
   const counts = Object.fromEntries(
@@ -159,7 +175,7 @@ export function makeReport(doc: Y.Doc, context: ReportContext): Report {
   ) as Record<Verdict, number>;
   return {
     kind: 'sanad-report',
-    version: 1,
+    version: 2,
     article: { ...article, direction, text: text.text, blocks: reportBlocks(readArticle(doc), direction, point) },
     exportedAt,
     exportedBy,
@@ -168,11 +184,16 @@ export function makeReport(doc: Y.Doc, context: ReportContext): Report {
       total: claims.length,
       stale: claims.filter((claim) => claim.stale).length,
       detached: claims.filter((claim) => claim.attachment === 'detached').length,
+      settled: claims.filter((claim) => claim.settlement !== null).length,
+      evidence: sum(claims.map((claim) => claim.evidence.length)),
+      ...(confidential ? { confidential: sum(claims.map((claim) => claim.confidential?.length ?? 0)) } : {}),
     },
     coverage: coverageIn(doc, text, placed, article.language),
     claims,
   };
 }
+
+const sum = (numbers: readonly number[]) => numbers.reduce((all, each) => all + each, 0);
 
 function coverageIn(
   doc: Y.Doc,

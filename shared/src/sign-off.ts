@@ -1,7 +1,9 @@
 import type { Attachment } from './anchor.ts';
 import type { CoverageCounts } from './coverage.ts';
 import type { DeskSettings } from './desk.ts';
+import { piecesOf } from './evidence.ts';
 import type { PlacedClaim } from './report.ts';
+import { type SecondLook, secondLookOf, wordsJudged } from './second-look.ts';
 import { type SettlementHow, standingSettlement } from './thread.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -24,9 +26,6 @@ export interface Blocker {
   readonly claim: string | null;
 }
 
-/** What a second look at a claim came to: see `SecondLook`. */
-export type SecondLook = 'none' | 'awaiting' | 'confirmed' | 'conflict';
-
 /** As much of a claim as decides whether it stands in the way. */
 export interface WeighedClaim {
   readonly id: string;
@@ -46,7 +45,6 @@ export interface WeighedClaim {
  */
 export function weighed(
   { claim, attachment, verdict, stale }: PlacedClaim,
-  secondLook: SecondLook,
   confidential: ReadonlySet<string>,
 ): WeighedClaim {
   return {
@@ -55,8 +53,8 @@ export function weighed(
     attachment: attachment.kind,
     stale,
     settled: standingSettlement(claim.comments)?.how ?? null,
-    backed: Object.keys(claim.evidence).length > 0 || confidential.has(claim.id),
-    secondLook,
+    backed: piecesOf(claim.evidence).length > 0 || confidential.has(claim.id),
+    secondLook: secondLookOf(claim.judgements, wordsJudged(attachment)),
   };
 }
 
@@ -84,8 +82,10 @@ function kindsOf(claim: WeighedClaim, { secondPerson, requireEvidence }: DeskSet
   const kinds: BlockerKind[] = stale ? ['stale'] : [];
   if (settled !== null) return kinds;
   if (verdict === 'unchecked') return [...kinds, 'unchecked'];
-  if (verdict !== 'verified' || secondLook === 'conflict') kinds.push('unsettled');
-  else if (secondPerson !== 'off' && secondLook === 'awaiting') kinds.push('unconfirmed');
+  // Where one person is enough, the last verdict holds and what was said before it is history.
+  const asked = secondPerson !== 'off';
+  if (verdict !== 'verified' || (asked && secondLook === 'conflict')) kinds.push('unsettled');
+  else if (asked && secondLook === 'awaiting') kinds.push('unconfirmed');
   if (verdict === 'verified' && requireEvidence && !claim.backed) kinds.push('unbacked');
   return kinds;
 }

@@ -70,7 +70,7 @@ describe('a claim whose words are gone', () => {
     await select(theirs, 'تتسع لأربعين ألف كتاب');
     await expect.poll(() => attach.isEnabled()).toBe(true);
     await face(theirs, claim).focus();
-    await press(theirs, 'a');
+    await press(theirs, 'p');
     await said(theirs, 'Claim 1 attached').hover(); // what is pointed at does not go by itself
     await expectClaims(article, [mine, theirs], [{ quote: 'تتسع لأربعين ألف كتاب', verdict: 'verified', stale: true }]);
     expect((await kept(article)).map(({ attachment }) => attachment)).toEqual(['exact']);
@@ -151,7 +151,7 @@ describe('a claim that was found again', () => {
     const found = await openCard(theirs, claim);
     await found.getByText('Found again', { exact: true }).waitFor();
     await expect.poll(() => found.locator('[data-difference] p[lang] ins').count()).toBe(1);
-    await press(theirs, 'c');
+    await press(theirs, 'y');
     await expect.poll(async () => (await kept(article))[0]).toMatchObject({ stale: false, attachment: 'exact' });
     await expect.poll(() => mine.locator('[data-claim]:is([data-recovered], [data-stale])').count()).toBe(0);
     const [judged] = await claimsAt(desk.url, editor, article);
@@ -194,7 +194,7 @@ describe('a claim that was found again', () => {
     const { article, claim, mine } = await foundAgain('unchecked');
     const found = await openCard(mine, claim);
     await found.getByRole('button', { name: 'Yes, this is the place' }).waitFor();
-    await press(mine, 'c');
+    await press(mine, 'y');
     await expect
       .poll(async () => (await kept(article))[0])
       .toMatchObject({ verdict: 'unchecked', attachment: 'exact' });

@@ -170,7 +170,7 @@ describe('whose work a claim is', () => {
       .filter({ hasText: /2 claims are .*Omar.*s now/ })
       .waitFor();
     await mine.getByRole('button', { name: 'Mine, 2' }).click();
-    await expect.poll(() => mine.locator('[data-card]').count()).toBe(2);
+    await mine.getByText('2 of 3 shown').waitFor();
     expect(await mine.locator(`[data-card="${third}"]`).count()).toBe(1);
     await mine.getByRole('button', { name: 'Mine, 2' }).click();
     await face(mine, third).focus();

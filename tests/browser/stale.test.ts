@@ -75,7 +75,7 @@ describe('a verdict whose words are changed', () => {
     await expect.poll(() => difference(theirs, 'del')).toEqual([MILLION]);
     await expect.poll(() => difference(theirs, 'ins')).toEqual(['ثلاثة ملايين']);
     await openCard(mine, claim);
-    await press(mine, 'c');
+    await press(mine, 'y');
     await said(mine, 'Claim 1 confirmed: Verified').hover(); // what is pointed at does not go by itself
     await expect.poll(() => staleOn(theirs)).toEqual([false]);
     await theirs.locator('[data-difference]').waitFor({ state: 'detached' });
@@ -178,7 +178,7 @@ describe('the judged words are put back', () => {
     const readersCard = await openCard(reading, claim);
     await readersCard.locator('[data-difference]').waitFor();
     expect(await readersCard.getByRole('button', { name: /Confirm|Put/ }).count()).toBe(0);
-    await press(reading, 'c', 'b');
+    await press(reading, 'y', 'b');
     expect(await textOf(article)).toContain('لخمسين');
     expect(await staleOn(theirs)).toEqual([true]);
   });

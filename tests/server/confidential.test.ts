@@ -2,6 +2,8 @@ import { confidentialsShape, confidentialVersionsShape, confidentialView } from 
 import { historyShape, problemShape } from '@sanad/shared/protocol';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { claimsAt, type Member, openTestDesk, type TestDesk } from '../support/desk.ts';
+import { openEvents } from '../support/event-stream.ts';
+import { until } from '../support/peer.ts';
 
 const SECRET = 'مصدرٌ في الوزارة لا يُسمّى';
 let desk: TestDesk;
@@ -73,6 +75,19 @@ describe('confidential evidence', () => {
     expect(history.entries.map(({ kind }) => kind)).not.toContain('evidence-added');
   });
 
+  test('is told of to checkers, by the article alone, as soon as it is stored; a reader hears nothing', async () => {
+    const [theirs, mine] = await Promise.all([openEvents(desk.url, reader), openEvents(desk.url, other)]);
+    const { id } = await added();
+    await desk.call(checker, pieces(`/${id}`), undefined, 'DELETE');
+    await until('the checker is told twice', () => mine.told.length >= 2);
+    expect(mine.told).toEqual([1, 2].map(() => ({ kind: 'confidential', article })));
+    desk.desk.events.tell('all', { kind: 'desk' });
+    await until('the reader is told what is for all', () => theirs.told.length > 0);
+    expect(theirs.told).toEqual([{ kind: 'desk' }]);
+    expect(mine.raw).not.toContain('لا يُسمّى');
+    await Promise.all([theirs.close(), mine.close()]);
+  });
+
   test('is neither read nor written by a reader', async () => {
     const piece = await added();
     expect(await codeOf(desk.call(reader, path('confidential')))).toEqual([403, 'role-too-low']);
@@ -130,11 +145,30 @@ describe('confidential evidence', () => {
 
   test('is refused on an article that is signed off, and stays readable there', async () => {
     const { id } = await added();
-    await desk.desk.rooms.freeze(article, new Date().toISOString());
+    expect(await status(desk.call(editor, path('sign-off'), {}))).toBe(201);
     expect(await codeOf(desk.call(checker, pieces(), { title: 'x' }))).toEqual([409, 'frozen']);
     expect(await codeOf(desk.call(editor, pieces(`/${id}`), { note: 'x' }, 'PATCH'))).toEqual([409, 'frozen']);
     expect(await codeOf(desk.call(editor, pieces(`/${id}`), undefined, 'DELETE'))).toEqual([409, 'frozen']);
     expect(await standing()).toMatchObject([{ id, note: '' }]);
+  });
+
+  test('backs a claim that has nothing else behind it where the desk asks for evidence; what was taken away does not', async () => {
+    const admin = await desk.join('admin');
+    await desk.call(admin, '/api/desk', { requireEvidence: true }, 'PATCH');
+    const signOff = () => desk.call(editor, path('sign-off'), {});
+    const part = await desk.call(checker, path(`claims/${claim}/evidence`), { title: 'صورة' });
+    const [open] = ((await part.json()) as { evidence: { id: string }[] }).evidence;
+    await desk.call(checker, path(`claims/${claim}/evidence/${open?.id}`), undefined, 'DELETE');
+    expect(await codeOf(signOff())).toEqual([409, 'blocked']);
+    const piece = await added();
+    await desk.call(checker, pieces(`/${piece.id}`), undefined, 'DELETE');
+    expect(await codeOf(signOff())).toEqual([409, 'blocked']);
+    await added();
+    expect(await status(signOff())).toBe(201);
+    const kept = await desk.desk.store.versions.part(article, 1, 'confidential');
+    expect(JSON.parse(kept ?? '')).toMatchObject({ [claim]: [{ title: SECRET }] });
+    expect(await toldTo(reader)).not.toContain('لا يُسمّى');
+    await desk.call(admin, '/api/desk', { requireEvidence: false }, 'PATCH');
   });
 
   test('is what evidence that everybody could read becomes: in its author’s name, its words gone from the document', async () => {

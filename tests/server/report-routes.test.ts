@@ -80,6 +80,32 @@ describe('the report over HTTP', () => {
     expect(report.counts).toMatchObject({ verified: 1, disputed: 0 });
   });
 
+  it('tells of confidential evidence only an editor who asks for it, and says so in the file’s name', async () => {
+    const editor = await desk.join('editor');
+    const [claim] = ((await (await desk.call(reader, path('claims'))).json()) as { claims: { id: string }[] }).claims;
+    const secret = 'موظّف لا يُسمّى';
+    const added = await desk.call(checker, path(`claims/${claim?.id}/confidential`), { title: secret });
+    expect(added.status).toBe(201);
+    for (const rest of ['report.json', 'report.html', 'report.html?confidential=false']) {
+      for (const member of [reader, checker, editor]) {
+        expect(await (await desk.call(member, path(rest))).text()).not.toContain(secret);
+      }
+    }
+    for (const rest of ['report.json?confidential=true', 'report.html?confidential=true']) {
+      for (const member of [reader, checker]) {
+        const refused = await desk.call(member, path(rest));
+        expect([refused.status, (await refused.text()).includes(secret)]).toEqual([403, false]);
+      }
+      expect(await (await desk.call(editor, path(rest))).text()).toContain(secret);
+    }
+    const report = (await (await desk.call(editor, path('report.json?confidential=true'))).json()) as Report;
+    expect(report.counts.confidential).toBe(1);
+    expect(report.claims[0]?.confidential).toMatchObject([{ title: secret, by: 'ليلى' }]);
+    const { headers } = await desk.call(editor, path('report.html?confidential=true&download'));
+    expect(decodeURIComponent(headers.get('content-disposition') ?? '')).toContain('sanad.confidential.html');
+    expect((await desk.call(editor, path('report.html?confidential=yes'))).status).toBe(422);
+  });
+
   it('answers with a problem: no article, no such language, no session', async () => {
     const missing = await desk.call(reader, '/api/articles/nothing/report.html');
     expect(missing.status).toBe(404);

@@ -2,8 +2,10 @@ import { groundOf, makeAnchor } from '@sanad/shared/anchor';
 import { articleSchema, textRoot, writeArticle } from '@sanad/shared/article';
 import { articleText } from '@sanad/shared/article-text';
 import { draftAside, judgeClaim, showClaim, type Verdict } from '@sanad/shared/claim';
+import { addComment, assignClaim, putEvidence, reopenClaim, settleClaim } from '@sanad/shared/dossier';
+import { type Evidence, evidenceShape } from '@sanad/shared/evidence';
 import { quoteAt } from '@sanad/shared/quote';
-import { makeReport, type Report } from '@sanad/shared/report';
+import { makeReport, type Report, type ReportContext } from '@sanad/shared/report';
 import type { Node } from 'prosemirror-model';
 import * as Y from 'yjs';
 import { mark } from '../shared/desk-article.ts';
@@ -52,9 +54,47 @@ function reword(doc: Y.Doc, words: string, instead: string): void {
   held.run.type.delete(at - held.from + instead.length, words.length);
 }
 
-function judged(doc: Y.Doc, words: string, verdict: Verdict | null, by = 'p1', note = ''): void {
+function judged(doc: Y.Doc, words: string, verdict: Verdict | null, by = 'p1', note = ''): string {
   const id = mark(doc, words, null, by);
   if (verdict) judgeClaim(doc, id, { verdict, by, at: '2026-03-01T09:12:00.000Z', quote: words, note });
+  return id;
+}
+
+const hand = (by: string, minute: number) => ({ by, at: `2026-03-01T09:${minute}:00.000Z` });
+
+function piece(by: string, minute: number, said: object): Evidence {
+  return evidenceShape.parse({ ...hand(by, minute), accessed: '2026-03-01', ...said });
+}
+
+/** Evidence of every stance, hostile and one that was taken away; a settlement that stands and one that was reopened. */
+function gather(doc: Y.Doc, verified: string, disputed: string, unsourced: string): void {
+  const photo = piece('p2', 14, { address: 'https://example.org/photo?id=7&size=l', kind: 'primary' });
+  const statement = piece('p1', 15, {
+    address: 'https://example.org/بيان/3',
+    archive: 'https://web.archive.org/web/2026/https://example.org/3',
+    title: 'بيان البلدية <b>رقم 3</b>',
+    publisher: 'Municipality & Sons',
+    locator: 'ص 2',
+    excerpt: 'عادت المحطة إلى العمل\nصباح الثلاثاء.',
+    note: 'نُشر قبل ‮التصحيح.',
+    stance: 'supports',
+    kind: 'secondary',
+  });
+  const call = piece('p3', 16, { title: 'مكالمة مع النقابة', stance: 'contradicts', accessed: '' });
+  const gone = piece('p1', 17, { title: 'حُذف هذا', removed: true });
+  putEvidence(doc, verified, 'piece-photo', photo);
+  putEvidence(doc, verified, 'piece-statement', statement);
+  putEvidence(doc, verified, 'piece-gone', gone);
+  putEvidence(doc, disputed, 'piece-call', call);
+  putEvidence(doc, disputed, 'piece-context', piece('p2', 18, { title: 'خلفية', stance: 'context' }));
+  addComment(doc, disputed, 'comment-1', hand('p2', 19), { text: 'من قال 9؟', mentions: ['p1'], replyTo: null });
+  const quote = 'توقف دام 11 يومًا';
+  const settled = { how: 'attributed', reason: 'نُسب إلى <i>البلدية</i>.', wording: null, quote } as const;
+  settleClaim(doc, disputed, 'settlement-1', hand('p1', 20), settled);
+  assignClaim(doc, disputed, 'p3');
+  const opened = { how: 'stands', reason: 'x', wording: null, quote: 'x' } as const;
+  settleClaim(doc, unsourced, 'settlement-2', hand('p1', 21), opened);
+  reopenClaim(doc, unsourced, () => 'reopening-1', hand('p1', 22), 'ظهر مصدر');
 }
 
 function setAside(doc: Y.Doc, words: string): void {
@@ -72,7 +112,7 @@ function setAside(doc: Y.Doc, words: string): void {
   showClaim(doc, 'aside-1');
 }
 
-function reportOf(doc: Y.Doc, id: string, title: string, language: string): Report {
+function reportOf(doc: Y.Doc, id: string, title: string, language: string, more: Partial<ReportContext> = {}): Report {
   return makeReport(doc, {
     id,
     title,
@@ -82,11 +122,15 @@ function reportOf(doc: Y.Doc, id: string, title: string, language: string): Repo
     exportedAt: '2026-03-01T10:05:00.000Z',
     exportedBy: NAMES.p1 as string,
     nameOf: (person) => NAMES[person] ?? person,
+    ...more,
   });
 }
 
+/** What the confidential piece of `arabicReport` is called. */
+export const SECRET = 'موظّف في البلدية لا يُسمّى';
+
 /** An Arabic article with everything a report has to survive: overlaps, nesting, stale, recovered, detached, hostile text. */
-export function arabicReport(): Report {
+export function arabicReport(withSecrets = false): Report {
   const doc = new Y.Doc();
   writeArticle(
     doc,
@@ -115,15 +159,15 @@ export function arabicReport(): Report {
       build('The ministry denied the report on Wednesday, and gave no figures.'),
     ]),
   );
-  judged(
+  const verified = judged(
     doc,
     'محطة المياه عادت إلى العمل صباح الثلاثاء بعد توقف دام 11 يومًا',
     'verified',
     'p1',
     'بيان البلدية، 3 آذار.\nوصور من الموقع.',
   );
-  judged(doc, 'توقف دام 11 يومًا', 'disputed', 'p2', 'النقابة تقول 9 أيام.');
-  judged(doc, 'توقف دام 11 يومًا، وإن الضخ يصل إلى 4300 منزل', 'unsourced', 'p3');
+  const disputed = judged(doc, 'توقف دام 11 يومًا', 'disputed', 'p2', 'النقابة تقول 9 أيام.');
+  const unsourced = judged(doc, 'توقف دام 11 يومًا، وإن الضخ يصل إلى 4300 منزل', 'unsourced', 'p3');
   judged(doc, '11', null, 'p2');
   judged(doc, 'المياه صالحة للشرب', 'verified', 'p2', '<b>UNICEF</b> & لا غير');
   judged(doc, 'الكلفة بلغت 2.5 مليون دولار', 'verified');
@@ -133,11 +177,18 @@ export function arabicReport(): Report {
   judged(doc, 'denied the report on Wednesday', 'unsourced', 'p1', 'Which ministry?');
   judged(doc, 'قديم لم يُصَن منذ 2019', 'verified', 'p1');
   judged(doc, 'رابط', 'disputed', 'p3');
+  gather(doc, verified, disputed, unsourced);
   setAside(doc, 'روايتان للسبب');
   reword(doc, '2.5 مليون', '3 ملايين');
   reword(doc, ' رابط', '');
   moveAway(doc, 'مولّد قديم لم يُصَن منذ 2019.');
-  return reportOf(doc, 'water-1', 'محطة المياه في وادي الزيتون تعود إلى العمل', 'ar');
+  const secret = {
+    ...piece('p1', 23, { title: SECRET, stance: 'context', note: '<script>1</script>' }),
+    id: 'secret-1',
+  };
+  const pieces = [{ ...secret, changedBy: 'p2', changedAt: secret.at }];
+  const secrets = withSecrets ? { confidential: { [verified]: pieces } } : {};
+  return reportOf(doc, 'water-1', 'محطة المياه في وادي الزيتون تعود إلى العمل', 'ar', secrets);
 }
 
 /** An English article, short, without a title block and without a claim on half of it. */

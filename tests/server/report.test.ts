@@ -2,11 +2,11 @@ import { attachment, fileNameOf } from '@sanad/server/report/file-name';
 import { facesFor, fontFaceRule, loadReportFonts, parseRanges } from '@sanad/server/report/fonts';
 import { renderHtml } from '@sanad/server/report/html';
 import { isHeld, linesOf, piecesOf } from '@sanad/server/report/spans';
-import { makeReport, type Report, type ReportBlock } from '@sanad/shared/report';
+import { makeReport, type Report, type ReportBlock, type ReportClaim } from '@sanad/shared/report';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { articleOf, markRange } from '../shared/desk-article.ts';
-import { arabicReport, englishReport } from './report-samples.ts';
+import { arabicReport, englishReport, SECRET } from './report-samples.ts';
 
 const ENTITIES: Readonly<Record<string, string>> = {
   '&amp;': '&',
@@ -62,6 +62,60 @@ describe('the report', () => {
     await expect(renderHtml(arabicReport(), 'en', [])).toMatchFileSnapshot('./report-golden/arabic-in-english.html');
   });
 
+  it('with its confidential evidence is the page it is meant to be, and says first that it is', async () => {
+    const html = renderHtml(arabicReport(true), 'ar', []);
+    await expect(html).toMatchFileSnapshot('./report-golden/arabic-confidential.html');
+    expect(html).toContain(SECRET);
+    expect(html.indexOf('class="secret"')).toBeLessThan(html.indexOf('<main>'));
+  });
+
+  it('tells nothing of what is confidential unless it was made with it', () => {
+    const report = arabicReport();
+    for (const told of [JSON.stringify(report), renderHtml(report, 'ar', []), renderHtml(report, 'en', [])]) {
+      expect(told).not.toContain(SECRET);
+      expect(told).not.toContain('onfidential');
+    }
+    expect(renderHtml(report, 'ar', [])).not.toContain('سرّي');
+  });
+
+  it('has the evidence, the thread and the settlement of a claim in it, with names and without what was taken away', () => {
+    const { claims, counts, version } = arabicReport();
+    expect(version).toBe(2);
+    expect(counts).toMatchObject({ evidence: 4, settled: 1 });
+    const disputed = claims.find(({ settlement }) => settlement !== null);
+    expect(disputed).toMatchObject({
+      settlement: { how: 'attributed', by: 'ليلى حدّاد', wording: null, quote: 'توقف دام 11 يومًا' },
+      assignee: 'نور‮txt',
+      evidence: [
+        { title: 'مكالمة مع النقابة', stance: 'contradicts', by: 'نور‮txt' },
+        { title: 'خلفية', stance: 'context' },
+      ],
+    });
+    expect(disputed?.comments.map(({ kind }) => kind)).toEqual(['comment', 'settlement']);
+    expect(disputed?.comments[0]).toMatchObject({ mentions: ['ليلى حدّاد'], text: 'من قال 9؟' });
+    expect(claims.flatMap(({ evidence }) => evidence).map(({ title }) => title)).not.toContain('حُذف هذا');
+    const reopened = claims.find(({ comments }) => comments.some(({ kind }) => kind === 'reopening'));
+    expect(reopened?.settlement).toBeNull();
+  });
+
+  it('links evidence safely, and prints its address', () => {
+    const html = renderHtml(arabicReport(), 'en', []);
+    expect(html).toContain('<a href="https://example.org/photo?id=7&amp;size=l" rel="noopener noreferrer nofollow">');
+    expect(html).toContain('<bdi class="address" dir="ltr">https://example.org/بيان/3</bdi>');
+    expect(html).toContain('Settled: attributed');
+    expect(html).not.toMatch(/<b>رقم 3|<i>البلدية/);
+    const evil = { ...arabicReport() };
+    const claims = evil.claims.map((claim) => ({
+      ...claim,
+      evidence: claim.evidence.map((each) => ({
+        ...each,
+        address: 'javascript:alert(1)',
+        archive: 'data:text/html,x',
+      })),
+    }));
+    expect(renderHtml({ ...evil, claims }, 'en', [])).not.toMatch(/href="(?!#|https?:|mailto:)/i);
+  });
+
   it('shows every state that a claim can be in', () => {
     const { counts, claims } = arabicReport();
     expect(counts).toMatchObject({ verified: 4, disputed: 3, unsourced: 3, unchecked: 2, detached: 1, stale: 2 });
@@ -97,13 +151,32 @@ describe('the report', () => {
   it('escapes what stands in any of its fields', () => {
     const report = englishReport();
     const evil = '"><script>x</script>';
+    const told = { id: evil, by: evil, at: evil, address: evil, archive: evil, title: evil, publisher: evil };
+    const piece = {
+      ...told,
+      excerpt: evil,
+      locator: evil,
+      accessed: evil,
+      note: evil,
+      kind: 'primary',
+      stance: 'context',
+    };
+    const settlement = { how: 'stands', reason: evil, wording: evil, quote: evil, by: evil, at: evil };
+    const gathered = { evidence: [piece], confidential: [piece], settlement } as Partial<ReportClaim>;
     const html = renderHtml(
       {
         ...report,
         exportedBy: evil,
         exportedAt: evil,
         article: { ...report.article, id: evil, title: evil, language: evil, createdAt: evil },
-        claims: report.claims.map((claim) => ({ ...claim, note: evil, verdictBy: evil, verdictAt: evil, quote: evil })),
+        claims: report.claims.map((claim) => ({
+          ...claim,
+          note: evil,
+          verdictBy: evil,
+          verdictAt: evil,
+          quote: evil,
+          ...gathered,
+        })),
       },
       'en',
       [],

@@ -252,6 +252,41 @@ describe('when something fails between', () => {
   });
 });
 
+test('what is confidential answers what asks for evidence, is in no version that others read, and stays as it was', async () => {
+  const admin = await desk.join('admin');
+  await desk.call(admin, '/api/desk', { requireEvidence: true }, 'PATCH');
+  const verified = await claim('عادت إلى العمل', 'verified');
+  expect((await post(editor, '/sign-off')).status).toBe(409);
+  const secret = { title: 'مصدر في البلدية', address: 'https://leak.example.org/1' };
+  expect((await post(checker, `/claims/${verified}/confidential`, secret)).status).toBe(201);
+  const version = await signed();
+  for (const file of await filesOf(version.number)) {
+    expect(file).not.toContain('leak.example.org');
+    expect(file).not.toContain(secret.title);
+  }
+  const whole = (file: string, by: Member) => desk.call(by, path(`/versions/1/${file}confidential=true`));
+  expect(await problem(await whole('report.json?', checker))).toBe('403 role-too-low');
+  const before = await (await whole('report.json?', editor)).text();
+  expect(before).toContain(secret.address);
+  expect(await (await whole('report.html?language=en&', editor)).text()).toContain(secret.address);
+  await post(editor, '/reopen', { reason: 'بيان جديد' });
+  await post(checker, `/claims/${verified}/confidential`, { title: 'مصدر ثانٍ' });
+  expect(await (await whole('report.json?', editor)).text()).toBe(before);
+});
+
+test('where the desk asks for two people, one verdict does not do, nor do two that differ', async () => {
+  const admin = await desk.join('admin');
+  await desk.call(admin, '/api/desk', { secondPerson: 'open' }, 'PATCH');
+  const id = await claim('عادت إلى العمل', 'verified');
+  const inTheWay = async () => blockedShape.parse(await (await post(editor, '/sign-off')).json()).blockers;
+  expect(await inTheWay()).toEqual([{ kind: 'unconfirmed', claim: id }]);
+  await desk.call(second, path(`/claims/${id}`), { verdict: 'disputed' }, 'PATCH');
+  await desk.call(checker, path(`/claims/${id}`), { verdict: 'verified', note: 'ما زلت' }, 'PATCH');
+  expect(await inTheWay()).toEqual([{ kind: 'unsettled', claim: id }]);
+  await desk.call(second, path(`/claims/${id}`), { verdict: 'verified' }, 'PATCH');
+  expect((await signed()).number).toBe(1);
+});
+
 test('whom it concerns is told: who made the article and who judged in it, not who signed', async () => {
   await claim('عادت إلى العمل', 'verified');
   const noticesOf = async (member: Member) => {

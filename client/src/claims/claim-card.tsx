@@ -183,6 +183,7 @@ function Brief({ mark }: { readonly mark: PlacedMark }) {
         </p>
       ) : null}
       <Given mark={mark} />
+      <EvidenceSign mark={mark} />
       <DossierBrief mark={mark} />
       <EvidenceSign mark={mark} />
     </>

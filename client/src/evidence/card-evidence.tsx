@@ -1,10 +1,12 @@
 import { evidenceName } from '@sanad/shared/evidence';
 import { atLeast } from '@sanad/shared/policy';
+import { useQuery } from '@tanstack/react-query';
 import { useCallback, useMemo } from 'react';
 import { useClaimsDesk } from '../claims/claims-desk.ts';
 import { offerUndo } from '../claims/taking-back.ts';
 import type { PlacedMark } from '../editor/article-editor.ts';
 import { useText } from '../i18n/language.tsx';
+import { deskQuery } from '../signing/signing-calls.ts';
 import { useConfidentialActs } from './confidential.ts';
 import { documentEvidence } from './document-evidence.ts';
 import { type EvidenceDesk, type EvidencePiece, evidenceActs } from './evidence-desk.ts';
@@ -19,6 +21,7 @@ export function CardEvidence({ mark }: { readonly mark: PlacedMark }) {
   const { id } = mark.claim;
   const known = useEvidenceOf(mark);
   const of = useMemo(() => ({ article: articleId, claim: id }), [articleId, id]);
+  const required = useQuery(deskQuery).data?.requireEvidence ?? false;
   const confidential = useConfidentialActs(of, useRemovalNotice());
   const acts = useMemo(() => {
     const removed = (piece: EvidencePiece, undo: () => void, stands: () => boolean) =>
@@ -30,10 +33,11 @@ export function CardEvidence({ mark }: { readonly mark: PlacedMark }) {
     () => ({
       ...known,
       ...acts,
+      required,
       mayAdd: editor.mayJudge(),
       mayChange: ({ by }) => editor.mayJudge() && (by === person.id || atLeast(person.role, 'editor')),
     }),
-    [known, acts, editor, person],
+    [known, acts, required, editor, person],
   );
   const takesPaste = useCallback(
     (event: ClipboardEvent) => {

@@ -40,6 +40,13 @@ export function refreshConfidential(article: string): Promise<void> {
   return desk.invalidateQueries({ queryKey: [KEY, article] });
 }
 
+/** The claims of an article that have confidential evidence; none where that is not told. */
+export function useConfidentialClaims(article: string, person: Person): ReadonlySet<string> {
+  const may = atLeast(person.role, 'checker');
+  const { data } = useQuery({ ...confidentialQuery(article), enabled: may });
+  return useMemo(() => new Set(Object.keys(data?.claims ?? {})), [data]);
+}
+
 /** The confidential pieces of a claim; null where they are not told, or not known yet. */
 export function useConfidential({ article, claim }: OfClaim, person: Person): readonly EvidencePiece[] | null {
   const may = atLeast(person.role, 'checker');

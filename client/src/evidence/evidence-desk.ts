@@ -15,6 +15,8 @@ export interface EvidenceDesk {
   readonly pieces: readonly EvidencePiece[];
   /** Whether the claim is said to be verified and nothing is known to stand behind it. */
   readonly unbacked: boolean;
+  /** Whether this desk signs nothing off that is said to be verified without evidence. */
+  readonly required: boolean;
   readonly mayAdd: boolean;
   mayChange(piece: EvidencePiece): boolean;
   add(wishes: readonly EvidenceWish[], confidential: boolean): Promise<void>;

@@ -5,7 +5,6 @@ import { useText } from '../i18n/language.tsx';
 import { Problem } from '../problem.tsx';
 import { Button } from '../ui/button.tsx';
 import { LockIcon } from '../ui/icons.tsx';
-import { KeyHint } from '../ui/key-hint.tsx';
 import { onEvidenceAsked } from './asking.ts';
 import { type EvidenceDesk, type EvidenceWish, today } from './evidence-desk.ts';
 import styles from './evidence-field.module.css';
@@ -130,8 +129,8 @@ export function EvidenceField({ claim, desk, onForm, takesPaste }: EvidenceField
           <Input
             ref={field}
             className={styles.input ?? ''}
-            // An address runs from left to right; while there is none the hint reads as the interface does.
-            {...(value === '' ? {} : { dir: 'ltr' as const })}
+            // By what stands in it; while nothing does, the hint reads as the interface.
+            {...(value === '' ? {} : { dir: 'auto' as const })}
             placeholder={text('evidence.field.placeholder')}
             inputMode="url"
             autoComplete="off"
@@ -160,7 +159,7 @@ export function EvidenceField({ claim, desk, onForm, takesPaste }: EvidenceField
       <p className={styles.heard} role="status">
         {added > 0 ? text('evidence.added', { count: added }) : ''}
       </p>
-      <div className={styles.row}>
+      <div>
         <Button
           look="quiet"
           size="small"
@@ -173,7 +172,6 @@ export function EvidenceField({ claim, desk, onForm, takesPaste }: EvidenceField
         >
           {text('evidence.form.open')}
         </Button>
-        <KeyHint keys="E" />
       </div>
     </div>
   );

@@ -1,5 +1,6 @@
 import { useId, useState } from 'react';
 import { useText } from '../i18n/language.tsx';
+import { KeyHint } from '../ui/key-hint.tsx';
 import { notify } from '../ui/toast.tsx';
 import { askForEvidence } from './asking.ts';
 import type { EvidenceDesk, EvidencePiece } from './evidence-desk.ts';
@@ -26,7 +27,7 @@ export function EvidenceSection({ claim, desk, nameOf, takesPaste }: EvidenceSec
   const text = useText();
   const title = useId();
   const [editing, setEditing] = useState<Editing | null>(null);
-  const { pieces, unbacked, mayAdd } = desk;
+  const { pieces, unbacked, required, mayAdd } = desk;
   if (pieces.length === 0 && !mayAdd) return null;
   const remove = (piece: EvidencePiece) => {
     desk.remove(piece).catch(() => notify({ text: text('evidence.remove.failed') }));
@@ -35,9 +36,9 @@ export function EvidenceSection({ claim, desk, nameOf, takesPaste }: EvidenceSec
   };
   return (
     <section className={styles.section} aria-labelledby={title} data-evidence="">
-      <h3 id={title} className={styles.title}>
-        {text('evidence.title')}
-      </h3>
+      <p id={title} className={styles.title}>
+        {text('evidence.title')} {mayAdd ? <KeyHint keys="E" /> : null}
+      </p>
       {pieces.length > 0 ? (
         <ul className={styles.list}>
           {pieces.map((piece) => (
@@ -54,7 +55,7 @@ export function EvidenceSection({ claim, desk, nameOf, takesPaste }: EvidenceSec
       ) : null}
       {unbacked && mayAdd ? (
         <button type="button" className={styles.unbacked} onClick={() => askForEvidence(claim)}>
-          {text('evidence.unbacked.ask')}
+          {text(required ? 'evidence.unbacked.required' : 'evidence.unbacked.ask')}
         </button>
       ) : null}
       {mayAdd ? (

@@ -2,12 +2,14 @@ import { isUnbacked } from '@sanad/shared/evidence';
 import { atLeast } from '@sanad/shared/policy';
 import type { ClaimView, Person } from '@sanad/shared/protocol';
 import type { QueuedClaim } from '@sanad/shared/queue';
+import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useConfidential, useConfidentialActs } from '../evidence/confidential.ts';
 import { type EvidenceDesk, evidenceActs } from '../evidence/evidence-desk.ts';
 import { EvidenceSection } from '../evidence/evidence-section.tsx';
 import { httpEvidence } from '../evidence/http-evidence.ts';
 import { useRemovalNotice } from '../evidence/removal-notice.ts';
+import { deskQuery } from '../signing/signing-calls.ts';
 
 /** The evidence of a claim of the queue: its article is not open here, so that the server writes all of it. */
 export function QueueEvidence({
@@ -25,6 +27,7 @@ export function QueueEvidence({
   const of = useMemo(() => ({ article, claim: id }), [article, id]);
   const secret = useConfidential(of, person);
   const removed = useRemovalNotice();
+  const required = useQuery(deskQuery).data?.requireEvidence ?? false;
   const confidential = useConfidentialActs(of, removed);
   const acts = useMemo(
     () => evidenceActs({ open: httpEvidence(of, changed, removed), confidential }),
@@ -37,9 +40,10 @@ export function QueueEvidence({
       ...acts,
       pieces: [...open, ...(secret ?? [])].sort((a, b) => a.at.localeCompare(b.at) || a.id.localeCompare(b.id)),
       unbacked: secret !== null && isUnbacked({ verdict, evidence }, secret.length > 0),
+      required,
       mayAdd,
       mayChange: ({ by }) => mayAdd && (by === person.id || atLeast(person.role, 'editor')),
     };
-  }, [acts, evidence, secret, verdict, person]);
+  }, [acts, evidence, secret, verdict, required, person]);
   return <EvidenceSection key={id} claim={id} desk={desk} nameOf={nameOf} />;
 }

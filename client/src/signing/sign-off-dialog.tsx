@@ -73,7 +73,7 @@ function Decision({
   const seen = useMemo(
     () =>
       blockersOf(
-        claims.map((mark) => weighed(mark, 'none', new Set())),
+        claims.map((mark) => weighed(mark, new Set())),
         counts,
         settings,
       ),

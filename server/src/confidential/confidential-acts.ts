@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { ConfidentialView } from '@sanad/shared/confidential';
+import type { Confidentials, ConfidentialView } from '@sanad/shared/confidential';
 import { putEvidence } from '@sanad/shared/dossier';
 import { EVIDENCE_LIMIT, type Evidence, evidenceName, evidenceShape } from '@sanad/shared/evidence';
 import { type Actor, atLeast } from '@sanad/shared/policy';
@@ -10,7 +10,7 @@ import { HttpProblem, noSuchArticle } from '../http/problem.ts';
 import type { ConfidentialRow } from '../store/confidential-table.ts';
 import { Refused } from '../sync/gate.ts';
 
-type Desk = Pick<Parts, 'rooms' | 'store' | 'now'>;
+type Desk = Pick<Parts, 'rooms' | 'store' | 'now' | 'events'>;
 
 /** A claim of an article, as an address names it. */
 export interface OfClaim {
@@ -25,6 +25,13 @@ export type Said = Omit<Evidence, 'by' | 'at' | 'removed'>;
 export function confidentialViewOf({ id, writer, writtenAt, evidence }: ConfidentialRow): ConfidentialView {
   const { removed: _removed, ...said } = evidence;
   return { id, ...said, changedBy: writer, changedAt: writtenAt };
+}
+
+/** Pieces over HTTP, by claim. */
+export function confidentialsOf(rows: readonly ConfidentialRow[]): Confidentials['claims'] {
+  const claims = new Map<string, ConfidentialView[]>();
+  for (const row of rows) claims.set(row.claim, [...(claims.get(row.claim) ?? []), confidentialViewOf(row)]);
+  return Object.fromEntries(claims);
 }
 
 /**
@@ -101,10 +108,11 @@ async function claimIn({ rooms }: Desk, { article, claim }: OfClaim): Promise<vo
   if (!held) throw noSuchArticle();
 }
 
-async function write({ store }: Desk, row: ConfidentialRow): Promise<ConfidentialRow> {
+async function write({ store, events }: Desk, row: ConfidentialRow): Promise<ConfidentialRow> {
   const written = await store.confidential.write(row, EVIDENCE_LIMIT);
   switch (written) {
     case 'written':
+      events.tell({ least: 'checker' }, { kind: 'confidential', article: row.article });
       return row;
     case 'frozen':
       throw new Refused('frozen');

@@ -12,6 +12,7 @@ import { noSuchArticle, read } from '../http/problem.ts';
 import {
   addConfidential,
   changeConfidential,
+  confidentialsOf,
   confidentialViewOf,
   moveToConfidential,
   noSuchPiece,
@@ -32,11 +33,7 @@ export function confidentialRoutes(app: FastifyInstance, parts: Parts): void {
   app.get<OfArticle>('/api/articles/:id/confidential', checker, async (request): Promise<Confidentials> => {
     const { id } = request.params;
     if (!(await articles.get(id))) throw noSuchArticle();
-    const claims = new Map<string, ConfidentialView[]>();
-    for (const row of await confidential.standing(id)) {
-      claims.set(row.claim, [...(claims.get(row.claim) ?? []), confidentialViewOf(row)]);
-    }
-    return { claims: Object.fromEntries(claims) };
+    return { claims: confidentialsOf(await confidential.standing(id)) };
   });
 
   app.post<OfClaim>(base, checker, async (request, reply): Promise<ConfidentialView> => {

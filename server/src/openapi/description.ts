@@ -1,6 +1,7 @@
 import { problemShape } from '@sanad/shared/protocol';
 import { z } from 'zod';
 import { articleEndpoints } from './article-endpoints.ts';
+import { confidentialEndpoints } from './confidential-endpoints.ts';
 import type { Endpoint, Endpoints } from './endpoint.ts';
 import { noticeEndpoints } from './notice-endpoints.ts';
 import { peopleEndpoints } from './people-endpoints.ts';
@@ -9,6 +10,7 @@ import { signingEndpoints } from './signing-endpoints.ts';
 /** Every route that scripts may rely on. */
 export const ENDPOINTS: Endpoints = {
   ...articleEndpoints,
+  ...confidentialEndpoints,
   ...noticeEndpoints,
   ...peopleEndpoints,
   ...signingEndpoints,

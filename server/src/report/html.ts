@@ -2,23 +2,18 @@ import { isSafeAddress } from '@sanad/shared/article';
 import { coveredShare } from '@sanad/shared/coverage';
 import { directionOfBlock } from '@sanad/shared/direction';
 import type { Report, ReportBlock, ReportClaim, ReportRun } from '@sanad/shared/report';
-import { VERDICTS, type Verdict } from '@sanad/shared/verdict';
+import { VERDICTS } from '@sanad/shared/verdict';
+import { claimTable } from './claim-table.ts';
 import { facesFor, fontFaceRule, type ReportFonts } from './fonts.ts';
 import { escapeHtml } from './markup.ts';
+import { moment, type Page } from './page.ts';
+import { SIGNS, sign } from './signs.ts';
 import { type HeldClaim, isHeld, linesOf, piecesOf, type TextBlock } from './spans.ts';
 import { LINE_COUNT, REPORT_STYLE } from './style.ts';
 import { REPORT_WORDS, type ReportLanguage, type ReportWords } from './words.ts';
 
 /** What a report may do in a browser: show itself. */
 export const REPORT_POLICY = "default-src 'none'; style-src 'unsafe-inline'; font-src data:";
-
-/** Everything the parts of one report share. */
-interface Page {
-  readonly report: Report;
-  readonly words: ReportWords;
-  readonly held: readonly HeldClaim[];
-  readonly lines: ReadonlyMap<string, number>;
-}
 
 /**
  * The report as one HTML document that asks the network for nothing: the text with its claims, and the table of claims,
@@ -28,7 +23,7 @@ export function renderHtml(report: Report, language: ReportLanguage, fonts: Repo
   const words = REPORT_WORDS[language];
   const held = report.claims.filter(isHeld);
   const page: Page = { report, words, held, lines: linesOf(held) };
-  const parts = [header(page), '<main>', summary(page), article(page), claims(page), '</main>', footer(page)];
+  const parts = [header(page), '<main>', summary(page), article(page), claimTable(page), '</main>', footer(page)];
   const body = parts.join('\n');
   const title = report.article.title || words.untitled;
   const emphasis = report.article.blocks.some(hasEmphasis);
@@ -59,28 +54,6 @@ function hasEmphasis(block: ReportBlock): boolean {
   return 'runs' in block ? block.runs.some((run) => run.em) : block.children.some(hasEmphasis);
 }
 
-// ---- signs: drawn, because not every machine has letters for them ----
-
-type Sign = Verdict | 'stale' | 'detached' | 'recovered';
-
-const SIGN_PATHS: Readonly<Record<Sign, string>> = {
-  verified: 'M2.5 8.5 6 12 13.5 4',
-  disputed: 'M3.5 3.5 12.5 12.5M12.5 3.5 3.5 12.5',
-  unsourced: 'M4.8 5.6a3.2 3.2 0 1 1 4.6 2.9C8.4 9 8 9.6 8 10.6M8 13.6v.1',
-  unchecked: 'M8 2.8a5.2 5.2 0 1 1 0 10.4 5.2 5.2 0 0 1 0-10.4',
-  stale: 'M13 8a5 5 0 1 1-1.7-3.7M13 2v3h-3',
-  recovered: 'M7 2.5a4.5 4.5 0 1 1 0 9 4.5 4.5 0 0 1 0-9M10.4 10.4 14 14',
-  detached: 'M6.5 9.5 3 13M9.5 6.5 13 3M2 5h2.5M5 2v2.5M14 11h-2.5M11 14v-2.5',
-};
-
-const SIGNS = `<svg width="0" height="0" style="position:absolute" aria-hidden="true">${Object.entries(SIGN_PATHS)
-  .map(([name, path]) => `<symbol id="s-${name}" viewBox="0 0 16 16"><path d="${path}"/></symbol>`)
-  .join('')}</svg>`;
-
-function sign(name: Sign): string {
-  return `<svg class="sign" aria-hidden="true"><use href="#s-${name}"/></svg>`;
-}
-
 // ---- the head of the page ----
 
 function header({ report, words }: Page): string {
@@ -99,10 +72,16 @@ function header({ report, words }: Page): string {
   const data = rows.map(([term, value]) => `<div><dt>${term}</dt><dd>${value}</dd></div>`).join('\n');
   return `<header>
 <p class="brand"><b>${words.brand}</b> ${words.report}</p>
-${titled ? '' : `<h1 dir="${dir}">${escapeHtml(name)}</h1>\n`}<dl class="data">
+${secrecy(report, words)}${titled ? '' : `<h1 dir="${dir}">${escapeHtml(name)}</h1>\n`}<dl class="data">
 ${data}
 </dl>
 </header>`;
+}
+
+/** Says over everything else that the report holds what not everybody may read, and how much. */
+function secrecy({ counts }: Report, words: ReportWords): string {
+  if (counts.confidential === undefined) return '';
+  return `<p class="secret">${sign('lock')} ${words.holdsConfidential(counts.confidential)}</p>\n`;
 }
 
 function languageName(language: string, { locale }: ReportWords): string {
@@ -111,22 +90,6 @@ function languageName(language: string, { locale }: ReportWords): string {
   } catch {
     return language; // not a language tag at all: shown as it was given
   }
-}
-
-function moment(iso: string, { locale }: ReportWords, style: 'long' | 'short' = 'long'): string {
-  const date = new Date(iso);
-  if (Number.isNaN(date.getTime())) return `<bdi>${escapeHtml(iso)}</bdi>`;
-  const format = new Intl.DateTimeFormat(locale, {
-    day: 'numeric',
-    month: style === 'long' ? 'long' : 'short',
-    year: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-    timeZone: 'UTC',
-  });
-  const zone = style === 'long' ? ' UTC' : '';
-  return `<time datetime="${escapeHtml(iso)}">${escapeHtml(format.format(date))}${zone}</time>`;
 }
 
 const JUDGED_FIRST = [...VERDICTS.filter((verdict) => verdict !== 'unchecked'), 'unchecked'] as const;
@@ -146,6 +109,8 @@ ${present.length > 0 ? `<div class="bar" aria-hidden="true">${bar}</div>\n` : ''
 ${verdicts.join('\n')}
 <li class="unchecked"><b>${counts.stale}</b>${sign('stale')}<span class="g stale">${words.stale}</span></li>
 <li class="unchecked"><b>${counts.detached}</b>${sign('detached')}<span>${words.detached}</span></li>
+<li class="unchecked"><b>${counts.settled}</b>${sign('settled')}<span>${words.settled}</span></li>
+<li class="unchecked"><b>${counts.evidence}</b>${sign('context')}<span>${words.evidencePieces}</span></li>
 <li class="sum"><b>${counts.total}</b><span>${words.total}</span></li>
 </ul>
 ${coverage(page)}<p class="guide">${words.guide}</p>
@@ -239,71 +204,6 @@ function numberOf(claim: HeldClaim, words: ReportWords): string {
 
 function verdictLabel(claim: ReportClaim, words: ReportWords): string {
   return claim.stale ? `${words.verdicts[claim.verdict]} · ${words.tagStale}` : words.verdicts[claim.verdict];
-}
-
-// ---- the table ----
-
-function claims(page: Page): string {
-  const { report, words } = page;
-  const heads = [words.number, words.words, words.verdict, words.note, words.by, words.when];
-  const table = `<table role="table">
-<thead role="rowgroup"><tr role="row">${heads.map((head) => `<th scope="col" role="columnheader">${head}</th>`).join('')}</tr></thead>
-<tbody role="rowgroup">
-${report.claims.map((claim) => row(claim, page)).join('\n')}
-</tbody>
-</table>`;
-  return `<section class="wide" aria-labelledby="h-claims">
-<h2 class="chrome" id="h-claims">${words.claims}</h2>
-${report.claims.length > 0 ? table : `<p>${words.noClaims}</p>`}
-</section>`;
-}
-
-function row(claim: ReportClaim, page: Page): string {
-  const { words } = page;
-  const number = isHeld(claim)
-    ? `<a href="#t${claim.number}" aria-label="${escapeHtml(words.textLink(claim.number))}">${claim.number}</a>`
-    : String(claim.number);
-  const flags = [
-    ...(claim.attachment === 'detached' ? [flag('detached', words.tagDetached)] : []),
-    ...(claim.attachment === 'recovered' ? [flag('recovered', words.tagRecovered)] : []),
-    ...(claim.stale ? [flag('stale', words.tagStale)] : []),
-  ].join('');
-  const by = claim.verdictBy ?? claim.createdBy;
-  const unjudged = claim.verdictBy === null ? `<span class="soft">${words.markedOnly}</span> ` : '';
-  const note = claim.note
-    ? `<div class="note" dir="${directionOfBlock(claim.note, words.direction)}">${escapeHtml(claim.note)}</div>`
-    : '';
-  const cells = [
-    `<td role="cell" class="no">${number}</td>`,
-    `<td role="cell" class="words">${quoted(claim.quote, page)}${earlier(claim, page)}</td>`,
-    `<td role="cell" class="verdict ${claim.verdict}"><b>${sign(claim.verdict)} ${words.verdicts[claim.verdict]}</b>${flags}</td>`,
-    `<td role="cell"${note ? ` data-label="${words.note}"` : ''}>${note}</td>`,
-    `<td role="cell" class="by" data-label="${words.by}">${unjudged}<bdi>${escapeHtml(by)}</bdi></td>`,
-    `<td role="cell" class="when" data-label="${words.when}">${moment(claim.verdictAt ?? claim.createdAt, words, 'short')}</td>`,
-  ];
-  return `<tr role="row" id="c${claim.number}">${cells.join('')}</tr>`;
-}
-
-function flag(name: Sign, label: string): string {
-  return `<span class="flag">${sign(name)}<span>${label}</span></span>`;
-}
-
-function quoted(quote: string, { report }: Page): string {
-  const { language, direction } = report.article;
-  return `<div class="quote" lang="${escapeHtml(language)}" dir="${directionOfBlock(quote, direction)}">${escapeHtml(quote)}</div>`;
-}
-
-/** The words the verdict was given for and the words the claim was made on, where they are no longer the claim's. */
-function earlier(claim: ReportClaim, page: Page): string {
-  const { words } = page;
-  const shown: string[] = [];
-  if (claim.stale && claim.verdictQuote !== null && claim.verdictQuote !== claim.quote) {
-    shown.push(`<div class="was"><span>${words.judgedWords}</span>${quoted(claim.verdictQuote, page)}</div>`);
-  }
-  if (claim.originalQuote !== claim.quote && claim.originalQuote !== claim.verdictQuote) {
-    shown.push(`<div class="was"><span>${words.originalWords}</span>${quoted(claim.originalQuote, page)}</div>`);
-  }
-  return shown.join('');
 }
 
 function footer({ report, words }: Page): string {

@@ -131,6 +131,18 @@ tbody tr:target{background:color-mix(in srgb,var(--accent) 9%,transparent)}
 .by{min-inline-size:6.5rem}
 .when{white-space:nowrap;font-variant-numeric:tabular-nums lining-nums}
 .soft{color:var(--soft)}
+tr:has(+ .more) td{border-block-end:0}
+.more td{padding-block-start:0}
+.settled,.evidence{margin-block-end:.5rem}
+.settled .note,.settled .was{margin-block-start:.2rem}
+.evidence ul{margin:.25rem 0 0;padding:0;list-style:none}
+.evidence li{display:flex;gap:.5rem;margin-block-end:.5rem}
+.evidence li>.sign{flex:none;margin-block-start:.38em}
+.evidence li>div{min-inline-size:0;overflow-wrap:anywhere}
+.evidence blockquote{margin:.25rem 0;padding-inline-start:.8em;border-inline-start:2px solid var(--rule);white-space:pre-line}
+.address{display:block;inline-size:fit-content;max-inline-size:100%;color:var(--soft);font-size:.8125rem}
+.secret{padding:.5rem .7rem;border:2px solid var(--ink);border-radius:4px}
+p.secret{font-weight:700}
 footer{margin-block-start:3rem;padding-block-start:.8rem;border-block-start:1px solid var(--rule);color:var(--soft);font-size:.8125rem}
 @media screen and (max-width:720px){
 body{padding:1.5rem 1rem 3rem}
@@ -144,6 +156,8 @@ td[data-label]::before{content:attr(data-label);margin-inline-end:.5em;color:var
 .verdict{display:flex;flex-wrap:wrap;gap:.1rem .8rem}
 .flag{max-inline-size:none}
 td:empty{display:none}
+.more{padding-block-start:0}
+tr:has(+ .more){border-block-end:0}
 }
 @page{size:A4;margin:18mm 17mm 20mm;@bottom-center{content:counter(page) " / " counter(pages);font:9pt "Source Serif 4",Georgia,serif;color:#55524b;direction:ltr}}
 @media print{
@@ -157,7 +171,8 @@ a{color:inherit}
 h1,h2,h3,h4,.chrome{break-after:avoid}
 .counts,.data,.bar{break-inside:avoid}
 thead{display:table-header-group}
-tr{break-inside:avoid}
+tr:not(.more),.evidence li,.settled{break-inside:avoid}
+tr:has(+ .more){break-after:avoid}
 table{font-size:9.5pt}
 .verdict{min-inline-size:8rem}
 .note{min-inline-size:7rem}

@@ -1,4 +1,6 @@
 import type { Direction } from '@sanad/shared/direction';
+import type { EvidenceKind, Stance } from '@sanad/shared/evidence';
+import type { SettlementHow } from '@sanad/shared/thread';
 import type { Verdict } from '@sanad/shared/verdict';
 
 /** The languages a report's own words come in. */
@@ -37,6 +39,19 @@ export interface ReportWords {
   readonly tagDetached: string;
   readonly judgedWords: string;
   readonly originalWords: string;
+  /** Of a count: claims that were settled. */
+  readonly settled: string;
+  readonly settlements: Readonly<Record<SettlementHow, string>>;
+  readonly newWording: string;
+  readonly evidence: string;
+  /** Of a count: pieces of evidence. */
+  readonly evidencePieces: string;
+  readonly stances: Readonly<Record<Stance, string>>;
+  readonly kinds: Readonly<Record<EvidenceKind, string>>;
+  readonly accessed: string;
+  readonly archived: string;
+  readonly confidential: string;
+  readonly holdsConfidential: (pieces: number) => string;
   readonly language: string;
   readonly created: string;
   readonly changed: string;
@@ -78,6 +93,23 @@ const ar: ReportWords = {
   tagRecovered: 'عُثر على موضعه بكلماته؛ فليُراجَع',
   tagDetached: 'لم تعد هذه الكلمات في النص',
   judgedWords: 'صدر الحكم على',
+  settled: 'ادّعاءات حُسمت',
+  settlements: {
+    corrected: 'حُسم بالتصحيح',
+    attributed: 'حُسم بنسبته إلى قائله',
+    removed: 'حُسم بحذفه',
+    stands: 'حُسم بإبقائه',
+  },
+  newWording: 'والنص بعد الحسم',
+  evidence: 'الأدلة',
+  evidencePieces: 'أدلة مرفقة',
+  stances: { supports: 'يؤيّده', contradicts: 'ينقضه', context: 'للسياق' },
+  kinds: { primary: 'مصدر أصلي', secondary: 'مصدر ناقل' },
+  accessed: 'اطُّلع عليه',
+  archived: 'نسخة محفوظة',
+  confidential: 'أدلة سرّية',
+  holdsConfidential: (pieces) =>
+    `سرّي. في هذا التقرير ما لا يجوز أن يطّلع عليه كل أحد، وعدد الأدلة السرّية فيه: ${pieces}.`,
   originalWords: 'وكان النص عند تعليمه',
   language: 'اللغة',
   created: 'أُضيف',
@@ -120,6 +152,23 @@ const en: ReportWords = {
   tagRecovered: 'Place found again by its words; check it',
   tagDetached: 'These words are no longer in the text',
   judgedWords: 'The verdict was given for',
+  settled: 'Claims settled',
+  settlements: {
+    corrected: 'Settled: corrected',
+    attributed: 'Settled: attributed',
+    removed: 'Settled: removed',
+    stands: 'Settled: it stands',
+  },
+  newWording: 'The words since then',
+  evidence: 'Evidence',
+  evidencePieces: 'Pieces of evidence',
+  stances: { supports: 'Supports', contradicts: 'Contradicts', context: 'Context' },
+  kinds: { primary: 'Primary source', secondary: 'Secondary source' },
+  accessed: 'seen',
+  archived: 'Archived copy',
+  confidential: 'Confidential evidence',
+  holdsConfidential: (pieces) =>
+    `Confidential. This report holds what not everybody may read; pieces of confidential evidence in it: ${pieces}.`,
   originalWords: 'When marked, the text read',
   language: 'Language',
   created: 'Added',

@@ -1,4 +1,5 @@
 import { foldedText } from '@sanad/shared/fold';
+import { atLeast } from '@sanad/shared/policy';
 import { QUEUE_COUNT_LIMIT, type Queue, type QueueOrder, queueQuery } from '@sanad/shared/queue';
 import type { FastifyInstance } from 'fastify';
 import type { z } from 'zod';
@@ -13,7 +14,8 @@ export function reviewRoutes(app: FastifyInstance, { store, now }: Parts): void 
   app.get('/api/claims', async (request): Promise<Queue> => {
     const query = read(queueQuery, request.query);
     const { order, limit } = query;
-    const filter = filterOf(query, request.person.id, now());
+    const { id, role } = request.person;
+    const filter = filterOf(query, id, now(), role !== null && atLeast(role, 'checker'));
     const after = keyOf(query.after, order, 'after');
     const through = keyOf(query.through, order, 'through');
     const [rows, total] = await Promise.all([
@@ -36,7 +38,7 @@ export function reviewRoutes(app: FastifyInstance, { store, now }: Parts): void 
   });
 }
 
-function filterOf(query: z.output<typeof queueQuery>, me: string, now: Date): ClaimFilter {
+function filterOf(query: z.output<typeof queueQuery>, me: string, now: Date, confidentialToo: boolean): ClaimFilter {
   const { verdict, state, assignee, stale, unbacked, detached, article, claim, olderThan, q } = query;
   const who = assignee === 'me' ? me : assignee === 'nobody' ? null : assignee;
   return {
@@ -44,7 +46,7 @@ function filterOf(query: z.output<typeof queueQuery>, me: string, now: Date): Cl
     ...(state === 'all' ? {} : { settled: state === 'settled' }),
     ...(who === undefined ? {} : { assignee: who }),
     ...(stale === undefined ? {} : { stale }),
-    ...(unbacked === undefined ? {} : { unbacked }),
+    ...(unbacked === undefined ? {} : { unbacked, confidentialToo }),
     ...(detached === undefined ? {} : { detached }),
     ...(article ? { article } : {}),
     ...(claim ? { claim } : {}),

@@ -7,8 +7,11 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 import { z } from 'zod';
 import type { Parts } from '../http/parts.ts';
 import { HttpProblem, noSuchArticle, read } from '../http/problem.ts';
-import { offer, ownLanguage, reportQuery, showHtml } from '../report/routes.ts';
+import { loadReportFonts } from '../report/fonts.ts';
+import { renderHtml } from '../report/html.ts';
+import { asksForSecrets, offer, ownLanguage, reportQuery, showHtml } from '../report/routes.ts';
 import type { VersionContent, VersionRow } from '../store/version-table.ts';
+import { hashOfText } from './canonical-report.ts';
 import { reopen, signOff } from './signing.ts';
 
 const unzip = promisify(gunzip);
@@ -76,19 +79,25 @@ export function signingRoutes(app: FastifyInstance, parts: Parts): void {
 
   app.get('/api/articles/:id/versions/:number/report.json', async (request, reply) => {
     const version = await found(request.params);
-    const report = await partOf(version, 'report');
+    const whole = asksForSecrets(request) ? await versions.part(version.article, version.number, 'confidential') : null;
+    const report = whole ?? (await partOf(version, 'report'));
     offer(request, reply, JSON.parse(report) as Report, `v${version.number}.json`);
-    sealed(reply, version, 'json');
+    sealed(reply, whole === null ? version.hash : hashOfText(whole), 'json');
     return reply.type('application/json; charset=utf-8').send(report);
   });
 
   app.get('/api/articles/:id/versions/:number/report.html', async (request, reply) => {
     const version = await found(request.params);
-    const report = JSON.parse(await partOf(version, 'report')) as Report;
+    const whole = asksForSecrets(request) ? await versions.part(version.article, version.number, 'confidential') : null;
+    const report = JSON.parse(whole ?? (await partOf(version, 'report'))) as Report;
     const language = read(reportQuery, request.query).language ?? ownLanguage(report);
-    const html = await partOf(version, 'html');
     offer(request, reply, report, `v${version.number}.html`);
-    sealed(reply, version, language);
+    if (whole !== null) {
+      sealed(reply, hashOfText(whole), language);
+      return showHtml(reply, renderHtml(report, language, await loadReportFonts()));
+    }
+    const html = await partOf(version, 'html');
+    sealed(reply, version.hash, language);
     return showHtml(reply, await unzip(html[language]));
   });
 }
@@ -98,7 +107,7 @@ function view({ article: _, ...version }: VersionRow): Version {
 }
 
 /** Says which version it is from, and which of its files. */
-function sealed(reply: FastifyReply, { hash }: VersionRow, file: string): void {
+function sealed(reply: FastifyReply, hash: string, file: string): void {
   reply.header('x-content-digest', `sha-256=${hash}`).header('etag', `"${hash}.${file}"`);
 }
 

@@ -3,6 +3,7 @@ import { gzip } from 'node:zlib';
 import { placedClaims } from '@sanad/shared/report';
 import { type Blocker, blockersOf, weighed } from '@sanad/shared/sign-off';
 import * as Y from 'yjs';
+import { confidentialsOf } from '../confidential/confidential-acts.ts';
 import type { Parts } from '../http/parts.ts';
 import { reportMaker } from '../report/article-report.ts';
 import { loadReportFonts } from '../report/fonts.ts';
@@ -30,7 +31,7 @@ export async function signOff(
   article: string,
   by: PersonRow,
 ): Promise<SignOff> {
-  const { articles, people, settings, versions } = store;
+  const { articles, confidential, people, settings, versions } = store;
   const fonts = await loadReportFonts();
   return await rooms.decide(article, async (read): Promise<SignOff> => {
     await rooms.projected(article); // the report says when the article was changed last
@@ -41,11 +42,17 @@ export async function signOff(
       if (version) return { kind: 'signed', version, made: false };
     }
     const signedAt = now().toISOString();
-    const [reportOf, desk] = await Promise.all([reportMaker(people, row, by.name, signedAt), settings.get()]);
-    const { report, blockers, state } = read((doc) => {
+    const [desk, secrets] = await Promise.all([settings.get(), confidential.standing(article)]);
+    const backed = new Set(secrets.map(({ claim }) => claim));
+    const [reportOf, wholeReportOf] = await Promise.all([
+      reportMaker(people, row, by.name, signedAt),
+      reportMaker(people, row, by.name, signedAt, confidentialsOf(secrets)),
+    ]);
+    const { report, whole, blockers, state } = read((doc) => {
       const report = reportOf(doc);
-      const claims = placedClaims(doc).map((placed) => weighed(placed, 'none', new Set()));
-      return { report, blockers: blockersOf(claims, report.coverage, desk), state: Y.encodeStateAsUpdate(doc) };
+      const whole = secrets.length > 0 ? wholeReportOf(doc) : null;
+      const claims = placedClaims(doc).map((placed) => weighed(placed, backed));
+      return { report, whole, blockers: blockersOf(claims, report.coverage, desk), state: Y.encodeStateAsUpdate(doc) };
     });
     if (blockers.length > 0) return { kind: 'blocked', blockers };
     const text = canonicalReport(report);
@@ -57,7 +64,7 @@ export async function signOff(
       report: text,
       state,
       html: { ar, en },
-      confidential: '[]',
+      confidential: whole && canonicalReport(whole),
     });
     const version = number === null ? null : await versions.get(article, number);
     if (!version) throw new Error(`the version of ${article} that was signed off cannot be read`);

@@ -25,6 +25,8 @@ export interface ClaimFilter {
   readonly assignee?: string | null;
   readonly stale?: boolean;
   readonly unbacked?: boolean;
+  /** Whether confidential evidence backs a claim as well: for those who may know that there is some. */
+  readonly confidentialToo?: boolean;
   readonly detached?: boolean;
   readonly article?: string;
   readonly claim?: string;

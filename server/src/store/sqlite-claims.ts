@@ -91,9 +91,15 @@ export class SqliteClaims implements ClaimTable {
   }
 }
 
+/** Whether a claim has confidential evidence that stands: of each piece its last version says so. */
+const SECRET = sql<boolean>`exists (select 1 from confidential as one
+  where one.article = claims.article and one.claim = claims.id and one.removed = 0
+  and one.version = (select max(each.version) from confidential as each
+    where each.article = one.article and each.claim = one.claim and each.id = one.id))`;
+
 /** What an index is made for stands in the statement as it stands in the index: SQLite does not look at parameters. */
 function passes(filter: ClaimFilter) {
-  const { verdicts, settled, assignee, stale, unbacked, detached, article, claim, until, q } = filter;
+  const { verdicts, settled, assignee, stale, unbacked, confidentialToo, detached, article, claim, until, q } = filter;
   const all = [sql<boolean>`true`];
   if (verdicts?.length === 1) all.push(sql`claims.verdict = ${verdicts[0]}`);
   // Of several the list is in order only by another index: the sign keeps SQLite from the one by verdict.
@@ -102,7 +108,10 @@ function passes(filter: ClaimFilter) {
   if (assignee !== undefined)
     all.push(assignee === null ? sql`claims.assignee is null` : sql`claims.assignee = ${assignee}`);
   if (stale !== undefined) all.push(stale ? sql`claims.stale = 1` : sql`claims.stale = 0`);
-  if (unbacked !== undefined) all.push(unbacked ? sql`claims.unbacked = 1` : sql`claims.unbacked = 0`);
+  if (unbacked !== undefined && !confidentialToo) {
+    all.push(unbacked ? sql`claims.unbacked = 1` : sql`claims.unbacked = 0`);
+  } else if (unbacked) all.push(sql`claims.unbacked = 1 and not ${SECRET}`);
+  else if (unbacked === false) all.push(sql`(claims.unbacked = 0 or ${SECRET})`);
   if (detached !== undefined) {
     all.push(detached ? sql`claims.attachment = 'detached'` : sql`claims.attachment <> 'detached'`);
   }

@@ -125,7 +125,7 @@ export interface Tables {
     state: Uint8Array;
     html_ar: Uint8Array;
     html_en: Uint8Array;
-    confidential: string;
+    confidential: string | null;
     reopened_at: string | null;
     reopened_by: string | null;
     reason: string | null;

@@ -12,14 +12,14 @@ export interface VersionRow {
   readonly reason: string | null;
 }
 
-/** What a version holds. `report` and `confidential` are JSON; of `html` each language is one page, gzipped. */
+/** What a version holds. `report` is JSON; of `html` each language is one page, gzipped. */
 export interface VersionContent {
   readonly report: string;
   /** The whole document as one Y update. */
   readonly state: Uint8Array;
   readonly html: Readonly<Record<'ar' | 'en', Uint8Array>>;
-  /** What of the article is not for everybody, as it was then; not part of the report, nor of its hash. */
-  readonly confidential: string;
+  /** The report with what not everybody may read, as JSON; null when there was nothing of the kind. */
+  readonly confidential: string | null;
 }
 
 /**

@@ -22,7 +22,6 @@ export const evidence: Record<keyof typeof english, string> = {
   'evidence.accessed': 'اطُّلع عليه {date}',
   'evidence.archived': 'نسخة محفوظة',
   'evidence.excerpt': 'موضع الشاهد',
-  'evidence.new-tab': 'يُفتح في لسان جديد',
 
   'evidence.stance': 'ما موقفه من الادّعاء؟',
   'evidence.stance.supports': 'يؤيّده',
@@ -50,6 +49,7 @@ export const evidence: Record<keyof typeof english, string> = {
 
   'evidence.unbacked': 'بلا دليل',
   'evidence.unbacked.ask': 'مؤكَّد ولا دليل عليه. فما سنده؟',
+  'evidence.unbacked.required': 'مؤكَّد ولا دليل عليه، ولا يُعتمد المقال من دونه. فما سنده؟',
 
   'evidence.fault.no-address': 'ليس هذا عنوانًا. العنوان مثل https://example.org/page',
   'evidence.fault.not-web': 'لا يُقبل إلا عنوانٌ أوّله https:// أو http://',

@@ -20,7 +20,6 @@ export const evidence = {
   'evidence.accessed': 'seen {date}',
   'evidence.archived': 'Archived copy',
   'evidence.excerpt': 'The words that matter',
-  'evidence.new-tab': 'opens in a new tab',
 
   'evidence.stance': 'What it says of the claim',
   'evidence.stance.supports': 'Supports',
@@ -49,6 +48,8 @@ export const evidence = {
 
   'evidence.unbacked': 'No evidence',
   'evidence.unbacked.ask': 'Verified, with nothing behind it. On whose word?',
+  'evidence.unbacked.required':
+    'Verified, with nothing behind it, and this desk signs nothing off like that. On whose word?',
 
   'evidence.fault.no-address': 'This is no address. One looks like https://example.org/page',
   'evidence.fault.not-web': 'Only addresses that begin with https:// or http:// are taken.',

@@ -13,7 +13,7 @@ create table versions (
   state blob not null,
   html_ar blob not null,
   html_en blob not null,
-  confidential text not null,
+  confidential text,
   reopened_at text,
   reopened_by text,
   reason text,
