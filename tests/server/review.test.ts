@@ -135,6 +135,16 @@ describe('the queue', () => {
     expect(await quotes(`?q=${encodeURIComponent('اكدته')}`)).toEqual(['إصابة ثلاثة']);
   });
 
+  test('confidential evidence backs a claim, and readers are told nothing of that', async () => {
+    const { id } = await marked('إصابة ثلاثة', 'verified');
+    const reader = await desk.join('reader', 'Rima');
+    const piece = await desk.call(checker, `/api/articles/${article}/claims/${id}/confidential`, { title: 'مكالمة' });
+    expect(piece.status).toBe(201);
+    expect(await quotes('?unbacked=true', checker)).toEqual([]);
+    expect(await quotes('?unbacked=false', checker)).toEqual(['إصابة ثلاثة']);
+    expect(await quotes('?unbacked=true', reader)).toEqual(['إصابة ثلاثة']);
+  });
+
   test('what lost its words, or has others, is told of with the words that were judged', async () => {
     await marked('إصابة ثلاثة', 'disputed');
     await edit('ثلاثة تأكدت', 'نحو ');
