@@ -45,7 +45,7 @@ describe('right behind a mark', () => {
     const [claim] = await claimsAt(desk.url, editor, article);
     const id = claim?.id as string;
     const hints = () => card(page, id).locator('[data-key-hint]:visible').allTextContents();
-    await expect.poll(hints).toEqual(['N', '1', '2', '3', 'A', 'C']);
+    await expect.poll(hints).toEqual(['N', '1', '2', '3', 'E', 'A', 'C']);
     await press(page, 'ArrowLeft');
     await expect.poll(hints).toEqual(['F6']);
     await press(page, 'Digit2');
@@ -53,7 +53,7 @@ describe('right behind a mark', () => {
     expect(await verdictsAt(article)).toEqual(['verified']);
     await press(page, 'F6');
     await holdsKeyboard(page, id);
-    await expect.poll(hints).toEqual(['N', '1', '2', '3', 'A', 'C']);
+    await expect.poll(hints).toEqual(['N', '1', '2', '3', 'E', 'A', 'C']);
     await press(page, 'Digit2');
     await expect.poll(() => verdictsAt(article)).toEqual(['disputed']);
   });
@@ -92,6 +92,7 @@ test('a colleague’s verdict is not shown as one’s own: it is framed, and pre
   const page = await open(editor, article);
   await face(page, id).click();
   const own = card(page, id)
+    .locator('[data-picker]')
     .getByRole('button', { name: /^Verified/ })
     .last();
   await own.waitFor();

@@ -1,6 +1,7 @@
 import { coveredShare } from '@sanad/shared/coverage';
 import type { DeskSettings } from '@sanad/shared/desk';
 import type { Direction } from '@sanad/shared/direction';
+import type { Person } from '@sanad/shared/protocol';
 import { type Blocker, blockersOf, weighed } from '@sanad/shared/sign-off';
 import { standingSettlement } from '@sanad/shared/thread';
 import { useMutation, useQuery } from '@tanstack/react-query';
@@ -10,6 +11,7 @@ import type { Checking } from '../checking/checking.ts';
 import { useCheckingState } from '../checking/use-checking.ts';
 import { useClaims } from '../claims/use-claims.ts';
 import type { ArticleEditor } from '../editor/article-editor.ts';
+import { useConfidentialClaims } from '../evidence/confidential.ts';
 import { useText } from '../i18n/language.tsx';
 import { Problem } from '../problem.tsx';
 import { desk } from '../queries.ts';
@@ -24,6 +26,7 @@ import { blockersIn, deskQuery, signOff, versionsQuery } from './signing-calls.t
 
 export interface SignOffDialogProps {
   readonly article: string;
+  readonly person: Person;
   readonly editor: ArticleEditor;
   readonly checking: Checking;
   readonly language: string;
@@ -55,11 +58,12 @@ function Deciding(props: DecidingProps) {
   );
 }
 
-/** What this page cannot know for certain: confidential evidence and sealed verdicts are the server's alone. */
+/** What this page may not know yet: confidential evidence comes from the server alone, and what is sealed stays there. */
 const PERHAPS: ReadonlySet<string> = new Set(['unbacked', 'unconfirmed']);
 
 function Decision({
   article,
+  person,
   editor,
   checking,
   language,
@@ -69,15 +73,16 @@ function Decision({
 }: DecidingProps & { readonly settings: DeskSettings }) {
   const text = useText();
   const claims = useClaims(editor);
+  const confidential = useConfidentialClaims(article, person);
   const { counts } = useCheckingState(checking).coverage;
   const seen = useMemo(
     () =>
       blockersOf(
-        claims.map((mark) => weighed(mark, new Set())),
+        claims.map((mark) => weighed(mark, confidential)),
         counts,
         settings,
       ),
-    [claims, counts, settings],
+    [claims, confidential, counts, settings],
   );
   const signing = useMutation({
     mutationFn: () => signOff(article),

@@ -86,7 +86,7 @@ export function StageButton(props: StageButtonProps) {
         }}
       </Popover>
       {editor && checking ? (
-        <SignOffDialog {...{ article, editor, checking, language, direction }} {...dialog('sign-off')} />
+        <SignOffDialog {...{ article, person, editor, checking, language, direction }} {...dialog('sign-off')} />
       ) : null}
       <ReopenDialog article={article} number={signed?.number ?? 0} {...dialog('reopen')} />
       <VersionsDrawer {...{ article, language, direction }} {...dialog('versions')} />
