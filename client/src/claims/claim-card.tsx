@@ -185,7 +185,6 @@ function Brief({ mark }: { readonly mark: PlacedMark }) {
       <Given mark={mark} />
       <EvidenceSign mark={mark} />
       <DossierBrief mark={mark} />
-      <EvidenceSign mark={mark} />
     </>
   );
 }

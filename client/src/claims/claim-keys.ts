@@ -12,8 +12,9 @@ export type CardKey =
   | { readonly kind: 'step'; readonly by: 1 | -1 }
   | { readonly kind: 'edge'; readonly last: boolean }
   | { readonly kind: 'judge'; readonly verdict: (typeof GIVEN_VERDICTS)[number] }
-  | { readonly kind: 'note' | 'confirm' | 'put-back' | 'attach' | 'comment' | 'assign' | 'settle' | 'pick' }
-  | { readonly kind: 'evidence' }
+  | {
+      readonly kind: 'note' | 'evidence' | 'confirm' | 'put-back' | 'attach' | 'comment' | 'assign' | 'settle' | 'pick';
+    }
   | { readonly kind: 'remove' }
   | { readonly kind: 'leave' };
 
@@ -76,7 +77,7 @@ export function onCardKey(
   goTo: (id: string) => void,
   picking: PickedClaims | null,
 ): void {
-  if (event.defaultPrevented || (event.target as Element).closest('textarea, input, [role="dialog"]')) return;
+  if (event.defaultPrevented || (event.target as Element).closest('textarea, input')) return;
   // React hands over what happens in a popover of a card as well, wherever on the page that is.
   if (!event.currentTarget.contains(event.target as Node)) return;
   const key = cardKey(event);
