@@ -18,6 +18,7 @@ import { Notices } from './ui/toast.tsx';
 
 const loadArticlePage = () => import('./article/article-page.tsx');
 const ArticlePage = lazy(loadArticlePage);
+const ReviewPage = lazy(() => import('./review/review-page.tsx'));
 
 /** The whole client: who is signed in, and the page of the address. */
 export function App() {
@@ -58,6 +59,9 @@ function Pages({ person }: { readonly person: Person }) {
     <Switch>
       <Route path="/">
         <LibraryPage person={person} />
+      </Route>
+      <Route path="/review">
+        <ReviewPage person={person} />
       </Route>
       <Route path="/people">
         <PeoplePage person={person} />

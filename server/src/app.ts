@@ -5,6 +5,7 @@ import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } 
 import { claimRoutes } from './articles/claim-routes.ts';
 import { dossierRoutes } from './articles/dossier-routes.ts';
 import { articleRoutes } from './articles/routes.ts';
+import { withdrawalRoutes } from './articles/withdrawal-routes.ts';
 import { confidentialRoutes } from './confidential/routes.ts';
 import { addressOf, type Config } from './config.ts';
 import { deskRoutes } from './desk/routes.ts';
@@ -37,6 +38,7 @@ import { lockFolder } from './store/lock.ts';
 import type { Store } from './store/store.ts';
 import { watchStore } from './store/store-watch.ts';
 import { openThreadedSqlite } from './store/threaded-store.ts';
+import { Reprojection } from './sync/reprojection.ts';
 import { Rooms } from './sync/rooms.ts';
 
 /** A desk that is open: its server listens, its store is at hand. */
@@ -103,6 +105,9 @@ export async function openDesk(config: Config, logger: FastifyBaseLogger = openL
     open.push(closeSockets);
     open.push(() => rooms.close());
     open.push(() => events.close());
+    const refresh = (article: string) => rooms.refresh(article);
+    const reprojection = new Reprojection(store.claims, refresh, logger);
+    open.push(() => reprojection.stop());
     const port = await listen(app, config);
     url = addressOf(config, port);
     sealed.resume().catch((error: unknown) => logger.error({ error }, 'sealed verdicts could not be looked for'));
@@ -181,6 +186,7 @@ async function serverOf(
     articleRoutes,
     claimRoutes,
     dossierRoutes,
+    withdrawalRoutes,
     confidentialRoutes,
     reviewRoutes,
   ])

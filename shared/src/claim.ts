@@ -246,6 +246,13 @@ export function writeNote(doc: Y.Doc, id: string, by: string, note: string, at: 
   });
 }
 
+/** Takes the last verdict back, which has to be one's own. @throws RangeError when there is none. */
+export function withdrawJudgement(doc: Y.Doc, id: string): void {
+  const judgements = recordOf(doc, id).get('judgements');
+  if (!(judgements instanceof Y.Array) || judgements.length === 0) throw new RangeError(`claim ${id} has no verdict`);
+  judgements.delete(judgements.length - 1, 1);
+}
+
 /** Moves a claim to an anchor and says what its words are there. @throws RangeError when there is no such claim. */
 export function moveClaim(doc: Y.Doc, id: string, anchor: Anchor, quote: Quote): void {
   const record = recordOf(doc, id);

@@ -91,6 +91,12 @@ export function reopenClaim(doc: Y.Doc, claim: string, newId: () => string, hand
   for (const of of standing) putEntry(doc, claim, newId(), { kind: 'reopening', ...hand, of, reason });
 }
 
+/** Takes one's own settlement back as if it had not been made. @throws RangeError when there is none of that id. */
+export function withdrawSettlement(doc: Y.Doc, claim: string, id: string): void {
+  if (entryOf(doc, claim, id).kind !== 'settlement') throw new RangeError(`${id} settles nothing`);
+  partOf(doc, claim, 'comments').delete(id);
+}
+
 function settlementsStanding(thread: Thread): string[] {
   const reopened = new Set(Object.values(thread).map((entry) => (entry.kind === 'reopening' ? entry.of : null)));
   return Object.keys(thread).filter((id) => thread[id]?.kind === 'settlement' && !reopened.has(id));

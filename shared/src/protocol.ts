@@ -307,26 +307,13 @@ export const claimChange = z
     /** A person's id, or null for nobody. */
     assignee: z.string().min(1).max(64).nullable().optional(),
     settlement: settlementRequest.optional(),
+    /** The words of the claim as whoever decides has read them: where others stand there by now nothing is done (409). */
+    quote: z.string().max(CLAIM_LIMIT).optional(),
   })
   .refine(
-    (change) => Object.values(change).some((value) => value !== undefined),
+    ({ quote: _quote, ...change }) => Object.values(change).some((value) => value !== undefined),
     'Give a verdict, a note, an assignee or a settlement.',
   );
-
-/** GET /api/claims: the queue's filters. `after` is the `next` of the page before. */
-export const queueQuery = z.strictObject({
-  verdict: z.enum(VERDICTS).optional(),
-  stale: z.enum(['true', 'false']).optional(),
-  article: z.string().optional(),
-  q: z.string().max(200).optional(),
-  after: z.string().max(300).optional(),
-  limit: z.coerce.number().int().min(1).max(200).default(50),
-});
-export const queueShape = z.object({
-  claims: z.array(claimShape.extend({ articleTitle: z.string() })),
-  next: z.string().nullable(),
-});
-export type Queue = z.infer<typeof queueShape>;
 
 // ---- HTTP: history ----
 

@@ -11,7 +11,6 @@ import {
   IMPORT_LIMIT,
   madeArticleShape,
   problemShape,
-  queueShape,
 } from '@sanad/shared/protocol';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
@@ -367,52 +366,5 @@ describe('verdicts', () => {
     expect(history.map(({ kind }) => kind)).toEqual(['article-made', 'claim-made', 'verdict-given']);
     expect(history.every(({ actor }) => actor === editor.person.id)).toBe(true);
     expect(history[2]).toMatchObject({ claim, detail: { verdict: 'verified', note: 'n' } });
-  });
-});
-
-describe('the queue', () => {
-  const queue = async (query = '') => queueShape.parse(await (await desk.call(editor, `/api/claims${query}`)).json());
-
-  test('holds the claims of every article, newest first, filtered and paged', async () => {
-    const one = await desk.article(editor, STORY);
-    const two = await desk.article(editor, 'Second title\nSome words here.');
-    const made: ClaimView[] = [];
-    made.push(await claimOn(one, { quote: 'إصابة ثلاثة', verdict: 'disputed', note: 'انظر البيان' }));
-    made.push(await claimOn(one, { quote: 'مقتل جنديين', verdict: 'verified' }));
-    made.push(await claimOn(two, { quote: 'Some words', verdict: 'disputed' }));
-    const all = await queue();
-    expect(new Set(all.claims.map(({ id }) => id))).toEqual(new Set(made.map(({ id }) => id)));
-    expect(all.claims.map(({ createdAt }) => createdAt)).toEqual(
-      all.claims
-        .map(({ createdAt }) => createdAt)
-        .sort()
-        .reverse(),
-    );
-    const { articleTitle, ...view } = all.claims.find(({ id }) => id === made[0]?.id) ?? { articleTitle: '' };
-    expect([articleTitle, view]).toEqual(['هجوم قرب تدمر', made[0]]);
-    const quotes = async (query: string) => (await queue(query)).claims.map(({ quote }) => quote).sort();
-    expect(await quotes('?verdict=disputed')).toEqual(['Some words', 'إصابة ثلاثة']);
-    expect(await quotes(`?article=${two}`)).toEqual(['Some words']);
-    expect(await quotes('?stale=true')).toEqual([]);
-    expect(await quotes(`?q=${encodeURIComponent('اصابه ثلاثه')}`)).toEqual(['إصابة ثلاثة']);
-    expect(await quotes('?q=SOME')).toEqual(['Some words']);
-    expect(await quotes(`?q=${encodeURIComponent('انظر')}`)).toEqual(['إصابة ثلاثة']);
-    const first = await queue('?limit=2');
-    const second = await queue(`?limit=2&after=${first.next}`);
-    expect([first.claims.length, second.claims.length, second.next]).toEqual([2, 1, null]);
-    expect(new Set([...first.claims, ...second.claims].map(({ id }) => id)).size).toBe(3);
-    expect(await problem(await desk.call(editor, '/api/claims?verdict=maybe'))).toBe('422 invalid');
-    expect(await problem(await desk.call(editor, '/api/claims?after=x'))).toBe('422 invalid');
-  });
-
-  test('never opens an article', async () => {
-    const id = await desk.article(editor, STORY);
-    await claimOn(id, { quote: 'إصابة ثلاثة', verdict: 'disputed' });
-    await desk.desk.close();
-    const again = await openTestDesk({ data: desk.data });
-    const answer = await again.call(editor, '/api/claims?verdict=disputed');
-    expect(queueShape.parse(await answer.json()).claims).toHaveLength(1);
-    expect(again.desk.rooms.open()).toEqual([]);
-    await again.close();
   });
 });

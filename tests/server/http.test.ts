@@ -90,6 +90,8 @@ describe('who may call what', () => {
     'POST /api/articles/:id/claims/:claim/evidence': 'checker',
     'PATCH /api/articles/:id/claims/:claim/evidence/:part': 'checker',
     'DELETE /api/articles/:id/claims/:claim/evidence/:part': 'checker',
+    'DELETE /api/articles/:id/claims/:claim/verdict/:part': 'checker',
+    'DELETE /api/articles/:id/claims/:claim/settlement/:part': 'editor',
     'GET /api/articles/:id/confidential': 'checker',
     'POST /api/articles/:id/claims/:claim/confidential': 'checker',
     'PATCH /api/articles/:id/claims/:claim/confidential/:piece': 'checker',

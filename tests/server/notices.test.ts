@@ -171,6 +171,7 @@ describe('a verdict is stale', () => {
       { id: 'c1', verdict: 'verified', verdictBy: 'amal', settlement: null, comments: [], ...more } as ClaimView,
     ],
     turned: [{ claim: 'c1', astray }],
+    changed: true,
     writers,
   });
   const actors = (of: Rewritten) => noticesOfRewriting(of).given.map(({ person, actor }) => [person, actor]);

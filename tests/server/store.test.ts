@@ -11,6 +11,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type StorePlace, storeContract } from '../support/store-contract.ts';
 import { deskContract } from '../support/store-contract-desk.ts';
 import { noticesContract } from '../support/store-contract-notices.ts';
+import { queueContract } from '../support/store-contract-queue.ts';
 import { sealedContract } from '../support/store-contract-sealed.ts';
 import { versionContract } from '../support/store-contract-versions.ts';
 
@@ -28,7 +29,7 @@ for (const [name, open] of [
   deskContract(name, make);
   sealedContract(name, make);
   noticesContract(name, make);
-  deskContract(name, make);
+  queueContract(name, make);
   versionContract(name, make);
 }
 

@@ -268,8 +268,10 @@ test('the rows of the queue and the library follow the document', async () => {
     const row = await ground.store.articles.get(article);
     return row?.counts.verified === 0 && row.counts.stale === 1;
   });
-  const queue = await ground.store.articles.claims({ article, limit: 10 });
-  expect(queue.map(({ verdict, stale }) => ({ verdict, stale }))).toEqual([{ verdict: 'disputed', stale: true }]);
+  const queue = await ground.store.claims.page({ article, order: 'oldest', limit: 10 });
+  expect(queue.map(({ claim: { verdict, stale } }) => ({ verdict, stale }))).toEqual([
+    { verdict: 'disputed', stale: true },
+  ]);
 });
 
 test('history says who did what, one row for each deed and one for a stretch of typing', async () => {

@@ -108,7 +108,7 @@ test('a witness that fails is told of in the log, and nobody else notices', asyn
   const article = await ground.article(...LINES);
   await ground.rooms.change(article, AMAL, (doc) => mark(doc, '3 آلاف', 'verified'));
   await ground.rooms.projected(article);
-  expect(await ground.store.articles.claims({ limit: 10 })).toHaveLength(1);
+  expect(await ground.store.claims.page({ order: 'oldest', limit: 10 })).toHaveLength(1);
   const said = ground.lines.filter(({ message }) => message === 'a witness could not take what it was told');
   expect(said.length).toBeGreaterThanOrEqual(2);
 });

@@ -1,10 +1,9 @@
 import type { NewNotice, TakenBack } from '@sanad/server/store/notice-table';
-import type { ClaimRow, Store } from '@sanad/server/store/store';
+import type { Store } from '@sanad/server/store/store';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { at, claimRow, NO_CLAIMS as NONE } from './claim-rows.ts';
 import type { StorePlace } from './store-contract.ts';
 
-const NONE = { unchecked: 0, verified: 0, disputed: 0, unsourced: 0, stale: 0, detached: 0 };
-const at = (minute: number) => new Date(Date.UTC(2026, 0, 1, 8, minute)).toISOString();
 const PAUSE = 5 * 60_000;
 
 /** What every store promises of notices and visits. `make` gives an empty place each time. */
@@ -55,10 +54,8 @@ export function noticesContract(name: string, make: () => Promise<StorePlace>): 
       (await store.notices.page(person, 50)).map(({ id, readAt }) => (readAt === null ? id : `${id} (read)`));
 
     test('they come newest first, each person’s own, with the title and the words as they are', async () => {
-      const view = { id: 'c1', quote: 'كلمات', stale: false } as ClaimRow['view'];
-      const row = { ...view, articleId: 'a', verdict: 'verified', createdAt: at(1), attachment: 'exact' } as const;
       await store.articles.project('a', 2, { title: 'عنوان', changedAt: at(2), counts: NONE }, [
-        { view: { ...view, ...row }, folded: '' },
+        claimRow('a', 'c1', 1, { quote: 'كلمات', verdict: 'verified' }),
       ]);
       const [first, second, others] = [
         notice('p1', 1),

@@ -11,6 +11,7 @@ import { notices as noticesAr } from './ar/notices.ts';
 import { people as peopleAr } from './ar/people.ts';
 import { provider as providerAr } from './ar/provider.ts';
 import { rescue as rescueAr } from './ar/rescue.ts';
+import { review as reviewAr } from './ar/review.ts';
 import { second as secondAr } from './ar/second.ts';
 import { settling as settlingAr } from './ar/settling.ts';
 import { signing as signingAr } from './ar/signing.ts';
@@ -28,6 +29,7 @@ import { notices } from './en/notices.ts';
 import { people } from './en/people.ts';
 import { provider } from './en/provider.ts';
 import { rescue } from './en/rescue.ts';
+import { review } from './en/review.ts';
 import { second } from './en/second.ts';
 import { settling } from './en/settling.ts';
 import { signing } from './en/signing.ts';
@@ -53,6 +55,7 @@ export const english = {
   ...evidence,
   ...checking,
   ...history,
+  ...review,
   ...notices,
   ...thread,
   ...assignment,
@@ -74,6 +77,7 @@ const arabic: Record<MessageId, string> = {
   ...evidenceAr,
   ...checkingAr,
   ...historyAr,
+  ...reviewAr,
   ...noticesAr,
   ...threadAr,
   ...assignmentAr,

@@ -8,7 +8,7 @@ import { HttpProblem, noSuchArticle, read } from '../http/problem.ts';
 import { newId } from '../people/secrets.ts';
 import { type Judged, judge, makeClaim, type Place } from './claim-acts.ts';
 import { claimViews } from './claim-view.ts';
-import { claimHeld, settle, someoneOfTheDesk } from './dossier-acts.ts';
+import { claimHeld, sameWords, settle, someoneOfTheDesk } from './dossier-acts.ts';
 
 /** The claims of one article: read, made by quote, judged. */
 export function claimRoutes(app: FastifyInstance, { store, rooms, now }: Parts): void {
@@ -51,10 +51,11 @@ export function claimRoutes(app: FastifyInstance, { store, rooms, now }: Parts):
       const { id, claim } = request.params;
       const change = read(claimChange, request.body);
       const actor = actorOf(request);
-      const { verdict, note, assignee, settlement } = change;
+      const { verdict, note, assignee, settlement, quote } = change;
       if (assignee) await someoneOfTheDesk(store.people, assignee);
       const view = await rooms.change(id, actor, (doc) => {
         const hand = { by: actor.id, at: now().toISOString() };
+        if (quote !== undefined && (verdict !== undefined || settlement)) sameWords(doc, claim, quote);
         if (verdict !== undefined || note !== undefined) {
           const judged = judge(doc, claim, { verdict, note }, hand);
           if (judged.kind !== 'done') throw notJudged(judged);

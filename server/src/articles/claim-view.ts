@@ -1,13 +1,11 @@
 import { articleText } from '@sanad/shared/article-text';
 import { standingJudgement } from '@sanad/shared/claim';
 import { piecesOf } from '@sanad/shared/evidence';
-import { foldedText } from '@sanad/shared/fold';
 import type { ClaimView, Counts } from '@sanad/shared/protocol';
 import { type PlacedClaim, placedClaims, pointCounter } from '@sanad/shared/report';
 import { secondLookOf, wordsJudged } from '@sanad/shared/second-look';
 import { entriesOf, standingSettlement } from '@sanad/shared/thread';
 import type * as Y from 'yjs';
-import type { ClaimRow } from '../store/store.ts';
 
 /** A claim as the wire has it; `point` turns UTF-16 units of the article's plain text into code points. */
 export function claimView(article: string, point: (units: number) => number, placed: PlacedClaim): ClaimView {
@@ -41,11 +39,6 @@ export function claimView(article: string, point: (units: number) => number, pla
 export function claimViews(article: string, doc: Y.Doc): ClaimView[] {
   const point = pointCounter(articleText(doc).text);
   return placedClaims(doc).map((placed) => claimView(article, point, placed));
-}
-
-/** A claim as the store keeps it: the wire's shape, with its words and its note folded for search. */
-export function claimRow(view: ClaimView): ClaimRow {
-  return { view, folded: foldedText(`${view.quote}\n${view.originalQuote}\n${view.note}`) };
 }
 
 /** Counts claims by verdict, and those that are stale or detached once more. */

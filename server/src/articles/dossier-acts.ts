@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { claimsRoot } from '@sanad/shared/article';
 import { type Claim, readClaim, standingJudgement } from '@sanad/shared/claim';
 import { type Hand, reopenClaim, settleClaim } from '@sanad/shared/dossier';
+import { foldedEqual } from '@sanad/shared/fold';
 import { placedClaims } from '@sanad/shared/report';
 import { type settlementRequest, standingSettlement } from '@sanad/shared/thread';
 import type * as Y from 'yjs';
@@ -16,6 +17,22 @@ export function claimHeld(doc: Y.Doc, id: string): Claim {
     throw new HttpProblem(404, 'no-such-claim', 'There is no claim of this id in the article.');
   }
   return claim;
+}
+
+/**
+ * Sees to it that a claim still has the words that somebody has read: what they decide is for those and no others.
+ * @throws HttpProblem 409 when it has not.
+ */
+export function sameWords(doc: Y.Doc, id: string, read: string): void {
+  const placed = placedClaims(doc).find(({ claim }) => claim.id === id);
+  if (!placed) return;
+  const { claim, attachment } = placed;
+  if (foldedEqual(read, attachment.kind === 'detached' ? claim.quote.exact : attachment.words)) return;
+  throw new HttpProblem(
+    409,
+    'words-changed',
+    'The words of this claim were changed meanwhile; read them as they are now, and decide on those.',
+  );
 }
 
 /** Settles a claim or reopens it. @throws HttpProblem 409 when it stands otherwise than that needs. */

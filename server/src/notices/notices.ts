@@ -29,6 +29,7 @@ export class Notices implements Witness {
   }
 
   rewritten(rewritten: Rewritten): void {
+    if (rewritten.changed) this.#events.tell('all', { kind: 'queue', article: rewritten.article });
     if (rewritten.turned.length > 0) this.#write(noticesOfRewriting(rewritten));
   }
 

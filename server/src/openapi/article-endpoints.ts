@@ -10,11 +10,10 @@ import {
   historyQuery,
   historyShape,
   madeArticleShape,
-  queueQuery,
-  queueShape,
   readyShape,
   sampleRequest,
 } from '@sanad/shared/protocol';
+import { queueQuery, queueShape } from '@sanad/shared/queue';
 import { sealedListShape, sealedRequest } from '@sanad/shared/sealed';
 import { commentChange, commentRequest } from '@sanad/shared/thread';
 import { z } from 'zod';
@@ -62,6 +61,8 @@ export const articleEndpoints: Endpoints = {
   [`POST ${claim}/evidence`]: { does: 'Adds evidence.', body: evidenceRequest, answer: claimShape, status: 201 },
   [`PATCH ${claim}/evidence/:part`]: { does: 'Changes evidence.', body: evidenceChange, answer: claimShape },
   [`DELETE ${claim}/evidence/:part`]: { does: 'Takes evidence away.', answer: claimShape },
+  [`DELETE ${claim}/verdict/:part`]: { does: 'Takes back the verdict one gave at that time.', answer: claimShape },
+  [`DELETE ${claim}/settlement/:part`]: { does: 'Takes back one’s own settlement.', answer: claimShape },
   'GET /api/articles/:id/sealed': {
     does: 'Who has given a verdict that is sealed until a second person gives theirs, and what one gave oneself.',
     answer: sealedListShape,

@@ -1,8 +1,8 @@
-import type { ClaimView } from '@sanad/shared/protocol';
-import { type Kysely, sql, type Transaction } from 'kysely';
+import { type Kysely, sql } from 'kysely';
+import { type ClaimRow, ROWS_VERSION } from './claim-table.ts';
 import type { LogWriter } from './log-writer.ts';
-import { parts } from './sqlite-log.ts';
-import type { ArticleRow, ArticleTable, ClaimQuery, ClaimRow, NewArticle, NewUpdate, Turned } from './store.ts';
+import { writeClaims } from './sqlite-claims.ts';
+import type { ArticleRow, ArticleTable, NewArticle, NewUpdate, Projected } from './store.ts';
 import type { Tables } from './tables.ts';
 
 /** Articles and claims as rows, over SQLite. */
@@ -31,6 +31,7 @@ export class SqliteArticles implements ArticleTable {
           frozen_at: null,
           head: 0,
           projected: 1,
+          projection: ROWS_VERSION,
           unchecked: 0,
           verified: 0,
           disputed: 0,
@@ -71,82 +72,18 @@ export class SqliteArticles implements ArticleTable {
     seq: number,
     row: { readonly title: string; readonly changedAt: string; readonly counts: ArticleRow['counts'] },
     claims: readonly ClaimRow[],
-  ): Promise<readonly Turned[]> {
+  ): Promise<Projected> {
     return await this.#db.transaction().execute(async (db) => {
       const { numUpdatedRows } = await db
         .updateTable('articles')
-        .set({ title: row.title, changed_at: row.changedAt, projected: seq, ...row.counts })
+        .set({ title: row.title, changed_at: row.changedAt, projected: seq, projection: ROWS_VERSION, ...row.counts })
         .where('id', '=', id)
         .where('projected', '<=', seq)
         .executeTakeFirst();
-      if (numUpdatedRows === 0n) return [];
-      const turned: Turned[] = [];
-      // Only what differs is written: an article has many claims and an edit touches few.
-      const before = new Map(
-        (
-          await db.selectFrom('claims').select(['id', 'view', 'folded', 'stale']).where('article', '=', id).execute()
-        ).map((claim) => [claim.id, claim]),
-      );
-      const changed: Tables['claims'][] = [];
-      for (const { view, folded } of claims) {
-        const kept = before.get(view.id);
-        before.delete(view.id);
-        const json = JSON.stringify(view);
-        if (kept?.view === json && kept.folded === folded) continue;
-        const { id: claim, createdAt: created_at, verdict, stale } = view;
-        const astray = stale || (view.attachment === 'detached' && view.settlement === null);
-        if (kept && isAstray(kept) !== astray) turned.push({ claim, astray });
-        changed.push({ article: id, id: claim, created_at, verdict, stale: stale ? 1 : 0, folded, view: json });
-      }
-      for (const part of parts(changed)) await upsertClaims(db, part);
-      for (const part of parts([...before.keys()])) {
-        await db.deleteFrom('claims').where('article', '=', id).where('id', 'in', part).execute();
-      }
-      for (const gone of before.values()) if (isAstray(gone)) turned.push({ claim: gone.id, astray: false });
-      return turned;
+      if (numUpdatedRows === 0n) return { turned: [], changed: false };
+      return await writeClaims(db, id, claims);
     });
   }
-
-  async claims(query: ClaimQuery): Promise<readonly (ClaimView & { readonly articleTitle: string })[]> {
-    const { verdict, stale, article, q, after, limit } = query;
-    let select = this.#db
-      .selectFrom('claims')
-      .innerJoin('articles', 'articles.id', 'claims.article')
-      .select(['claims.view', 'articles.title'])
-      .orderBy('claims.created_at', 'desc')
-      .orderBy('claims.id', 'desc');
-    if (verdict !== undefined) select = select.where('claims.verdict', '=', verdict);
-    if (stale !== undefined) select = select.where('claims.stale', '=', stale ? 1 : 0);
-    if (article !== undefined) select = select.where('claims.article', '=', article);
-    if (q) select = select.where(sql<boolean>`instr(claims.folded, ${q}) > 0`);
-    if (after) select = select.where(sql<boolean>`(claims.created_at, claims.id) < (${after.createdAt}, ${after.id})`);
-    const rows = await select.limit(limit).execute();
-    return rows.map(({ view, title }) => ({ ...(JSON.parse(view) as ClaimView), articleTitle: title }));
-  }
-}
-
-/**
- * Whether a row is of a claim that is stale, or detached and open. It is read off the JSON, where marks within a text are
- * escaped: an edit changes the places of all claims behind it, and those are not to be parsed for this.
- */
-function isAstray({ stale, view }: Pick<Tables['claims'], 'stale' | 'view'>): boolean {
-  return stale === 1 || (view.includes('"attachment":"detached"') && !view.includes('"settlement":"'));
-}
-
-async function upsertClaims(db: Transaction<Tables>, claims: readonly Tables['claims'][]): Promise<void> {
-  await db
-    .insertInto('claims')
-    .values(claims)
-    .onConflict((conflict) =>
-      conflict.columns(['article', 'id']).doUpdateSet(({ ref }) => ({
-        created_at: ref('excluded.created_at'),
-        verdict: ref('excluded.verdict'),
-        stale: ref('excluded.stale'),
-        folded: ref('excluded.folded'),
-        view: ref('excluded.view'),
-      })),
-    )
-    .execute();
 }
 
 /** Articles, each with the version that stands. */

@@ -8,6 +8,7 @@ import { LogWriter } from './log-writer.ts';
 import { migrate, NewerDatabase } from './migrations/migrate.ts';
 import { NodeSqliteDialect } from './node-sqlite-dialect.ts';
 import { SqliteArticles } from './sqlite-articles.ts';
+import { SqliteClaims } from './sqlite-claims.ts';
 import { SqliteConfidential } from './sqlite-confidential.ts';
 import { SqliteHistory } from './sqlite-history.ts';
 import { SqliteIdentities } from './sqlite-identities.ts';
@@ -54,6 +55,7 @@ export async function openSqlite(data: string, busy = BUSY): Promise<Store> {
     log,
     history: new SqliteHistory(db),
     articles: new SqliteArticles(db, writer),
+    claims: new SqliteClaims(db),
     confidential: new SqliteConfidential(db),
     people: new SqlitePeople(db),
     identities: new SqliteIdentities(db),

@@ -1,5 +1,6 @@
 import type { Role } from '@sanad/shared/policy';
-import type { ClaimView, Counts } from '@sanad/shared/protocol';
+import type { Counts } from '@sanad/shared/protocol';
+import type { ClaimRow, ClaimTable } from './claim-table.ts';
 import type { ConfidentialTable } from './confidential-table.ts';
 import type { NoticeTable } from './notice-table.ts';
 import type { SealedTable } from './sealed-table.ts';
@@ -15,6 +16,7 @@ export interface Store {
   readonly log: ArticleLog;
   readonly history: HistoryTable;
   readonly articles: ArticleTable;
+  readonly claims: ClaimTable;
   readonly confidential: ConfidentialTable;
   readonly people: PeopleTable;
   readonly identities: IdentityTable;
@@ -147,27 +149,16 @@ export interface ArticleRow {
 /** An article as it is made. */
 export type NewArticle = Omit<ArticleRow, 'counts' | 'changedAt' | 'frozenAt' | 'signed'>;
 
-/** A claim as the queue reads it: the wire's shape, and its words folded for search. */
-export interface ClaimRow {
-  readonly view: ClaimView;
-  readonly folded: string;
-}
-
 /** A claim that had its words when its row was written before, and is stale or detached now; or the other way round. */
 export interface Turned {
   readonly claim: string;
   readonly astray: boolean;
 }
 
-/** Filters of the queue; `after` is the keyset of the last row of the page before. */
-export interface ClaimQuery {
-  readonly verdict?: ClaimView['verdict'];
-  readonly stale?: boolean;
-  readonly article?: string;
-  /** Already folded. */
-  readonly q?: string;
-  readonly after?: { readonly createdAt: string; readonly id: string };
-  readonly limit: number;
+/** What writing an article's rows did. `changed`: a claim is not as it was, apart from where in the text it stands. */
+export interface Projected {
+  readonly turned: readonly Turned[];
+  readonly changed: boolean;
 }
 
 /** Articles and their claims as rows: projections of the log, stamped with the `seq` they were made from. */
@@ -181,16 +172,14 @@ export interface ArticleTable {
   /**
    * Replaces the article's projected title, counts and claims, unless a later `seq` was projected already. Answers with
    * the claims that lost the words they were judged for by that, or have them again; one whose row went counts among the
-   * latter.
+   * latter. Only rows that differ are written.
    */
   project(
     id: string,
     seq: number,
     row: { readonly title: string; readonly changedAt: string; readonly counts: Counts },
     claims: readonly ClaimRow[],
-  ): Promise<readonly Turned[]>;
-  /** Newest claim first, with the title of its article. */
-  claims(query: ClaimQuery): Promise<readonly (ClaimView & { readonly articleTitle: string })[]>;
+  ): Promise<Projected>;
 }
 
 export interface PersonRow {

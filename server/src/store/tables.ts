@@ -17,6 +17,8 @@ export interface Tables {
     head: number;
     /** The `seq` that title, counts and claims were read from. */
     projected: number;
+    /** The version of what its claims' rows hold. */
+    projection: number;
     unchecked: number;
     verified: number;
     disputed: number;
@@ -47,8 +49,22 @@ export interface Tables {
     verdict: Verdict;
     stale: number;
     folded: string;
+    /** The wire's shape but for where it stands. */
     view: string;
+    assignee: string | null;
+    settled: number;
+    attachment: 'exact' | 'recovered' | 'detached';
+    unbacked: number;
+    /** Reserved: two people judge the same words differently. */
+    conflict: number;
+    comments: number;
+    verdict_at: string | null;
+    context: string;
+    /** A hash of `view` and `context`. */
+    mark: string;
   };
+  /** Where claims that are not detached stand, in code points. */
+  readonly places: { article: string; claim: string; start: number; end: number };
   readonly confidential: {
     article: string;
     claim: string;

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
+import type { ClaimTable } from './claim-table.ts';
 import type { ConfidentialTable } from './confidential-table.ts';
 import { FilePlace } from './file-place.ts';
 import type { NoticeTable } from './notice-table.ts';
@@ -57,7 +58,8 @@ export async function openThreadedSqlite(folder: string): Promise<Store> {
   const place = new FilePlace(fileIn(folder));
   return {
     log: remote<ArticleLog>('log', threads, ['load', 'history']),
-    articles: remote<ArticleTable>('articles', threads, ['get', 'page', 'claims']),
+    articles: remote<ArticleTable>('articles', threads, ['get', 'page']),
+    claims: remote<ClaimTable>('claims', threads, ['page', 'count', 'outdated']),
     confidential: remote<ConfidentialTable>('confidential', threads, ['standing', 'versions']),
     history: remote<HistoryTable>('history', threads, ['page']),
     people: remote<PeopleTable>('people', threads, [

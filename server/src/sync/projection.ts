@@ -1,7 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { titleOf } from '@sanad/shared/article-text';
+import type { Direction } from '@sanad/shared/direction';
 import type * as Y from 'yjs';
-import { claimRow, claimViews, countClaims } from '../articles/claim-view.ts';
+import { claimRows } from '../articles/claim-row.ts';
+import { countClaims } from '../articles/claim-view.ts';
 import type { ArticleTable, NewUpdate } from '../store/store.ts';
 import type { Committed, Journal } from './journal.ts';
 import type { Rewritten } from './witness.ts';
@@ -16,6 +18,7 @@ const RETRY = { first: 500, longest: 30_000 };
 /** What the projection of one article needs to know of it. */
 export interface Projected {
   readonly article: string;
+  readonly direction: Direction;
   readonly doc: () => Y.Doc;
   readonly journal: Journal;
   readonly table: ArticleTable;
@@ -23,7 +26,7 @@ export interface Projected {
   readonly changedAt: () => string;
   readonly failed: (error: unknown) => void;
   /** Told each time that the rows are stored. */
-  readonly rewritten: (rows: Pick<Rewritten, 'claims' | 'turned' | 'writers'>) => void;
+  readonly rewritten: (rows: Pick<Rewritten, 'claims' | 'turned' | 'changed' | 'writers'>) => void;
 }
 
 /** Keeps the SQL rows of one live article up with its document. They hold only what is committed. */
@@ -70,19 +73,20 @@ export class Projection {
   }
 
   async #run(): Promise<void> {
-    const { article, doc, journal, table, changedAt, failed, rewritten } = this.#of;
+    const { article, direction, doc, journal, table, changedAt, failed, rewritten } = this.#of;
     for (let wait = RETRY.first; ; wait = Math.min(wait * 2, RETRY.longest)) {
       const started = performance.now();
       const number = journal.accepted;
-      const views = claimViews(article, doc());
+      const rows = claimRows(article, doc(), direction);
+      const views = rows.map(({ view }) => view);
       const title = titleOf(doc());
       const row = { title, changedAt: changedAt(), counts: countClaims(views) };
       this.#cost = performance.now() - started;
       await journal.settled();
       try {
-        const turned = await table.project(article, journal.seq, row, views.map(claimRow));
+        const done = await table.project(article, journal.seq, row, rows);
         this.#done = number;
-        rewritten({ claims: views, turned, writers: [...this.#writers.keys()] });
+        rewritten({ claims: views, ...done, writers: [...this.#writers.keys()] });
         for (const [writer, last] of this.#writers) if (last <= number) this.#writers.delete(writer);
         return;
       } catch (error) {

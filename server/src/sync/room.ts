@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { claimsRoot } from '@sanad/shared/article';
 import { readClaim } from '@sanad/shared/claim';
 import type { SecondPerson } from '@sanad/shared/desk';
+import { type Direction, directionOfLanguage } from '@sanad/shared/direction';
 import { type Actor, SERVER } from '@sanad/shared/policy';
 import { CLOSE, STAGE_REASON, TRY_LATER } from '@sanad/shared/protocol';
 import * as Y from 'yjs';
@@ -56,6 +57,12 @@ export interface Surroundings {
   readonly secondPerson: () => SecondPerson;
 }
 
+/** What a room has to know of its article besides the document. */
+interface About {
+  readonly changedAt: string;
+  readonly direction: Direction;
+}
+
 /**
  * One live article. The way of an update: the gate applies it and decides; what is accepted goes to the journal; when it
  * is committed, and not before, colleagues are told and the writer's confirmation is sent.
@@ -82,10 +89,10 @@ export class Room implements Host {
   /** What the log has behind its snapshot; null where none may be made. */
   #tail: Tail | null = null;
 
-  private constructor(article: string, stored: StoredDocument, changedAt: string, around: Surroundings) {
+  private constructor(article: string, stored: StoredDocument, about: About, around: Surroundings) {
     this.article = article;
     this.#around = around;
-    this.#changedAt = changedAt;
+    this.#changedAt = about.changedAt;
     this.#gate = new Gate(stored, around.limits.article, around.secondPerson);
     const seq = stored.updates.at(-1)?.seq ?? stored.snapshotSeq;
     this.#journal = new Journal(around.log, seq, (batch) => this.#committed(batch), around.now, around.meter);
@@ -93,6 +100,7 @@ export class Room implements Host {
     this.#healer = new Healer(around.healing, () => this.#heal());
     this.#projection = new Projection({
       article,
+      direction: about.direction,
       doc: () => this.#gate.doc,
       journal: this.#journal,
       table: around.articles,
@@ -109,7 +117,11 @@ export class Room implements Host {
     if (!stored) return null;
     const row = await around.articles.get(article);
     const last = stored.updates.at(-1)?.at ?? row?.changedAt;
-    const room = new Room(article, stored, last ?? around.now().toISOString(), around);
+    const about = {
+      changedAt: last ?? around.now().toISOString(),
+      direction: directionOfLanguage(row?.language ?? 'ar'),
+    };
+    const room = new Room(article, stored, about, around);
     room.#gate.frozen = row?.frozenAt != null;
     const { damaged } = stored;
     if (damaged.length > 0) {

@@ -213,6 +213,16 @@ export class Rooms {
     });
   }
 
+  /** Has the rows of an article made; one that nobody is in leaves the memory at once. */
+  async refresh(article: string): Promise<void> {
+    const seat = this.#hold(article);
+    try {
+      await (await seat.room)?.projected();
+    } finally {
+      this.#release(article, seat, 0);
+    }
+  }
+
   /** What is not being stored, by article; empty while all is well. */
   health(): ReadonlyMap<string, Trouble> {
     const troubles = new Map<string, Trouble>();
@@ -302,10 +312,10 @@ export class Rooms {
     return seat;
   }
 
-  #release(article: string, seat: Seat): void {
+  #release(article: string, seat: Seat, grace = this.#grace): void {
     seat.holds--;
     if (seat.holds > 0 || this.#closed || this.#seats.get(article) !== seat) return;
-    seat.leaving = setTimeout(() => void this.#empty(article, seat), this.#grace);
+    seat.leaving = setTimeout(() => void this.#empty(article, seat), grace);
     seat.leaving.unref();
   }
 

@@ -23,6 +23,8 @@ export interface Rewritten {
   readonly claims: readonly ClaimView[];
   /** What lost the words it was judged for, or has them again, since the rows were written before. */
   readonly turned: readonly Turned[];
+  /** Whether one of them is not as it was, apart from where in the text it stands. */
+  readonly changed: boolean;
   /** Who changed the text since then; nobody is named when it was before the article was loaded. */
   readonly writers: readonly string[];
 }

@@ -7,6 +7,7 @@ export const frame: Record<keyof typeof english, string> = {
   'frame.loading': 'جارٍ التحميل…',
   'frame.me': 'قائمة {name}',
   'frame.settings': 'اللغة والإضاءة',
+  'frame.pages': 'صفحات المكتب',
   'frame.people': 'أعضاء المكتب',
   'frame.articles': 'المقالات',
   'frame.sign-out': 'تسجيل الخروج',

@@ -6,6 +6,7 @@ export const frame = {
   'frame.loading': 'Loading…',
   'frame.me': '{name}: menu',
   'frame.settings': 'Language and light',
+  'frame.pages': 'Pages of the desk',
   'frame.people': 'People of the desk',
   'frame.articles': 'Articles',
   'frame.sign-out': 'Sign out',

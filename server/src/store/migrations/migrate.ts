@@ -6,6 +6,7 @@ import { frozen } from './frozen.ts';
 import { historyIndex } from './history-index.ts';
 import { identities } from './identities.ts';
 import { notices } from './notices.ts';
+import { queue } from './queue.ts';
 import { sealed } from './sealed.ts';
 import { sessionsSeen } from './sessions-seen.ts';
 import { settings } from './settings.ts';
@@ -24,6 +25,7 @@ const steps: readonly string[] = [
   versions,
   sealed,
   confidential,
+  queue,
 ];
 
 /** The version of the tables this program writes. */
