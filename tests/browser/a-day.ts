@@ -80,11 +80,11 @@ export async function workADay({ desk, admin, editor, first, second, open, look 
   const open3 = await judgeBlind(unsourced, '3', '3');
   await looked(open3, 'confirmed');
 
-  // Evidence, by pasting an address into the card.
+  // Evidence.
   await openCard(his, sure);
-  await press(his, 'KeyE');
-  await his.keyboard.insertText('https://example.org/statement');
+  await card(his, sure).getByRole('textbox', { name: 'Address of evidence' }).fill('https://example.org/statement');
   await his.keyboard.press('Enter');
+  await openCard(theirs, sure);
   await card(theirs, sure).getByText('example.org').first().waitFor();
   await look(his, 'evidence');
 

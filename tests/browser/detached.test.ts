@@ -54,7 +54,7 @@ describe('a claim whose words are gone', () => {
     const { article, claim, theirs } = await withoutWords();
     const waiting = await openCard(theirs, claim);
     await waiting.getByText(COST).first().waitFor();
-    await waiting.getByText('Verified').waitFor();
+    await waiting.getByText('Verified', { exact: true }).waitFor();
     expect(await waiting.getByRole('button', { name: /Disputed/ }).count()).toBe(0);
     await press(theirs, '2');
     expect(

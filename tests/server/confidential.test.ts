@@ -166,7 +166,7 @@ describe('confidential evidence', () => {
     await added();
     expect(await status(signOff())).toBe(201);
     const kept = await desk.desk.store.versions.part(article, 1, 'confidential');
-    expect(JSON.parse(kept ?? '')).toMatchObject({ [claim]: [{ title: SECRET }] });
+    expect(JSON.parse(kept ?? '')).toMatchObject({ claims: [{ id: claim, confidential: [{ title: SECRET }] }] });
     expect(await toldTo(reader)).not.toContain('لا يُسمّى');
     await desk.call(admin, '/api/desk', { requireEvidence: false }, 'PATCH');
   });
