@@ -171,6 +171,19 @@ describe('the queue', () => {
     expect(await problem(query)).toBe('422 invalid');
   });
 
+  test('two verdicts against each other are a dispute where the desk asks for a second person, and only there', async () => {
+    const { id } = await marked('مقتل جنديين', 'disputed');
+    const disputes = '?verdict=disputed&state=open';
+    await done(editor, 'PATCH', `/${id}`, { verdict: 'verified' });
+    expect(await quotes(disputes)).toEqual([]);
+    const admin = await desk.join('admin');
+    await desk.call(admin, '/api/desk', { secondPerson: 'open' }, 'PATCH');
+    expect(await quotes(disputes)).toEqual(['مقتل جنديين']);
+    expect((await queue(disputes)).total).toBe(1);
+    await done(checker, 'PATCH', `/${id}`, { verdict: 'verified' });
+    expect(await quotes(disputes)).toEqual([]);
+  });
+
   test('never opens an article', async () => {
     await marked('إصابة ثلاثة', 'disputed');
     await desk.desk.close();

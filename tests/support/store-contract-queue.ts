@@ -24,6 +24,10 @@ const FILTERS: readonly (readonly [ClaimFilter, readonly string[]])[] = [
   [{ verdicts: ['disputed'] }, ['a/disputed', 'a/settled', 'a/mine', 'b/stale', 'b/again']],
   [{ verdicts: ['unsourced', 'unchecked'] }, ['a/new', 'b/gone']],
   [{ verdicts: ['disputed'], settled: false }, ['a/disputed', 'a/mine', 'b/stale', 'b/again']],
+  [
+    { verdicts: ['disputed'], conflictsToo: true, settled: false },
+    ['a/disputed', 'a/mine', 'a/bare', 'b/stale', 'b/again'],
+  ],
   [{ settled: true }, ['a/settled']],
   [{ assignee: 'p1' }, ['a/mine']],
   [{ assignee: 'nobody-there' }, []],
@@ -100,7 +104,7 @@ export function queueContract(name: string, make: () => Promise<StorePlace>): vo
           claim('a', 'disputed', 1),
           claim('a', 'settled', 2, SETTLED),
           claim('a', 'mine', 3, { assignee: 'p1' }),
-          claim('a', 'bare', 4, { verdict: 'verified' }),
+          claim('a', 'bare', 4, { verdict: 'verified', secondLook: 'conflict' }),
           claim('a', 'backed', 5, { verdict: 'verified', evidence: [evidence('e1', 'بيان الوزارة')] }),
           claim('a', 'new', 6, { verdict: 'unchecked', verdictBy: null, verdictAt: null }),
         ]);

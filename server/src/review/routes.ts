@@ -15,7 +15,12 @@ export function reviewRoutes(app: FastifyInstance, { store, now }: Parts): void 
     const query = read(queueQuery, request.query);
     const { order, limit } = query;
     const { id, role } = request.person;
-    const filter = filterOf(query, id, now(), role !== null && atLeast(role, 'checker'));
+    // Where a second person is asked for, two verdicts against each other are a dispute.
+    const conflictsToo = query.verdict?.includes('disputed') && (await store.settings.get()).secondPerson !== 'off';
+    const filter: ClaimFilter = {
+      ...filterOf(query, id, now(), role !== null && atLeast(role, 'checker')),
+      ...(conflictsToo ? { conflictsToo } : {}),
+    };
     const after = keyOf(query.after, order, 'after');
     const through = keyOf(query.through, order, 'through');
     const [rows, total] = await Promise.all([

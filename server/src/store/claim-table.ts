@@ -20,6 +20,8 @@ export type QueueKey = readonly string[];
 export interface ClaimFilter {
   /** Any of these. */
   readonly verdicts?: readonly ClaimView['verdict'][];
+  /** Those that people disagree about as well, whatever their verdict. */
+  readonly conflictsToo?: boolean;
   readonly settled?: boolean;
   /** A person's id; null: nobody's. */
   readonly assignee?: string | null;

@@ -99,9 +99,23 @@ const SECRET = sql<boolean>`exists (select 1 from confidential as one
 
 /** What an index is made for stands in the statement as it stands in the index: SQLite does not look at parameters. */
 function passes(filter: ClaimFilter) {
-  const { verdicts, settled, assignee, stale, unbacked, confidentialToo, detached, article, claim, until, q } = filter;
+  const {
+    verdicts,
+    conflictsToo,
+    settled,
+    assignee,
+    stale,
+    unbacked,
+    confidentialToo,
+    detached,
+    article,
+    claim,
+    until,
+    q,
+  } = filter;
   const all = [sql<boolean>`true`];
-  if (verdicts?.length === 1) all.push(sql`claims.verdict = ${verdicts[0]}`);
+  if (verdicts && conflictsToo) all.push(sql`(claims.verdict in (${sql.join(verdicts)}) or claims.conflict = 1)`);
+  else if (verdicts?.length === 1) all.push(sql`claims.verdict = ${verdicts[0]}`);
   // Of several the list is in order only by another index: the sign keeps SQLite from the one by verdict.
   else if (verdicts) all.push(sql`+claims.verdict in (${sql.join(verdicts)})`);
   if (settled !== undefined) all.push(settled ? sql`claims.settled = 1` : sql`claims.settled = 0`);

@@ -44,5 +44,6 @@ create index claims_unassigned on claims (created_at, id, article, verdict) wher
 create index claims_settled on claims (created_at, id, article) where settled = 1;
 create index claims_stale on claims (created_at, id, article) where stale = 1;
 create index claims_detached on claims (created_at, id, article) where attachment = 'detached';
+create index claims_in_conflict on claims (created_at, id, article) where conflict = 1;
 create index claims_unbacked on claims (created_at, id, article) where unbacked = 1;
 `;
