@@ -1,4 +1,5 @@
 import { type ClaimView, claimShape } from '@sanad/shared/protocol';
+import { sealedListShape } from '@sanad/shared/sealed';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { accessibilityFaults } from '../support/accessibility.ts';
@@ -102,6 +103,23 @@ test('an editor settles disputes of two articles by keyboard alone, while a coll
   await expect.poll(() => chosenWords(page)).toBe('عدد القراء تضاعف');
   await expect.poll(async () => (await settled()).length).toBe(2);
   await expect.poll(() => rows(page)).toEqual(['عدد القراء تضاعف', 'two importers called invented']);
+});
+
+test('where verdicts are given blind, one from the queue is sealed, and taken back from its message', async () => {
+  const admin = await desk.join('admin');
+  expect((await desk.call(admin, '/api/desk', { secondPerson: 'blind' }, 'PATCH')).status).toBe(200);
+  const made = await desk.call(checker, `/api/articles/${first}/claims`, { quote: 'عدد القراء تضاعف' });
+  const { id } = claimShape.parse(await made.json());
+  const sealed = async () =>
+    sealedListShape.parse(await (await desk.call(checker, `/api/articles/${first}/sealed`)).json()).sealed;
+  const page = await open('/review?view=all', { locale: 'en-GB' });
+  await expect.poll(() => chosenWords(page)).toBe('عدد القراء تضاعف');
+  await page.keyboard.press('2');
+  await page.getByText('Sealed until a second person has judged: Disputed').waitFor();
+  expect((await sealed()).map(({ claim, by, own }) => [claim, by, own])).toEqual([[id, editor.person.id, null]]);
+  expect(await claims(first)).toMatchObject([{ id, verdict: 'unchecked' }]);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect.poll(sealed).toEqual([]);
 });
 
 test('a verdict is for the words that were read: where others stand by now nothing is given, and they are shown', async () => {

@@ -1,5 +1,6 @@
 import type { ClaimView } from '@sanad/shared/protocol';
 import type { QueuedClaim } from '@sanad/shared/queue';
+import type { SealedVerdict } from '@sanad/shared/sealed';
 import type { SettlementHow } from '@sanad/shared/thread';
 import type { Verdict } from '@sanad/shared/verdict';
 import { useMemo } from 'react';
@@ -7,6 +8,7 @@ import { ApiProblem } from '../api.ts';
 import { useText } from '../i18n/language.tsx';
 import type { MessageId } from '../i18n/messages.ts';
 import { desk } from '../queries.ts';
+import { giveSealed, withdrawSealed } from '../second-person/sealed-calls.ts';
 import { notify } from '../ui/toast.tsx';
 import * as api from './review-api.ts';
 
@@ -72,6 +74,18 @@ export function useReviewActs({ changed, back, old }: ActsOptions): ReviewActs {
       changed(claim);
       void desk.invalidateQueries({ queryKey: ['queue', 'count'] });
     };
+    /** Where the desk has verdicts given blind, the server takes no first one openly: it is sealed instead. */
+    const seal = async (claim: QueuedClaim, verdict: SealedVerdict) => {
+      await giveSealed(claim.articleId, claim.id, { verdict, quote: claim.quote });
+      old();
+      notify({
+        text: text('review.sealed', {
+          verdict: text(`claims.verdict.${verdict}`),
+          words: shortened(claim.quote),
+        }),
+        undo: () => void withdrawSealed(claim.articleId, claim.id).then(old, tellFailure),
+      });
+    };
     return {
       async judge(claim, verdict) {
         try {
@@ -84,7 +98,9 @@ export function useReviewActs({ changed, back, old }: ActsOptions): ReviewActs {
             ...(at === null ? {} : { undo: undo(() => api.withdrawVerdict(claim, at)) }),
           });
         } catch (error) {
-          tellFailure(error);
+          const blind = error instanceof ApiProblem && error.code === 'blind-verdicts';
+          if (blind && verdict !== 'unchecked') await seal(claim, verdict).catch(tellFailure);
+          else tellFailure(error);
         }
       },
       // Rejects: the dialog keeps what was written, and says what is wrong.

@@ -84,6 +84,7 @@ export const review: Record<keyof typeof english, string> = {
   'review.reopen': 'أعِد فتحه',
   'review.judge.detached': 'زالت الكلمات من النص فلا شيء يُحكم عليه، ويبقى أن يُحسم.',
   'review.settle.unchecked': 'احكم عليه أولًا: لا يُحسم إلا ما حُكم عليه.',
+  'review.sealed': 'خُتم حكمك ({verdict}) على «{words}» حتى يحكم شخص ثانٍ',
   'review.judged': '{verdict}: «{words}»',
   'review.settled': 'حُسم: «{words}»',
   'review.reopened': 'فُتح من جديد: «{words}»',

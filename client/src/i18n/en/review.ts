@@ -81,6 +81,7 @@ export const review = {
   'review.judge.detached':
     'The words are gone from the text: there is nothing to give a verdict on. It can be settled.',
   'review.settle.unchecked': 'Give a verdict first: only what was judged is settled.',
+  'review.sealed': 'Sealed until a second person has judged: {verdict}, on “{words}”',
   'review.judged': '{verdict}: “{words}”',
   'review.settled': 'Settled: “{words}”',
   'review.reopened': 'Open again: “{words}”',
