@@ -1,5 +1,5 @@
 import * as Y from 'yjs';
-import { recordOf } from './claim.ts';
+import { type Claim, readClaim, recordOf, verdictOf } from './claim.ts';
 import { type Evidence, evidenceShape } from './evidence.ts';
 import { type Comment, type Entry, entryShape, type Settlement, type Thread } from './thread.ts';
 
@@ -13,6 +13,12 @@ type Unsigned<T> = Omit<T, 'kind' | 'by' | 'at'>;
 export interface Hand {
   readonly by: string;
   readonly at: string;
+}
+
+function claimOf(doc: Y.Doc, id: string): Claim {
+  const claim = readClaim(recordOf(doc, id));
+  if (!claim) throw new RangeError(`claim ${id} cannot be read`);
+  return claim;
 }
 
 function partOf(doc: Y.Doc, claim: string, part: 'evidence' | 'comments'): Y.Map<unknown> {
@@ -75,9 +81,16 @@ export function deleteComment(doc: Y.Doc, claim: string, id: string, hand: Hand)
   putEntry(doc, claim, id, { kind: 'deleted', by, at, replyTo, deletedAt: hand.at });
 }
 
-/** Settles a claim: see `Settlement`. @throws RangeError when there is no such claim. */
-export function settleClaim(doc: Y.Doc, claim: string, id: string, hand: Hand, settlement: Unsigned<Settlement>): void {
-  putEntry(doc, claim, id, { kind: 'settlement', ...hand, ...settlement });
+/** Settles a claim over the verdict that holds now: see `Settlement`. @throws RangeError without that claim. */
+export function settleClaim(
+  doc: Y.Doc,
+  claim: string,
+  id: string,
+  hand: Hand,
+  settlement: Omit<Unsigned<Settlement>, 'verdict'>,
+): void {
+  const verdict = verdictOf(claimOf(doc, claim));
+  putEntry(doc, claim, id, { kind: 'settlement', ...hand, ...settlement, verdict });
 }
 
 /**

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { freeText } from './free-text.ts';
-import { CLAIM_LIMIT } from './verdict.ts';
+import { CLAIM_LIMIT, VERDICTS } from './verdict.ts';
 
 // Without Yjs and ProseMirror: the queue needs the shapes and no editor.
 
@@ -41,6 +41,8 @@ const settlementShape = z.strictObject({
   reason,
   /** The new words, where a correction brings them. */
   wording,
+  /** The verdict that it was settled over. While another one holds the claim is stale: it was not decided about that. */
+  verdict: z.enum(VERDICTS),
   /** The words it was settled on; for a correction the new ones. While others stand there the claim is stale. */
   quote: z.string().max(CLAIM_LIMIT),
 });

@@ -80,6 +80,7 @@ function claimsOf(article: string, index: number, count: number, people: readonl
                   how: 'stands' as const,
                   reason: words(seed, 8),
                   wording: null,
+                  verdict: 'disputed',
                   quote: words(seed, 9),
                 },
               ]

@@ -201,6 +201,7 @@ describe('a verdict is stale', () => {
       how: 'stands',
       reason: 'نعم',
       wording: null,
+      verdict: 'disputed',
       quote: WORDS,
     } as const;
     const settled = (by: string) => ({ settlement: 's1', comments: [{ ...entry, by }] });

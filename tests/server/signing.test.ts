@@ -274,6 +274,15 @@ test('what is confidential answers what asks for evidence, is in no version that
   expect(await (await whole('report.json?', editor)).text()).toBe(before);
 });
 
+test('a settlement answers the verdict it was given over: a dispute that comes after it stands in the way', async () => {
+  const id = await claim('عادت إلى العمل', 'verified');
+  const settlement = { how: 'stands', reason: 'سئلت البلدية' };
+  expect((await desk.call(editor, path(`/claims/${id}`), { settlement }, 'PATCH')).status).toBe(200);
+  expect((await desk.call(checker, path(`/claims/${id}`), { verdict: 'disputed' }, 'PATCH')).status).toBe(200);
+  const { blockers } = blockedShape.parse(await (await post(editor, '/sign-off')).json());
+  expect(blockers).toEqual([{ kind: 'stale', claim: id }]);
+});
+
 test('where the desk asks for two people, one verdict does not do, nor do two that differ', async () => {
   const admin = await desk.join('admin');
   await desk.call(admin, '/api/desk', { secondPerson: 'open' }, 'PATCH');

@@ -1,6 +1,6 @@
 import { claimsRoot, textRoot } from '@sanad/shared/article';
 import { type Change, changesOf } from '@sanad/shared/change';
-import { readClaim } from '@sanad/shared/claim';
+import { judgeClaim, readClaim } from '@sanad/shared/claim';
 import {
   addComment,
   assignClaim,
@@ -169,6 +169,16 @@ describe('a claim is settled', () => {
     expect(placedClaims(doc)[0]?.stale).toBe(true);
     letters.delete(at, 1);
     letters.insert(at, '3');
+    expect(placedClaims(doc)[0]?.stale).toBe(false);
+  });
+
+  test('over its verdict: another one given since is not what was decided about', () => {
+    const { doc, id } = marked('verified');
+    settleClaim(doc, id, 'entry-1', hand('edith'), settled);
+    expect(placedClaims(doc)[0]?.stale).toBe(false);
+    judgeClaim(doc, id, { verdict: 'disputed', by: 'basem', at: AT, quote: WORDS, note: '' });
+    expect(placedClaims(doc)[0]?.stale).toBe(true);
+    judgeClaim(doc, id, { verdict: 'verified', by: 'clara', at: AT, quote: WORDS, note: '' });
     expect(placedClaims(doc)[0]?.stale).toBe(false);
   });
 

@@ -137,6 +137,7 @@ describe('a conflict is open until somebody decides', () => {
     how: 'stands',
     reason: 'أكّدته الوزارة',
     wording: null,
+    verdict: 'disputed',
     quote: WORDS,
   } as const;
   const reopened = {

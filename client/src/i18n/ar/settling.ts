@@ -33,7 +33,7 @@ export const settling: Record<keyof typeof english, string> = {
   'settling.said.removed': 'حُسم بالحذف على يد {name}',
   'settling.said.stands': 'حُسم ببقائه كما هو على يد {name}',
   'settling.said.reopened': 'أُعيد فتحه على يد {name}',
-  'settling.stale': 'تغيّرت الكلمات بعد الحسم.',
+  'settling.stale': 'تغيّرت الكلمات أو تغيّر الحكم بعد الحسم.',
   'settling.stale.removed': 'الكلمات في النص مع أنه حُسم بحذفها.',
   'settling.reopen': 'أعِد فتحه',
   'settling.reopen.reason': 'لماذا يُعاد فتحه؟',

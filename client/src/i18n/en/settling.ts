@@ -32,7 +32,7 @@ export const settling = {
   'settling.said.removed': '{name} settled it as removed',
   'settling.said.stands': '{name} settled it: it stands',
   'settling.said.reopened': '{name} reopened it',
-  'settling.stale': 'The words have changed since it was settled.',
+  'settling.stale': 'The words or the verdict have changed since it was settled.',
   'settling.stale.removed': 'The words are in the text, though it was settled that they go.',
   'settling.reopen': 'Reopen',
   'settling.reopen.reason': 'Why is it open again?',
