@@ -80,7 +80,7 @@ function claimsOf(article: string, index: number, count: number, people: readonl
                   how: 'stands' as const,
                   reason: words(seed, 8),
                   wording: null,
-                  verdict: 'disputed',
+                  verdict: 'disputed' as const,
                   quote: words(seed, 9),
                 },
               ]
