@@ -1,27 +1,17 @@
-import type { Role } from '@sanad/shared/policy';
 import {
-  type Articles,
-  type articleRequest,
-  articlesShape,
-  type HistoryPage,
-  historyShape,
   type Invitation,
   type InvitationLook,
   identityShape,
   type invitationRequest,
   invitationsShape,
   lookShape,
-  type MadeArticle,
   type MadeInvitation,
-  madeArticleShape,
   madeInvitationShape,
   type OwnIdentity,
   oidcBegunShape,
   type oidcRequest,
   type People,
   peopleShape,
-  problemShape,
-  readyShape,
   type Session,
   type Sessions,
   type SignIn,
@@ -30,6 +20,18 @@ import {
   signInShape,
   type Tokens,
   tokensShape,
+} from '@sanad/shared/person';
+import type { Role } from '@sanad/shared/policy';
+import {
+  type Articles,
+  type articleRequest,
+  articlesShape,
+  type HistoryPage,
+  historyShape,
+  type MadeArticle,
+  madeArticleShape,
+  problemShape,
+  readyShape,
 } from '@sanad/shared/protocol';
 import { z } from 'zod';
 

@@ -1,4 +1,4 @@
-import type { Person } from '@sanad/shared/protocol';
+import type { Person } from '@sanad/shared/person';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { lazy, type ReactNode, Suspense, useEffect } from 'react';
 import { RouterProvider } from 'react-aria-components';

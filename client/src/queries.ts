@@ -1,4 +1,4 @@
-import type { Session } from '@sanad/shared/protocol';
+import type { Session } from '@sanad/shared/person';
 import { QueryCache, QueryClient, queryOptions } from '@tanstack/react-query';
 import {
   ApiProblem,

@@ -6,7 +6,7 @@ import { LanguageProvider } from '@sanad/client/i18n/language.tsx';
 import { desk } from '@sanad/client/queries.ts';
 import type { ArticleSession, SyncState } from '@sanad/client/sync/session.ts';
 import { Notices } from '@sanad/client/ui/toast.tsx';
-import type { Person } from '@sanad/shared/protocol';
+import type { Person } from '@sanad/shared/person';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { createRoot } from 'react-dom/client';
 import { Awareness } from 'y-protocols/awareness';

@@ -4,7 +4,7 @@ import { ApiProblem, call, getSession } from '@sanad/client/api.ts';
 import { tellingOf } from '@sanad/client/failure.ts';
 import { distance } from '@sanad/client/ui/distance.ts';
 import { initialsOf } from '@sanad/client/ui/initials.ts';
-import { sessionShape } from '@sanad/shared/protocol';
+import { sessionShape } from '@sanad/shared/person';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 
 describe('initials', () => {

@@ -6,7 +6,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
 import { addressOf, ConfigError, readConfig } from '@sanad/server/config';
 import { LIMITS } from '@sanad/server/sync/limits';
-import { lookShape, sessionShape } from '@sanad/shared/protocol';
+import { lookShape, sessionShape } from '@sanad/shared/person';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { startProcess, temporaryFolder } from '../support/desk.ts';
 import { PATIENCE } from '../support/patience.ts';

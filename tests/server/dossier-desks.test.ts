@@ -2,7 +2,8 @@ import { ApiProblem } from '@sanad/client/api.ts';
 import { httpAssignment } from '@sanad/client/assignment/http-assignment.ts';
 import { httpSettling } from '@sanad/client/settling/http-settling.ts';
 import { httpThread } from '@sanad/client/thread/http-thread.ts';
-import type { ClaimView, Person } from '@sanad/shared/protocol';
+import type { Person } from '@sanad/shared/person';
+import type { ClaimView } from '@sanad/shared/protocol';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { type Member, openTestDesk, type TestDesk } from '../support/desk.ts';
 

@@ -1,6 +1,7 @@
 import { Flows } from '@sanad/server/oidc/flows';
 import { ownPath } from '@sanad/shared/own-path';
-import { identityShape, problemShape, sessionShape, signInShape } from '@sanad/shared/protocol';
+import { identityShape, sessionShape, signInShape } from '@sanad/shared/person';
+import { problemShape } from '@sanad/shared/protocol';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type Member, openTestDesk, type TestDesk } from '../support/desk.ts';
 import { TestProvider, Walker } from '../support/oidc.ts';

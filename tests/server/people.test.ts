@@ -5,16 +5,9 @@ import { GUESSES } from '@sanad/server/http/guesses';
 import { COLOURS, nextColour } from '@sanad/server/people/colours';
 import { firstInvitation, join as follow, invite } from '@sanad/server/people/invitations';
 import { addPerson, callerOf, openSession, openToken, renewed } from '@sanad/server/people/sessions';
+import { invitationsShape, lookShape, madeInvitationShape, peopleShape, sessionShape } from '@sanad/shared/person';
 import type { Role } from '@sanad/shared/policy';
-import {
-  CLOSE,
-  invitationsShape,
-  lookShape,
-  madeInvitationShape,
-  peopleShape,
-  problemShape,
-  sessionShape,
-} from '@sanad/shared/protocol';
+import { CLOSE, problemShape } from '@sanad/shared/protocol';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { type Member, openTestDesk, type TestDesk, temporaryFolder, testConfig } from '../support/desk.ts';

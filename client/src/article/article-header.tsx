@@ -1,6 +1,6 @@
 import { type Direction, directionOfBlock } from '@sanad/shared/direction';
+import type { Person } from '@sanad/shared/person';
 import { atLeast } from '@sanad/shared/policy';
-import type { Person } from '@sanad/shared/protocol';
 import { type ReactNode, useState } from 'react';
 import { Link } from 'react-aria-components';
 import { Legend } from '../claims/legend.tsx';

@@ -1,6 +1,6 @@
 import { articleText } from '@sanad/shared/article-text';
 import { directionOfLanguage, guessLanguage } from '@sanad/shared/direction';
-import type { Person } from '@sanad/shared/protocol';
+import type { Person } from '@sanad/shared/person';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import { sessionQuery } from '../queries.ts';

@@ -1,4 +1,5 @@
-import type { ArticleDetail, Person } from '@sanad/shared/protocol';
+import type { Person } from '@sanad/shared/person';
+import type { ArticleDetail } from '@sanad/shared/protocol';
 import { useText } from '../i18n/language.tsx';
 import type { SyncState } from '../sync/session.ts';
 import { classNames } from '../ui/class-names.ts';

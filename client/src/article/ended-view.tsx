@@ -1,4 +1,4 @@
-import type { Person } from '@sanad/shared/protocol';
+import type { Person } from '@sanad/shared/person';
 import { useLocation } from 'wouter';
 import { useText } from '../i18n/language.tsx';
 import { PageFrame } from '../people/page-frame.tsx';

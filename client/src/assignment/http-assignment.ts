@@ -1,5 +1,6 @@
+import type { Person } from '@sanad/shared/person';
 import { atLeast } from '@sanad/shared/policy';
-import { type ClaimView, claimShape, type Person } from '@sanad/shared/protocol';
+import { type ClaimView, claimShape } from '@sanad/shared/protocol';
 import { call } from '../api.ts';
 import type { AssignmentDesk } from './assignment-desk.ts';
 

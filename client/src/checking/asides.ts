@@ -1,8 +1,8 @@
 import { makeAnchor } from '@sanad/shared/anchor';
 import { claimsRoot } from '@sanad/shared/article';
 import { type Aside, draftAside, readAside, removeClaim, showClaim, type Verdict } from '@sanad/shared/claim';
+import type { Person } from '@sanad/shared/person';
 import { atLeast } from '@sanad/shared/policy';
-import type { Person } from '@sanad/shared/protocol';
 import { quoteAt } from '@sanad/shared/quote';
 import type * as Y from 'yjs';
 import { type ClaimDesk, markRange } from '../editor/claim-acts.ts';

@@ -1,6 +1,6 @@
 import type { Verdict } from '@sanad/shared/claim';
 import type { Direction } from '@sanad/shared/direction';
-import type { Person } from '@sanad/shared/protocol';
+import type { Person } from '@sanad/shared/person';
 import { createContext, use } from 'react';
 import type * as Y from 'yjs';
 import type { ArticleEditor, PlacedMark } from '../editor/article-editor.ts';

@@ -1,6 +1,6 @@
 import { standingJudgement, type Verdict } from '@sanad/shared/claim';
+import type { Person } from '@sanad/shared/person';
 import { atLeast } from '@sanad/shared/policy';
-import type { Person } from '@sanad/shared/protocol';
 import { useEffect, useMemo } from 'react';
 import type * as Y from 'yjs';
 import type { ArticleEditor, PlacedMark } from '../editor/article-editor.ts';

@@ -1,8 +1,8 @@
 import { claimsRoot } from '@sanad/shared/article';
 import { readClaim } from '@sanad/shared/claim';
 import { assignClaim } from '@sanad/shared/dossier';
+import type { People, Person } from '@sanad/shared/person';
 import { atLeast } from '@sanad/shared/policy';
-import type { People, Person } from '@sanad/shared/protocol';
 import { useEffect, useMemo, useState } from 'react';
 import type * as Y from 'yjs';
 import type { AssignmentDesk } from '../assignment/assignment-desk.ts';

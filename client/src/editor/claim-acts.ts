@@ -10,8 +10,8 @@ import {
   verdictOf,
   writeNote,
 } from '@sanad/shared/claim';
+import type { Person } from '@sanad/shared/person';
 import { atLeast } from '@sanad/shared/policy';
-import type { Person } from '@sanad/shared/protocol';
 import { quoteAt } from '@sanad/shared/quote';
 import { voicesFor } from '@sanad/shared/second-look';
 import { standingSettlement } from '@sanad/shared/thread';

@@ -1,6 +1,6 @@
 import type { Confidentials } from '@sanad/shared/confidential';
+import type { Person } from '@sanad/shared/person';
 import { atLeast } from '@sanad/shared/policy';
-import type { Person } from '@sanad/shared/protocol';
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo } from 'react';
 import { ApiProblem } from '../api.ts';

@@ -1,5 +1,5 @@
+import type { Person } from '@sanad/shared/person';
 import { atLeast } from '@sanad/shared/policy';
-import type { Person } from '@sanad/shared/protocol';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { getArticles } from '../api.ts';

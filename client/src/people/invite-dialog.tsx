@@ -1,5 +1,5 @@
+import type { MadeInvitation } from '@sanad/shared/person';
 import { ROLES, type Role } from '@sanad/shared/policy';
-import type { MadeInvitation } from '@sanad/shared/protocol';
 import { useMutation } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { makeInvitation } from '../api.ts';

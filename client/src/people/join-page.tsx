@@ -1,4 +1,4 @@
-import type { InvitationLook, Person } from '@sanad/shared/protocol';
+import type { InvitationLook, Person } from '@sanad/shared/person';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { useLocation } from 'wouter';

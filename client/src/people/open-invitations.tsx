@@ -1,4 +1,4 @@
-import type { Invitation } from '@sanad/shared/protocol';
+import type { Invitation } from '@sanad/shared/person';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { withdrawInvitation } from '../api.ts';
 import { tellingOf } from '../failure.ts';

@@ -1,4 +1,4 @@
-import type { Person } from '@sanad/shared/protocol';
+import type { Person } from '@sanad/shared/person';
 import type { ReactNode } from 'react';
 import { Link } from 'react-aria-components';
 import { useText } from '../i18n/language.tsx';

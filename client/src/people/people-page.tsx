@@ -1,4 +1,4 @@
-import type { MadeInvitation, Person } from '@sanad/shared/protocol';
+import type { MadeInvitation, Person } from '@sanad/shared/person';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useText } from '../i18n/language.tsx';

@@ -1,5 +1,5 @@
+import type { MadeInvitation, Person } from '@sanad/shared/person';
 import { ROLES, type Role } from '@sanad/shared/policy';
-import type { MadeInvitation, Person } from '@sanad/shared/protocol';
 import { useMutation } from '@tanstack/react-query';
 import { changeRole, makeInvitation } from '../api.ts';
 import { tellingOf } from '../failure.ts';

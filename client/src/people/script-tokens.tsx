@@ -1,4 +1,4 @@
-import type { Tokens } from '@sanad/shared/protocol';
+import type { Tokens } from '@sanad/shared/person';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { endSession } from '../api.ts';
 import { tellingOf } from '../failure.ts';

@@ -1,4 +1,4 @@
-import type { OpenSession } from '@sanad/shared/protocol';
+import type { OpenSession } from '@sanad/shared/person';
 import { useMutation } from '@tanstack/react-query';
 import { endSession } from '../api.ts';
 import { tellingOf } from '../failure.ts';

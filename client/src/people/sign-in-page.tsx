@@ -1,5 +1,5 @@
 import { ownPath } from '@sanad/shared/own-path';
-import { type Person, SIGN_IN_ENDS, SIGN_IN_FAILURES, type SignInFailure } from '@sanad/shared/protocol';
+import { type Person, SIGN_IN_ENDS, SIGN_IN_FAILURES, type SignInFailure } from '@sanad/shared/person';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { useLocation, useSearchParams } from 'wouter';

@@ -1,6 +1,7 @@
 import { directionOfBlock } from '@sanad/shared/direction';
+import type { Person } from '@sanad/shared/person';
 import { atLeast } from '@sanad/shared/policy';
-import type { ClaimView, Person } from '@sanad/shared/protocol';
+import type { ClaimView } from '@sanad/shared/protocol';
 import type { QueuedClaim } from '@sanad/shared/queue';
 import type { Verdict } from '@sanad/shared/verdict';
 import { type ReactNode, useCallback, useMemo } from 'react';

@@ -1,6 +1,7 @@
 import { isUnbacked } from '@sanad/shared/evidence';
+import type { Person } from '@sanad/shared/person';
 import { atLeast } from '@sanad/shared/policy';
-import type { ClaimView, Person } from '@sanad/shared/protocol';
+import type { ClaimView } from '@sanad/shared/protocol';
 import type { QueuedClaim } from '@sanad/shared/queue';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';

@@ -1,5 +1,6 @@
+import type { Person } from '@sanad/shared/person';
 import { atLeast } from '@sanad/shared/policy';
-import type { ClaimView, Person } from '@sanad/shared/protocol';
+import type { ClaimView } from '@sanad/shared/protocol';
 import type { QueuedClaim } from '@sanad/shared/queue';
 import { useQuery } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';

@@ -1,4 +1,4 @@
-import { type Session, sessionShape } from '@sanad/shared/protocol';
+import { type Session, sessionShape } from '@sanad/shared/person';
 import { readStored, writeStored } from '../ui/stored.ts';
 
 /** Who was signed in here last: name, role and colour, no secret. */

@@ -1,7 +1,7 @@
 import { coveredShare } from '@sanad/shared/coverage';
 import type { DeskSettings } from '@sanad/shared/desk';
 import type { Direction } from '@sanad/shared/direction';
-import type { Person } from '@sanad/shared/protocol';
+import type { Person } from '@sanad/shared/person';
 import { type Blocker, blockersOf, weighed } from '@sanad/shared/sign-off';
 import { standingSettlement } from '@sanad/shared/thread';
 import { useMutation, useQuery } from '@tanstack/react-query';

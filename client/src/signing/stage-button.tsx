@@ -1,6 +1,6 @@
 import type { Direction } from '@sanad/shared/direction';
+import type { Person } from '@sanad/shared/person';
 import { atLeast } from '@sanad/shared/policy';
-import type { Person } from '@sanad/shared/protocol';
 import type { Signed } from '@sanad/shared/version';
 import { useState } from 'react';
 import type { Checking } from '../checking/checking.ts';

@@ -1,6 +1,7 @@
 import { SCHEMA_VERSION, textRoot } from '@sanad/shared/article';
 import { articleText } from '@sanad/shared/article-text';
-import { CLOSE, type Person, refusalShape, STAGE_REASON, SYNC_PARAMETER, type TryLater } from '@sanad/shared/protocol';
+import type { Person } from '@sanad/shared/person';
+import { CLOSE, refusalShape, STAGE_REASON, SYNC_PARAMETER, type TryLater } from '@sanad/shared/protocol';
 import { Awareness } from 'y-protocols/awareness';
 import { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';

@@ -1,8 +1,8 @@
 import { claimsRoot } from '@sanad/shared/article';
 import { readClaim } from '@sanad/shared/claim';
 import { addComment, deleteComment, editComment } from '@sanad/shared/dossier';
+import type { Person } from '@sanad/shared/person';
 import { atLeast } from '@sanad/shared/policy';
-import type { Person } from '@sanad/shared/protocol';
 import type * as Y from 'yjs';
 import type { ClaimActs } from '../editor/article-editor.ts';
 import type { ThreadDesk } from './thread-desk.ts';

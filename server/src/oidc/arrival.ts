@@ -1,5 +1,5 @@
+import type { SignInFailure } from '@sanad/shared/person';
 import type { Role } from '@sanad/shared/policy';
-import type { SignInFailure } from '@sanad/shared/protocol';
 import { joinByHash } from '../people/invitations.ts';
 import { nameApart } from '../people/names.ts';
 import { newPerson, openSession } from '../people/sessions.ts';

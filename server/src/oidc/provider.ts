@@ -1,4 +1,4 @@
-import { joinRequest, type SignInFailure } from '@sanad/shared/protocol';
+import { joinRequest, type SignInFailure } from '@sanad/shared/person';
 import * as client from 'openid-client';
 import type { OidcSettings } from '../config.ts';
 import type { Identity } from '../store/store.ts';

@@ -6,7 +6,7 @@ import {
   type SIGN_IN_ENDS,
   type SignIn,
   type SignInFailure,
-} from '@sanad/shared/protocol';
+} from '@sanad/shared/person';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { OidcSettings } from '../config.ts';
 import { signedInAnew } from '../http/access.ts';

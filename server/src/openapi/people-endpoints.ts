@@ -16,7 +16,7 @@ import {
   sessionsShape,
   signInShape,
   tokensShape,
-} from '@sanad/shared/protocol';
+} from '@sanad/shared/person';
 import type { Endpoints } from './endpoint.ts';
 
 /** Who is of the desk, and how they come in. */

@@ -1,6 +1,5 @@
 import { SCHEMA_VERSION } from '@sanad/shared/article';
 import {
-  CLOSE,
   type Invitation,
   type InvitationLook,
   invitationRequest,
@@ -10,7 +9,8 @@ import {
   type People,
   personChange,
   type Session,
-} from '@sanad/shared/protocol';
+} from '@sanad/shared/person';
+import { CLOSE } from '@sanad/shared/protocol';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { signedInAnew } from '../http/access.ts';
 import { Guesses, type Look } from '../http/guesses.ts';

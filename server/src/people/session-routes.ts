@@ -1,4 +1,5 @@
-import { CLOSE, type OpenSession, type Sessions, type Tokens } from '@sanad/shared/protocol';
+import type { OpenSession, Sessions, Tokens } from '@sanad/shared/person';
+import { CLOSE } from '@sanad/shared/protocol';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Parts } from '../http/parts.ts';
 import { HttpProblem, noSuchPerson } from '../http/problem.ts';
