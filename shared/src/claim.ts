@@ -225,6 +225,17 @@ export function removeClaim(doc: Y.Doc, id: string): void {
   recordOf(doc, id).set('removed', true);
 }
 
+/**
+ * Gives a verdict that was given before others were, at its place among them by time: what somebody said since holds.
+ * @throws RangeError when there is no such claim.
+ */
+export function judgeClaimInTime(doc: Y.Doc, id: string, judgement: Judgement): void {
+  const judgements = recordOf(doc, id).get('judgements');
+  if (!(judgements instanceof Y.Array)) throw new RangeError(`claim ${id} has no judgements`);
+  const later = (judgements.toArray() as Judgement[]).findIndex(({ at }) => at > judgement.at);
+  judgements.insert(later === -1 ? judgements.length : later, [judgementShape.parse(judgement)]);
+}
+
 /** Gives a verdict: appends to the claim's judgements. @throws RangeError when there is no such claim. */
 export function judgeClaim(doc: Y.Doc, id: string, judgement: Judgement): void {
   const judgements = recordOf(doc, id).get('judgements');

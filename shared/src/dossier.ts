@@ -1,5 +1,5 @@
 import * as Y from 'yjs';
-import { type Claim, readClaim, recordOf, verdictOf } from './claim.ts';
+import { type Claim, readClaim, recordOf, standingJudgement } from './claim.ts';
 import { type Evidence, evidenceShape } from './evidence.ts';
 import { type Comment, type Entry, entryShape, type Settlement, type Thread } from './thread.ts';
 
@@ -87,10 +87,11 @@ export function settleClaim(
   claim: string,
   id: string,
   hand: Hand,
-  settlement: Omit<Unsigned<Settlement>, 'verdict'>,
+  settlement: Omit<Unsigned<Settlement>, 'verdict' | 'verdictBy'>,
 ): void {
-  const verdict = verdictOf(claimOf(doc, claim));
-  putEntry(doc, claim, id, { kind: 'settlement', ...hand, ...settlement, verdict });
+  const judgement = standingJudgement(claimOf(doc, claim));
+  const over = { verdict: judgement?.verdict ?? 'unchecked', verdictBy: judgement?.by ?? null } as const;
+  putEntry(doc, claim, id, { kind: 'settlement', ...hand, ...settlement, ...over });
 }
 
 /**

@@ -12,8 +12,10 @@ export function isOutdated(claim: Claim, attachment: Attachment): boolean {
   const settlement = standingSettlement(claim.comments);
   const words = attachment.kind === 'detached' ? null : attachment.words;
   if (settlement?.how === 'removed') return words !== null;
+  const judgement = standingJudgement(claim);
   if (settlement && settlement.verdict !== verdictOf(claim)) return true;
+  if (settlement && settlement.verdictBy !== (judgement?.by ?? null)) return true;
   if (attachment.kind === 'recovered') return settlement !== null || verdictOf(claim) !== 'unchecked';
   if (settlement) return words === null || !foldedEqual(settlement.quote, words);
-  return isStale(standingJudgement(claim), words ?? claim.quote.exact);
+  return isStale(judgement, words ?? claim.quote.exact);
 }

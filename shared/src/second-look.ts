@@ -2,12 +2,13 @@ import type { Attachment } from './anchor.ts';
 import type { Claim, Judgement } from './claim.ts';
 import { foldedEqual } from './fold.ts';
 import { standingSettlement } from './thread.ts';
+import type { Verdict } from './verdict.ts';
 
 // Without Yjs and ProseMirror: the queue needs it and no editor.
 
 /**
  * What people say of a claim's words as they stand now. `none`: nobody stands by a verdict on them. `awaiting`: one person
- * does. `confirmed`: two or more do, and say the same. `conflict`: they do not.
+ * does. `confirmed`: two or more do, and say the same. `conflict`: they do not, or did not once.
  */
 export const SECOND_LOOKS = ['none', 'awaiting', 'confirmed', 'conflict'] as const;
 export type SecondLook = (typeof SECOND_LOOKS)[number];
@@ -28,12 +29,27 @@ export function voicesFor(judgements: readonly Judgement[], words: string | null
   return [...last.values()].filter(({ verdict }) => verdict !== 'unchecked');
 }
 
-/** How many people stand by a verdict on `words`, and whether they agree. */
+/**
+ * How many people stand by a verdict on `words`, and whether they agree. Two who ever stood by different verdicts on them are
+ * in conflict for good, also when one of them went over to the other: it is an editor who decides between them.
+ */
 export function secondLookOf(judgements: readonly Judgement[], words: string | null): SecondLook {
   const [first, ...others] = voicesFor(judgements, words);
   if (!first) return 'none';
-  if (others.length === 0) return 'awaiting';
-  return others.every(({ verdict }) => verdict === first.verdict) ? 'confirmed' : 'conflict';
+  if (wasContested(judgements, words)) return 'conflict';
+  return others.length === 0 ? 'awaiting' : 'confirmed';
+}
+
+/** Whether two people stood by different verdicts on `words` at the same time. */
+function wasContested(judgements: readonly Judgement[], words: string | null): boolean {
+  const standing = new Map<string, Verdict>();
+  for (const { by, verdict, quote } of judgements) {
+    if (words === null || !foldedEqual(quote, words)) continue;
+    if (verdict === 'unchecked') standing.delete(by);
+    else standing.set(by, verdict);
+    if (new Set(standing.values()).size > 1) return true;
+  }
+  return false;
 }
 
 /**

@@ -41,8 +41,9 @@ const settlementShape = z.strictObject({
   reason,
   /** The new words, where a correction brings them. */
   wording,
-  /** The verdict that it was settled over. While another one holds the claim is stale: it was not decided about that. */
+  /** The verdict that it was settled over, and whose. While another one holds, it was not that which was decided. */
   verdict: z.enum(VERDICTS),
+  verdictBy: personId.nullable(),
   /** The words it was settled on; for a correction the new ones. While others stand there the claim is stale. */
   quote: z.string().max(CLAIM_LIMIT),
 });
@@ -90,7 +91,16 @@ export const commentChange = z.strictObject({ text: commentText, mentions: menti
 
 /** What `settlement` of PATCH …/claims/:claim says: settle it, or reopen it. */
 export const settlementRequest = z.union([
-  z.strictObject({ how: z.enum(SETTLEMENTS), reason, wording: wording.default(null) }),
+  z
+    .strictObject({ how: z.enum(SETTLEMENTS), reason, wording: wording.default(null) })
+    .refine(
+      ({ wording: words }) => words === null || words.trim() !== '',
+      'Give the new words, or leave "wording" out.',
+    )
+    .refine(
+      ({ how, wording: words }) => words === null || how === 'corrected' || how === 'attributed',
+      'Only what is corrected or attributed has a new wording.',
+    ),
   z.strictObject({ reopen: reason }),
 ]);
 

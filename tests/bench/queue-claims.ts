@@ -81,6 +81,7 @@ function claimsOf(article: string, index: number, count: number, people: readonl
                   reason: words(seed, 8),
                   wording: null,
                   verdict: 'disputed' as const,
+                  verdictBy: null,
                   quote: words(seed, 9),
                 },
               ]

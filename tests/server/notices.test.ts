@@ -202,6 +202,7 @@ describe('a verdict is stale', () => {
       reason: 'نعم',
       wording: null,
       verdict: 'disputed',
+      verdictBy: null,
       quote: WORDS,
     } as const;
     const settled = (by: string) => ({ settlement: 's1', comments: [{ ...entry, by }] });

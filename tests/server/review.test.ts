@@ -180,7 +180,10 @@ describe('the queue', () => {
     await desk.call(admin, '/api/desk', { secondPerson: 'open' }, 'PATCH');
     expect(await quotes(disputes)).toEqual(['مقتل جنديين']);
     expect((await queue(disputes)).total).toBe(1);
+    // That one goes over to the other decides nothing: an editor does.
     await done(checker, 'PATCH', `/${id}`, { verdict: 'verified' });
+    expect(await quotes(disputes)).toEqual(['مقتل جنديين']);
+    await done(editor, 'PATCH', `/${id}`, { settlement: { how: 'stands', reason: 'أكّدته القيادة' } });
     expect(await quotes(disputes)).toEqual([]);
   });
 

@@ -292,7 +292,11 @@ test('where the desk asks for two people, one verdict does not do, nor do two th
   await desk.call(second, path(`/claims/${id}`), { verdict: 'disputed' }, 'PATCH');
   await desk.call(checker, path(`/claims/${id}`), { verdict: 'verified', note: 'ما زلت' }, 'PATCH');
   expect(await inTheWay()).toEqual([{ kind: 'unsettled', claim: id }]);
+  // That one goes over to the other decides nothing: an editor does.
   await desk.call(second, path(`/claims/${id}`), { verdict: 'verified' }, 'PATCH');
+  expect(await inTheWay()).toEqual([{ kind: 'unsettled', claim: id }]);
+  const settlement = { how: 'stands', reason: 'سئلت البلدية' };
+  await desk.call(editor, path(`/claims/${id}`), { settlement }, 'PATCH');
   expect((await signed()).number).toBe(1);
 });
 

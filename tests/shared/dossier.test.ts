@@ -178,8 +178,11 @@ describe('a claim is settled', () => {
     expect(placedClaims(doc)[0]?.stale).toBe(false);
     judgeClaim(doc, id, { verdict: 'disputed', by: 'basem', at: AT, quote: WORDS, note: '' });
     expect(placedClaims(doc)[0]?.stale).toBe(true);
-    judgeClaim(doc, id, { verdict: 'verified', by: 'clara', at: AT, quote: WORDS, note: '' });
+    judgeClaim(doc, id, { verdict: 'verified', by: 'amal', at: AT, quote: WORDS, note: '' });
     expect(placedClaims(doc)[0]?.stale).toBe(false);
+    // The same verdict from somebody else is another one: they may know what the editor did not.
+    judgeClaim(doc, id, { verdict: 'verified', by: 'clara', at: AT, quote: WORDS, note: 'المستشفى يقول اثنين' });
+    expect(placedClaims(doc)[0]?.stale).toBe(true);
   });
 
   test('as corrected on the new wording: stale until that stands in the text', () => {

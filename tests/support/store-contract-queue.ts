@@ -12,7 +12,17 @@ const comment = (id: string, text: string): ThreadEntry => {
   return { id, kind: 'comment', ...said, text, mentions: [], replyTo: null, editedAt: null };
 };
 const settlement = (id: string, reason: string): ThreadEntry => {
-  return { id, kind: 'settlement', ...said, how: 'stands', reason, wording: null, verdict: 'disputed', quote: 'words' };
+  return {
+    id,
+    kind: 'settlement',
+    ...said,
+    how: 'stands',
+    reason,
+    wording: null,
+    verdict: 'disputed',
+    verdictBy: null,
+    quote: 'words',
+  };
 };
 const evidence = (id: string, title: string): EvidenceView => {
   const rest = { address: '', archive: '', excerpt: '', locator: '', accessed: '', note: '' };

@@ -1,4 +1,5 @@
 import { type Direction, directionOfBlock } from '@sanad/shared/direction';
+import { foldedEqual } from '@sanad/shared/fold';
 import { useMemo } from 'react';
 import { type WordsPart, wordsDifference } from '../editor/words-difference.ts';
 import { useText } from '../i18n/language.tsx';
@@ -30,13 +31,16 @@ export function DifferentWords({
   now,
   language,
   direction,
+  alike = foldedEqual,
 }: {
   readonly judged: string;
   readonly now: string;
   readonly language: string;
   readonly direction: Direction;
+  /** Which words are no difference: without it, those that differ in form alone. */
+  readonly alike?: (a: string, b: string) => boolean;
 }) {
-  const parts = useMemo(() => wordsDifference(judged, now), [judged, now]);
+  const parts = useMemo(() => wordsDifference(judged, now, alike), [judged, now, alike]);
   return (
     <p className={styles.words} lang={language} dir={directionOfBlock(now || judged, direction)}>
       {placed(parts).map(({ at, part }) => (

@@ -55,12 +55,22 @@ export function reviewKey(event: Pressed): ReviewKey | null {
 const WRITABLE = 'input:not([type="checkbox"]), textarea, select, [contenteditable="true"]';
 const OVER = '[role="dialog"], [role="menu"], [role="listbox"]';
 
+/** Whether somebody is writing, or deciding in something that lies over the page: neither is to be disturbed. */
+export function isBusy(): boolean {
+  return document.activeElement?.closest(WRITABLE) != null || document.querySelector(OVER) !== null;
+}
+
 /** Answers the page's keys, wherever the focus is but in a field or in what lies over the page. */
 export function useReviewKeys(answer: (key: ReviewKey) => boolean): void {
   const onKey = useEffectEvent((event: KeyboardEvent) => {
     if (event.defaultPrevented || event.isComposing) return;
     const target = event.target instanceof Element ? event.target : null;
-    if (target?.closest(WRITABLE) || document.querySelector(OVER)) return;
+    if (document.querySelector(OVER)) return;
+    if (target?.closest(WRITABLE)) {
+      // What was begun stays in the field; the keyboard goes back to the list.
+      if (event.code === 'Escape' && answer({ kind: 'leave' })) event.preventDefault();
+      return;
+    }
     const key = reviewKey(event);
     // A key that is held down goes on through the list, and does nothing twice.
     if (!key || (event.repeat && key.kind !== 'step')) return;

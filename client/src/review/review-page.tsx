@@ -24,7 +24,7 @@ import { QueueHead } from './queue-head.tsx';
 import { QueueList, QueueListSkeleton } from './queue-list.tsx';
 import { keyOf } from './queue-reader.ts';
 import { type QueueWish, readWish, stillAsked, writeWish } from './queue-wish.ts';
-import { type ReviewKey, useReviewKeys } from './review-keys.ts';
+import { isBusy, type ReviewKey, useReviewKeys } from './review-keys.ts';
 import { ReviewKeysDialog } from './review-keys-dialog.tsx';
 import styles from './review-page.module.css';
 import { useChosenClaim } from './use-chosen-claim.ts';
@@ -56,13 +56,25 @@ export default function ReviewPage({ person }: { readonly person: Person }) {
           else next.set(CLAIM, key);
           return next;
         },
-        { replace: true },
+        // Where the claim fills the screen, the way back leads to the list.
+        { replace: !narrow || key === null || new URLSearchParams(asQuery).has(CLAIM) },
       ),
-    [setQuery],
+    [setQuery, narrow, asQuery],
   );
   const chosen = useChosenClaim(rows, kind === 'ready', query.get(CLAIM), write);
   const { claim, at, isListed, choose } = chosen;
-  const [asked, ask] = useState<AskedOf | null>(null);
+  const [asked, setAsked] = useState<AskedOf | null>(null);
+  /** The claim that is being settled: it stays that one, whatever is chosen meanwhile. */
+  const [settling, setSettling] = useState<QueuedClaim | null>(null);
+  const settlingNow = useRef<QueuedClaim | null>(null);
+  settlingNow.current = settling;
+  const ask = useCallback(
+    (what: AskedOf | null) => {
+      if (what === 'settle') setSettling(claim);
+      else setAsked(what);
+    },
+    [claim],
+  );
   const [keysOpen, setKeysOpen] = useState(false);
   const [assigning, setAssigning] = useState(false);
   const [focusing, setFocusing] = useState(0);
@@ -104,7 +116,8 @@ export default function ReviewPage({ person }: { readonly person: Person }) {
         return;
       }
       const index = known.findIndex((row) => keyOf(row) === key);
-      if (key === chosenKey && index !== -1) {
+      // Who has begun to write to the claim that is going stays with it.
+      if (key === chosenKey && index !== -1 && !(isBusy() && settlingNow.current === null)) {
         const next = known[index + 1] ?? known[index - 1];
         choose(next ? keyOf(next) : null);
         // The button that was pressed may be gone with its claim.
@@ -303,16 +316,16 @@ export default function ReviewPage({ person }: { readonly person: Person }) {
         </section>
       </div>
       <SettleDialog
-        words={claim?.quote ?? ''}
-        language={claim?.language ?? 'ar'}
-        direction={claim?.direction ?? 'rtl'}
+        words={settling?.quote ?? ''}
+        language={settling?.language ?? 'ar'}
+        direction={settling?.direction ?? 'rtl'}
         mayChangeText={false}
-        isOpen={asked === 'settle' && claim !== null}
+        isOpen={settling !== null}
         onOpenChange={(open) => {
-          if (!open) ask(null);
+          if (!open) setSettling(null);
         }}
         settle={async ({ how, reason, wording }) => {
-          if (claim) await acts.settle(claim, { how, reason, wording });
+          if (settling) await acts.settle(settling, { how, reason, wording });
         }}
       />
       <ReviewKeysDialog role={person.role} isOpen={keysOpen} onOpenChange={setKeysOpen} />

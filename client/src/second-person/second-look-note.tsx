@@ -1,7 +1,8 @@
 import type { Judgement } from '@sanad/shared/claim';
+import { foldedEqual } from '@sanad/shared/fold';
 import type { Sealed } from '@sanad/shared/sealed';
 import { voicesFor, wordsJudged } from '@sanad/shared/second-look';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useEffectEvent, useRef } from 'react';
 import { useClaimsDesk } from '../claims/claims-desk.ts';
 import { VerdictSign } from '../claims/verdict-sign.tsx';
 import type { PlacedMark } from '../editor/article-editor.ts';
@@ -28,6 +29,7 @@ function Voices({ mark, voices }: { readonly mark: PlacedMark; readonly voices: 
   const text = useText();
   const names = voices.map(({ by }) => nameOf(by));
   const list = new Intl.ListFormat(text('second.language')).format(names.map((name) => `\u2068${name}\u2069`));
+  const agreed = new Set(voices.map(({ verdict }) => verdict)).size < 2;
   switch (mark.look) {
     case 'awaiting':
       return (
@@ -40,7 +42,7 @@ function Voices({ mark, voices }: { readonly mark: PlacedMark; readonly voices: 
     default:
       return (
         <Note sign="conflict" strong>
-          {text('second.conflict', { names: list })}
+          {text(agreed ? 'second.conflict.agreed' : 'second.conflict', { names: list })}
           <ul className={styles.voices}>
             {voices.map(({ by, verdict, note }) => (
               <li key={by} className={styles.voice} data-voice={verdict}>
@@ -67,6 +69,15 @@ function SealedNote({ mark, sealed }: { readonly mark: PlacedMark; readonly seal
   const { editor, nameOf, person, second } = useClaimsDesk();
   const text = useText();
   const own = sealed.find(({ by }) => by === person.id);
+  const words = mark.attachment.kind === 'exact' ? mark.attachment.words : null;
+  // The words may have changed since the server was asked.
+  const isVoid = own !== undefined && (own.void || (words !== null && !foldedEqual(own.own?.quote ?? words, words)));
+  const refresh = useEffectEvent(second.refresh);
+  const before = useRef(words);
+  useEffect(() => {
+    if (before.current !== words && sealed.length > 0) refresh();
+    before.current = words;
+  }, [words, sealed.length]);
   const others = sealed.filter(({ by, void: isVoid }) => by !== person.id && !isVoid).map(({ by }) => nameOf(by));
   const judges = editor.mayJudge();
   return (
@@ -77,7 +88,7 @@ function SealedNote({ mark, sealed }: { readonly mark: PlacedMark; readonly seal
       {own?.own ? (
         <>
           <p>
-            {text(own.void ? 'second.sealed.void' : 'second.sealed.own', {
+            {text(isVoid ? 'second.sealed.void' : 'second.sealed.own', {
               verdict: text(`claims.verdict.${own.own.verdict}`),
             })}
           </p>

@@ -8,4 +8,6 @@ export interface SecondPersonDesk {
   sealedOn(claim: string): readonly Sealed[];
   /** Takes this person's own sealed verdict back. */
   withdraw(claim: string): void;
+  /** Asks again what is sealed: words have changed, and what was given for them may count no more. */
+  refresh(): void;
 }

@@ -40,6 +40,7 @@ export function useSecondPerson(session: ArticleSession, editor: ArticleEditor):
           failed(error);
         }
       },
+      refresh: () => void client.invalidateQueries({ queryKey: sealedQuery(articleId).queryKey }),
       withdraw: (claim: string) => void withdrawSealed(articleId, claim).then(know, failed),
     };
   }, [client, articleId, session, text]);
@@ -48,7 +49,7 @@ export function useSecondPerson(session: ArticleSession, editor: ArticleEditor):
 
   return useMemo(() => {
     const by = Map.groupBy(sealed ?? [], ({ claim }) => claim);
-    return { asks, sealedOn: (claim) => by.get(claim) ?? [], withdraw: told.withdraw };
+    return { asks, sealedOn: (claim) => by.get(claim) ?? [], withdraw: told.withdraw, refresh: told.refresh };
   }, [asks, sealed, told]);
 }
 

@@ -1,5 +1,6 @@
 import type { Direction } from '@sanad/shared/direction';
 import { directionOfBlock } from '@sanad/shared/direction';
+import { foldedEqual } from '@sanad/shared/fold';
 import { SETTLEMENTS, type SettlementHow } from '@sanad/shared/thread';
 import { CLAIM_LIMIT } from '@sanad/shared/verdict';
 import { type KeyboardEvent, useRef, useState } from 'react';
@@ -9,6 +10,7 @@ import { Problem } from '../problem.tsx';
 import { Button } from '../ui/button.tsx';
 import choice from '../ui/choice.module.css';
 import { Dialog } from '../ui/dialog.tsx';
+import { ErrorNote } from '../ui/error-note.tsx';
 import field from '../ui/field.module.css';
 import { TextField } from '../ui/field.tsx';
 import { KeyHint } from '../ui/key-hint.tsx';
@@ -48,10 +50,13 @@ function Form({
   done,
 }: Omit<SettleDialogProps, 'isOpen' | 'onOpenChange'> & { readonly done: () => void }) {
   const text = useText();
+  /** The words that are decided about: a colleague may be changing them meanwhile. */
+  const [seen, setSeen] = useState(words);
   const [how, setHow] = useState<SettlementHow>('corrected');
   const [wording, setWording] = useState(words);
   const [reason, setReason] = useState('');
   const [missing, setMissing] = useState(false);
+  const [changed, setChanged] = useState(false);
   const [failure, setFailure] = useState<unknown>(null);
   const [sending, setSending] = useState(false);
   const reasonField = useRef<HTMLInputElement & HTMLTextAreaElement>(null);
@@ -70,7 +75,13 @@ function Form({
       (lacksWording ? wordingField : reasonField).current?.focus();
       return;
     }
+    if (!foldedEqual(seen, words)) {
+      setSeen(words);
+      setChanged(true);
+      return;
+    }
     setSending(true);
+    setChanged(false);
     setFailure(null);
     try {
       await settle({ how, reason: reason.trim(), wording: hasWording ? wording.trim() : null, inText: changeText });
@@ -143,6 +154,7 @@ function Form({
         inputRef={reasonField}
         error={missing && reason.trim() === '' ? text('settling.reason.missing') : null}
       />
+      {changed ? <ErrorNote what={text('settling.words-changed', { words: seen })} /> : null}
       {failure ? <Problem error={failure} what={text('settling.failed')} /> : null}
       <div className={styles.row}>
         {inText ? (

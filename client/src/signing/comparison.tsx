@@ -15,6 +15,9 @@ import styles from './comparison.module.css';
 import { type ClaimChange, reportDifference } from './report-difference.ts';
 import { comparedQuery } from './signing-calls.ts';
 
+/** Between two frozen texts every sign counts. */
+const isSame = (a: string, b: string) => a === b;
+
 /** What is compared: versions by number; null is the article now. */
 export interface Pair {
   readonly from: number;
@@ -104,7 +107,7 @@ export function Comparison({
         {blocks.length === 0 ? <p className={styles.soft}>{text('signing.compare.text.same')}</p> : null}
         {blocks.map(({ before: was, after: is }, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: made anew as a whole, and without a state of its own
-          <DifferentWords key={index} judged={was ?? ''} now={is ?? ''} {...{ language, direction }} />
+          <DifferentWords key={index} judged={was ?? ''} now={is ?? ''} alike={isSame} {...{ language, direction }} />
         ))}
       </section>
       <section>

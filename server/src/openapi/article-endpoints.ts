@@ -25,7 +25,7 @@ const claim = '/api/articles/:id/claims/:claim';
 
 /** Articles, their claims, what gathers around these, and what is made of them. */
 export const articleEndpoints: Endpoints = {
-  'GET /healthz': { does: 'Whether the server runs.', answer: { type: 'text/plain' } },
+  'GET /healthz': { does: 'Whether the server runs.', answer: z.record(z.string(), z.unknown()) },
   'GET /readyz': { does: 'Whether every part of it is well: 503 when one is not.', answer: readyShape },
   'GET /metrics': { does: 'Figures for Prometheus.', answer: { type: 'text/plain' } },
   'GET /api/openapi.json': { does: 'This description.', answer: z.record(z.string(), z.unknown()) },
@@ -33,6 +33,7 @@ export const articleEndpoints: Endpoints = {
   'POST /api/articles': {
     does: 'Makes an article of a text; as multipart of a file.',
     body: articleRequest,
+    form: ['title', 'language'],
     answer: madeArticleShape,
     status: 201,
   },

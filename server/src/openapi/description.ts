@@ -51,7 +51,8 @@ export function openApi(served: readonly Served[], url: string): Record<string, 
     security: [{ token: [] }, { session: [] }],
     paths,
     components: {
-      schemas: { Problem: schemaOf(problemShape, 'output') },
+      // A problem may say more: what stands in the way, say.
+      schemas: { Problem: { ...schemaOf(problemShape, 'output'), additionalProperties: true } },
       securitySchemes: {
         token: { type: 'http', scheme: 'bearer' },
         session: { type: 'apiKey', in: 'cookie', name: 'sanad_session' },
@@ -60,17 +61,18 @@ export function openApi(served: readonly Served[], url: string): Record<string, 
   };
 }
 
-function operation({ does, query, body, answer, status = 200 }: Endpoint, path: string, least: string) {
+function operation(endpoint: Endpoint, path: string, least: string) {
+  const { does, query, body, form, answer, status = 200, otherwise } = endpoint;
+  const content = answer ? { content: contentOf(answer) } : {};
   return {
     summary: does,
     'x-least-role': least,
     ...(least === 'open' ? { security: [] } : {}),
     parameters: [...inPath(path), ...(query ? inQuery(query) : [])],
-    ...(body
-      ? { requestBody: { required: true, content: { 'application/json': { schema: schemaOf(body, 'input') } } } }
-      : {}),
+    ...(body ? { requestBody: { required: true, content: bodyOf(body, form) } } : {}),
     responses: {
-      [status]: { description: 'Done.', ...(answer ? { content: contentOf(answer) } : {}) },
+      [status]: { description: 'Done.', ...content },
+      ...(otherwise ? { [otherwise.status]: { description: otherwise.when, ...content } } : {}),
       default: {
         description: 'Not done, and why.',
         content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
@@ -82,6 +84,14 @@ function operation({ does, query, body, answer, status = 200 }: Endpoint, path: 
 function contentOf(answer: z.ZodType | { readonly type: string }) {
   if ('type' in answer && !('safeParse' in answer)) return { [answer.type]: { schema: { type: 'string' } } };
   return { 'application/json': { schema: schemaOf(answer as z.ZodType, 'output') } };
+}
+
+function bodyOf(body: z.ZodType, form: readonly string[] | undefined) {
+  const json = { 'application/json': { schema: schemaOf(body, 'input') } };
+  if (!form) return json;
+  const fields = Object.fromEntries(form.map((name) => [name, { type: 'string' }]));
+  const properties = { file: { type: 'string', contentMediaType: 'application/octet-stream' }, ...fields };
+  return { ...json, 'multipart/form-data': { schema: { type: 'object', properties, required: ['file'] } } };
 }
 
 function inPath(path: string) {

@@ -8,8 +8,12 @@ export interface Endpoint {
   readonly body?: z.ZodType;
   /** The answer when all is well; without a shape it has no body. */
   readonly answer?: z.ZodType | { readonly type: string };
+  /** Whether a file may be sent in its place, as multipart/form-data with these fields. */
+  readonly form?: readonly string[];
   /** Its status when that is not 200. */
   readonly status?: 200 | 201 | 204 | 302;
+  /** Another status with the same answer, and when it comes. */
+  readonly otherwise?: { readonly status: 200; readonly when: string };
 }
 
 /** Routes by method and path, as the router names them. */

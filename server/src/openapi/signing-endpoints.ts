@@ -11,9 +11,10 @@ export const signingEndpoints: Endpoints = {
   'GET /api/desk': { does: 'What the desk asks of an article before it is signed off.', answer: deskShape },
   'PATCH /api/desk': { does: 'Sets what the desk asks for.', body: deskChange, answer: deskShape },
   'POST /api/articles/:id/sign-off': {
-    does: 'Signs an article off; 409 with "blockers" where something stands in the way, 200 where it was signed off already.',
+    does: 'Signs an article off; 409 with "blockers" where something stands in the way.',
     answer: versionShape,
     status: 201,
+    otherwise: { status: 200, when: 'It was signed off already: the version that stands.' },
   },
   'POST /api/articles/:id/reopen': {
     does: 'Lets an article that is signed off be changed again; its version stays.',

@@ -1,5 +1,5 @@
 import { claimsRoot } from '@sanad/shared/article';
-import { type Claim, type Judgement, judgeClaim, readClaim } from '@sanad/shared/claim';
+import { type Claim, type Judgement, judgeClaimInTime, readClaim } from '@sanad/shared/claim';
 import { foldedEqual } from '@sanad/shared/fold';
 import { type Actor, atLeast } from '@sanad/shared/policy';
 import { type PlacedClaim, placedClaims } from '@sanad/shared/report';
@@ -167,7 +167,12 @@ export class SealedVerdicts implements Witness {
     const { table, rooms, logger } = this.#around;
     const { article, claim, person: by, verdict, note, quote, at } = row;
     try {
-      await rooms.change(article, actor, (doc) => judgeClaim(doc, claim, { verdict, by, at, quote, note }), 'off');
+      await rooms.change(
+        article,
+        actor,
+        (doc) => judgeClaimInTime(doc, claim, { verdict, by, at, quote, note }),
+        'off',
+      );
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
       if (error.refusal === 'frozen') return; // it waits until the article is reopened

@@ -6,6 +6,7 @@ export const second: Record<keyof typeof english, string> = {
   'second.awaiting.own': 'بانتظار شخص ثانٍ؛ الحكم الأول حكمُك.',
   'second.confirmed': 'اتّفق عليه {names}',
   'second.conflict': 'موضع خلاف بين {names}',
+  'second.conflict.agreed': 'اختلفت الأحكام هنا من قبل، وحكم {names} الآن:',
   'second.blind.first': 'الأحكام هنا مختومة: لا يرى حكمَك أحدٌ قبل أن يحكم شخص ثانٍ.',
   'second.blind.second': 'احكم أنت أيضًا دون أن تعرفه، ثم يُفتح الحكمان معًا.',
   'second.blind.reader': 'الأحكام هنا مختومة حتى يحكم شخصان.',

@@ -20,6 +20,7 @@ export const settling: Record<keyof typeof english, string> = {
   'settling.remove-in-text': 'احسِم واحذف الكلمات',
   'settling.settle-only': 'احسِم فقط',
   'settling.settle': 'احسِم',
+  'settling.words-changed': 'تغيّرت الكلمات وأنت تحسم، وفي موضعها الآن «{words}». راجعها ثم احسم.',
   'settling.failed': 'لم يُحسم الادّعاء، وما كتبته باقٍ هنا.',
   'settling.reopen.failed': 'لم يُعَد فتح الادّعاء، وما كتبته باقٍ هنا.',
   'settling.settled': 'محسوم',

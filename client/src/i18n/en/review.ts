@@ -17,7 +17,7 @@ export const review = {
   'review.search.short': 'Search',
   'review.search': 'Search words, notes, comments, sources',
   'review.filter': 'Filter',
-  'review.filter.count': 'Filter, {count} set',
+  'review.filter.count': 'Filter, {count, plural, one {one condition} other {# conditions}}',
   'review.filter.clear': 'As the view has it',
   'review.filter.verdict': 'Verdict',
   'review.filter.verdict.any': 'Any verdict',

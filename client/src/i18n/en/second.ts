@@ -5,6 +5,7 @@ export const second = {
   'second.awaiting.own': 'Awaiting a second person; yours is the first verdict.',
   'second.confirmed': 'Confirmed by {names}',
   'second.conflict': 'In dispute between {names}',
+  'second.conflict.agreed': 'This was judged differently before. Now {names} says:',
   'second.blind.first': 'Verdicts are given blind here: nobody sees yours before a second person has given theirs.',
   'second.blind.second': 'Give yours without knowing it; then both are opened.',
   'second.blind.reader': 'Verdicts are sealed here until two people have given theirs.',

@@ -19,6 +19,8 @@ export const settling = {
   'settling.remove-in-text': 'Settle and delete the words',
   'settling.settle-only': 'Settle only',
   'settling.settle': 'Settle',
+  'settling.words-changed':
+    'The words were changed while you decided: “{words}” stands there now. Look again, and settle then.',
   'settling.failed': 'The claim was not settled. What you wrote is still here.',
   'settling.reopen.failed': 'The claim was not reopened. What you wrote is still here.',
   'settling.settled': 'Settled',
