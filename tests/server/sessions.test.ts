@@ -221,7 +221,7 @@ describe('ending a session', () => {
     const [listed] = await tokens();
     expect(listed).toMatchObject({ name: 'Import bot', role: 'editor', person: script.id });
     expect(Date.parse(listed?.expiresAt ?? '') - Date.parse(listed?.createdAt ?? '')).toBe(7 * 86_400_000);
-    expect(listed?.usedAt).not.toBeNull();
+    await expect.poll(async () => (await tokens())[0]?.usedAt).not.toBeNull();
     expect((await end(admin, `/api/people/${script.id}/sessions/${listed?.id}`)).status).toBe(204);
     expect([(await asScript()).status, await tokens()]).toEqual([401, []]);
   });

@@ -6,6 +6,7 @@ import { call } from '../api.ts';
 export const articleQuery = (articleId: string) =>
   queryOptions({
     queryKey: ['article', articleId],
+    meta: { unasked: true },
     queryFn: ({ signal }): Promise<ArticleDetail> =>
       call(`/api/articles/${encodeURIComponent(articleId)}`, articleShape, { signal }),
     // The document itself comes live: only its language and direction are read here.

@@ -23,6 +23,7 @@ const KEY = 'confidential';
 const confidentialQuery = (article: string) =>
   queryOptions({
     queryKey: [KEY, article],
+    meta: { unasked: true },
     queryFn: async ({ signal }): Promise<Confidentials | null> => {
       try {
         return await getConfidential(article, signal);

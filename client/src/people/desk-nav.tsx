@@ -18,6 +18,7 @@ export function DeskNav({ person }: { readonly person: Person }) {
   const mayWork = atLeast(person.role, 'checker');
   const mine = useQuery({
     queryKey: ['queue', 'count', person.id],
+    meta: { unasked: true },
     queryFn: ({ signal }) => getQueue({ assignee: 'me', state: 'open', limit: '1' }, signal).then(({ total }) => total),
     enabled: mayWork,
     refetchInterval: FRESH,

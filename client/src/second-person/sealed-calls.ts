@@ -10,6 +10,7 @@ const listed = ({ sealed }: { sealed: readonly Sealed[] }) => sealed;
 export const sealedQuery = (article: string) =>
   queryOptions({
     queryKey: ['sealed', article],
+    meta: { unasked: true },
     queryFn: ({ signal }): Promise<readonly Sealed[]> =>
       call(`${pathOf(article)}/sealed`, sealedListShape, { signal }).then(listed),
   });

@@ -10,6 +10,7 @@ const pathOf = (article: string) => `/api/articles/${encodeURIComponent(article)
 /** What the desk asks of an article before it is signed off. */
 export const deskQuery = queryOptions({
   queryKey: ['desk'],
+  meta: { unasked: true },
   queryFn: ({ signal }): Promise<DeskSettings> => call('/api/desk', deskShape, { signal }),
 });
 
