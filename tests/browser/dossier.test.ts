@@ -16,8 +16,10 @@ import {
   open,
   press,
   reader,
+  select,
   TEXT,
   textOf,
+  type,
 } from './editor-hands.ts';
 
 atTheText();
@@ -250,6 +252,29 @@ describe('settling', () => {
     await expect.poll(async () => (await claimAt(article, id))?.settlement).toBeNull();
     await expect.poll(() => textOf(article)).toBe(TEXT);
     await expect.poll(() => drawn(theirs)).toEqual([{ words: COST, verdict: 'disputed', stale: false }]);
+  });
+
+  test('is about the words that were read: changed meanwhile they are shown, and nothing is settled before one looks again', async () => {
+    const article = await newArticle();
+    const id = await claimOn(article, checker, COST, 'disputed');
+    const second = await desk.join('editor', 'هدى');
+    const [mine, theirs] = await Promise.all([open(editor, article, { locale: 'en-GB' }), open(second, article)]);
+    await openCard(mine, id);
+    await press(mine, 'KeyS');
+    const dialog = mine.getByRole('dialog', { name: 'Settle the claim' });
+    await dialog.waitFor();
+    await press(mine, 'Digit4');
+    await dialog.getByLabel('Reason').fill('سئل المهندس');
+    await select(theirs, COST, 'بكلفة'.length);
+    await type(theirs, ' لا');
+    await expect.poll(async () => (await claimAt(article, id))?.quote).toBe('بكلفة لا بلغت مليوني دينار');
+    await mine.locator('.ProseMirror', { hasText: 'بكلفة لا' }).waitFor();
+    await mine.keyboard.press('Control+Enter');
+    const told = dialog.getByRole('alert').filter({ hasText: 'stands there now' });
+    await told.getByText('بكلفة لا بلغت مليوني دينار').waitFor();
+    expect((await claimAt(article, id))?.settlement).toBeNull();
+    await mine.keyboard.press('Control+Enter');
+    await expect.poll(async () => (await claimAt(article, id))?.settlement).not.toBeNull();
   });
 
   test('shows or hides what is settled, with counts that agree', async () => {

@@ -207,6 +207,67 @@ test('without a connection what was there stays and the page says so', async () 
   expect(await rows(page)).toEqual(['بكلفة بلغت مليوني دينار']);
 });
 
+describe('while the server takes its time', () => {
+  /** Holds back what is written to claims until it is let go. */
+  async function slow(page: Page): Promise<() => void> {
+    let go = () => {};
+    const gate = new Promise<void>((resolve) => {
+      go = resolve;
+    });
+    await page.route('**/api/articles/*/claims/*', async (route) => {
+      if (route.request().method() === 'PATCH') await gate;
+      await route.continue();
+    });
+    return go;
+  }
+
+  test('a dialog stays with the claim it was opened for, whichever is chosen behind it by then', async () => {
+    await mark(first, 'بكلفة بلغت مليوني دينار');
+    const other = await mark(first, 'عدد القراء تضاعف');
+    const page = await open('/review', { locale: 'en-GB' });
+    await expect.poll(() => chosenWords(page)).toBe('بكلفة بلغت مليوني دينار');
+    const go = await slow(page);
+    await page.keyboard.press('1');
+    await page.keyboard.press('s');
+    const dialog = page.getByRole('dialog', { name: 'Settle the claim' });
+    await dialog.getByLabel('Reason').fill('عن المليونين');
+    go();
+    await expect.poll(async () => (await claims(first)).map(({ verdict }) => verdict)).toContain('verified');
+    await page.keyboard.press('Control+Enter');
+    await expect.poll(async () => (await settled()).map(({ quote }) => quote)).toEqual(['بكلفة بلغت مليوني دينار']);
+    expect((await claims(first)).find(({ id }) => id === other.id)).toMatchObject({ settlement: null });
+  });
+
+  test('who has begun to write keeps the keyboard: no letter of a comment decides about another claim', async () => {
+    await mark(first, 'بكلفة بلغت مليوني دينار');
+    await mark(first, 'عدد القراء تضاعف');
+    const page = await open('/review?view=unassigned', { locale: 'en-GB' });
+    await expect.poll(() => chosenWords(page)).toBe('بكلفة بلغت مليوني دينار');
+    const go = await slow(page);
+    await page.keyboard.press('a');
+    await page.getByRole('listbox').waitFor();
+    await page.keyboard.type('Basem');
+    await page.keyboard.press('Enter');
+    await page.getByRole('listbox').waitFor({ state: 'detached' });
+    await page.keyboard.press('c');
+    const field = page.locator('[data-comment-field] textarea');
+    await expect.poll(() => field.evaluateAll(([area]) => area === document.activeElement)).toBe(true);
+    await page.keyboard.type('11 people');
+    go();
+    await expect
+      .poll(async () => (await claims(first)).some(({ assignee }) => assignee === checker.person.id))
+      .toBe(true);
+    await page.keyboard.type(', 1 more, 2 in all');
+    expect(await field.inputValue()).toBe('11 people, 1 more, 2 in all');
+    expect((await claims(first)).map(({ verdict, verdictBy }) => [verdict, verdictBy])).toEqual([
+      ['disputed', checker.person.id],
+      ['disputed', checker.person.id],
+    ]);
+    await page.keyboard.press('Control+Enter');
+    await expect.poll(async () => (await claims(first)).map(({ comments }) => comments.length)).toEqual([1, 0]);
+  });
+});
+
 describe('it can be used by everybody', () => {
   test.each([
     ['ar', 'light', 1280],

@@ -154,6 +154,8 @@ export default function ReviewPage({ person }: { readonly person: Person }) {
   const step = (by: 1 | -1) => go(at === -1 ? 0 : isListed ? at + by : by === 1 ? at : at - 1);
 
   const answer = (key: ReviewKey): boolean => {
+    // What is typed at once behind the key for a comment is meant for its field.
+    if (asked === 'comment') return true;
     switch (key.kind) {
       case 'keys':
         setKeysOpen(true);

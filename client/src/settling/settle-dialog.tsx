@@ -56,12 +56,17 @@ function Form({
   const [wording, setWording] = useState(words);
   const [reason, setReason] = useState('');
   const [missing, setMissing] = useState(false);
-  const [changed, setChanged] = useState(false);
+  /** The words that one was told of since. */
+  const [told, setTold] = useState<string | null>(null);
   const [failure, setFailure] = useState<unknown>(null);
   const [sending, setSending] = useState(false);
   const reasonField = useRef<HTMLInputElement & HTMLTextAreaElement>(null);
   const wordingField = useRef<HTMLInputElement & HTMLTextAreaElement>(null);
   const choices = useRef<HTMLDivElement>(null);
+
+  // What was refused may have been so because of words that are told only now.
+  if (failure && !foldedEqual(seen, words) && told !== words) setTold(words);
+  const isOther = told !== null && !foldedEqual(told, seen);
 
   const hasWording = how === 'corrected' || how === 'attributed';
   const isReworded = hasWording && wording.trim() !== '' && wording.trim() !== words.trim();
@@ -75,16 +80,22 @@ function Form({
       (lacksWording ? wordingField : reasonField).current?.focus();
       return;
     }
-    if (!foldedEqual(seen, words)) {
-      setSeen(words);
-      setChanged(true);
+    if (!foldedEqual(seen, words) && told !== words) {
+      setTold(words);
       return;
     }
+    setSeen(words);
     setSending(true);
-    setChanged(false);
+    setTold(null);
     setFailure(null);
     try {
-      await settle({ how, reason: reason.trim(), wording: hasWording ? wording.trim() : null, inText: changeText });
+      await settle({
+        how,
+        reason: reason.trim(),
+        wording: hasWording ? wording.trim() : null,
+        inText: changeText,
+        read: words,
+      });
       done();
     } catch (problem) {
       setFailure(problem);
@@ -154,8 +165,8 @@ function Form({
         inputRef={reasonField}
         error={missing && reason.trim() === '' ? text('settling.reason.missing') : null}
       />
-      {changed ? <ErrorNote what={text('settling.words-changed', { words: seen })} /> : null}
-      {failure ? <Problem error={failure} what={text('settling.failed')} /> : null}
+      {isOther ? <ErrorNote what={text('settling.words-changed', { words: told ?? '' })} /> : null}
+      {failure && !isOther ? <Problem error={failure} what={text('settling.failed')} /> : null}
       <div className={styles.row}>
         {inText ? (
           <>

@@ -8,6 +8,8 @@ export interface Closing {
   readonly wording: string | null;
   /** Whether the text is changed along: the claim's words become `wording`, or go where it is settled as removed. */
   readonly inText: boolean;
+  /** The words that were read: where others stand by now nothing is settled. */
+  readonly read?: string;
 }
 
 /** What an editor does about settling, whatever the claims are kept in. Rejects where it was refused. */
