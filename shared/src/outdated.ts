@@ -13,8 +13,8 @@ export function isOutdated(claim: Claim, attachment: Attachment): boolean {
   const words = attachment.kind === 'detached' ? null : attachment.words;
   if (settlement?.how === 'removed') return words !== null;
   const judgement = standingJudgement(claim);
-  if (settlement && settlement.verdict !== verdictOf(claim)) return true;
-  if (settlement && settlement.verdictBy !== (judgement?.by ?? null)) return true;
+  const holds = settlement?.verdict === verdictOf(claim) && settlement.verdictBy === (judgement?.by ?? null);
+  if (settlement && !holds) return true;
   if (attachment.kind === 'recovered') return settlement !== null || verdictOf(claim) !== 'unchecked';
   if (settlement) return words === null || !foldedEqual(settlement.quote, words);
   return isStale(judgement, words ?? claim.quote.exact);

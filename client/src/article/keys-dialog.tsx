@@ -1,18 +1,10 @@
-import { atLeast, type Role } from '@sanad/shared/policy';
-import { Fragment } from 'react';
 import { CHECKING_KEY } from '../checking/checking-keys.ts';
-import { useText } from '../i18n/language.tsx';
-import type { MessageId } from '../i18n/messages.ts';
-import { Dialog } from '../ui/dialog.tsx';
-import styles from './keys-dialog.module.css';
+import { type KeyGroup, KeysSheet, type KeysSheetProps } from '../keys-sheet.tsx';
 
 const apple = /Mac|iPhone|iPad/.test(navigator.userAgent);
 const control = apple ? '⌘' : 'Ctrl';
 
-/** A key: what it does, the key, and the least role that can use it where that is not everybody. */
-type Key = readonly [what: MessageId, key: string, least?: Role];
-
-const GROUPS: readonly { readonly title: MessageId; readonly keys: readonly Key[] }[] = [
+const GROUPS: readonly KeyGroup[] = [
   {
     title: 'article.keys.anywhere',
     keys: [
@@ -81,39 +73,6 @@ const GROUPS: readonly { readonly title: MessageId; readonly keys: readonly Key[
 ];
 
 /** The keys of the article page that somebody of this role can use. */
-export function KeysDialog({
-  role,
-  isOpen,
-  onOpenChange,
-}: {
-  readonly role: Role;
-  readonly isOpen: boolean;
-  readonly onOpenChange: (open: boolean) => void;
-}) {
-  const text = useText();
-  const usable = GROUPS.map(({ title, keys }) => ({
-    title,
-    keys: keys.filter(([, , least = 'reader']) => atLeast(role, least)),
-  })).filter(({ keys }) => keys.length > 0);
-  return (
-    <Dialog title={text('article.keys')} isOpen={isOpen} onOpenChange={onOpenChange} width="wide">
-      <div className={styles.groups}>
-        {usable.map(({ title, keys }) => (
-          <section key={title} className={styles.group}>
-            <h3>{text(title)}</h3>
-            <dl className={styles.keys}>
-              {keys.map(([name, key]) => (
-                <Fragment key={name}>
-                  <dt>
-                    <kbd dir="ltr">{key}</kbd>
-                  </dt>
-                  <dd>{text(name)}</dd>
-                </Fragment>
-              ))}
-            </dl>
-          </section>
-        ))}
-      </div>
-    </Dialog>
-  );
+export function KeysDialog(props: Omit<KeysSheetProps, 'title' | 'groups'>) {
+  return <KeysSheet title="article.keys" groups={GROUPS} {...props} />;
 }

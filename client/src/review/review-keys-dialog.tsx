@@ -1,13 +1,6 @@
-import { atLeast, type Role } from '@sanad/shared/policy';
-import { Fragment } from 'react';
-import styles from '../article/keys-dialog.module.css';
-import { useText } from '../i18n/language.tsx';
-import type { MessageId } from '../i18n/messages.ts';
-import { Dialog } from '../ui/dialog.tsx';
+import { type KeyGroup, KeysSheet, type KeysSheetProps } from '../keys-sheet.tsx';
 
-type Key = readonly [what: MessageId, key: string, least?: Role];
-
-const GROUPS: readonly { readonly title: MessageId; readonly keys: readonly Key[] }[] = [
+const GROUPS: readonly KeyGroup[] = [
   {
     title: 'review.keys.list',
     keys: [
@@ -38,37 +31,6 @@ const GROUPS: readonly { readonly title: MessageId; readonly keys: readonly Key[
 ];
 
 /** The keys of the page of the queue that somebody of this role can use. */
-export function ReviewKeysDialog({
-  role,
-  isOpen,
-  onOpenChange,
-}: {
-  readonly role: Role;
-  readonly isOpen: boolean;
-  readonly onOpenChange: (open: boolean) => void;
-}) {
-  const text = useText();
-  return (
-    <Dialog title={text('review.keys')} isOpen={isOpen} onOpenChange={onOpenChange} width="wide">
-      <div className={styles.groups}>
-        {GROUPS.map(({ title, keys }) => (
-          <section key={title} className={styles.group}>
-            <h3>{text(title)}</h3>
-            <dl className={styles.keys}>
-              {keys
-                .filter(([, , least = 'reader']) => atLeast(role, least))
-                .map(([name, key]) => (
-                  <Fragment key={name}>
-                    <dt>
-                      <kbd dir="ltr">{key}</kbd>
-                    </dt>
-                    <dd>{text(name)}</dd>
-                  </Fragment>
-                ))}
-            </dl>
-          </section>
-        ))}
-      </div>
-    </Dialog>
-  );
+export function ReviewKeysDialog(props: Omit<KeysSheetProps, 'title' | 'groups'>) {
+  return <KeysSheet title="review.keys" groups={GROUPS} {...props} />;
 }

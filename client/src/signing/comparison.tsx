@@ -12,11 +12,21 @@ import { ForwardIcon } from '../ui/icons.tsx';
 import { Select } from '../ui/select.tsx';
 import { Skeleton, SkeletonLine } from '../ui/skeleton.tsx';
 import styles from './comparison.module.css';
-import { type ClaimChange, reportDifference } from './report-difference.ts';
+import { type BlockChange, type ClaimChange, reportDifference } from './report-difference.ts';
 import { comparedQuery } from './signing-calls.ts';
 
 /** Between two frozen texts every sign counts. */
 const isSame = (a: string, b: string) => a === b;
+
+/** The changed blocks with where they begin among each other, which tells them apart. */
+function placed(blocks: readonly BlockChange[]): { readonly at: number; readonly block: BlockChange }[] {
+  let at = 0;
+  return blocks.map((block) => {
+    const here = at;
+    at += (block.before?.length ?? 0) + (block.after?.length ?? 0) + 1;
+    return { at: here, block };
+  });
+}
 
 /** What is compared: versions by number; null is the article now. */
 export interface Pair {
@@ -105,9 +115,8 @@ export function Comparison({
       <section>
         <h3 className={styles.heading}>{text('signing.compare.text')}</h3>
         {blocks.length === 0 ? <p className={styles.soft}>{text('signing.compare.text.same')}</p> : null}
-        {blocks.map(({ before: was, after: is }, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: made anew as a whole, and without a state of its own
-          <DifferentWords key={index} judged={was ?? ''} now={is ?? ''} alike={isSame} {...{ language, direction }} />
+        {placed(blocks).map(({ at, block: { before: was, after: is } }) => (
+          <DifferentWords key={at} judged={was ?? ''} now={is ?? ''} alike={isSame} {...{ language, direction }} />
         ))}
       </section>
       <section>

@@ -1,3 +1,5 @@
+import { SETTLEMENTS } from '@sanad/shared/thread';
+import { VERDICTS } from '@sanad/shared/verdict';
 import { diffArrays } from 'diff';
 import { z } from 'zod';
 
@@ -9,9 +11,9 @@ export const comparedShape = z.object({
       id: z.string(),
       number: z.number(),
       quote: z.string(),
-      verdict: z.enum(['unchecked', 'verified', 'disputed', 'unsourced']),
+      verdict: z.enum(VERDICTS),
       settlement: z
-        .object({ how: z.enum(['corrected', 'attributed', 'removed', 'stands']) })
+        .object({ how: z.enum(SETTLEMENTS) })
         .nullish()
         .catch(null),
     }),

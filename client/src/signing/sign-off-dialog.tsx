@@ -85,7 +85,7 @@ function Decision({
     [claims, confidential, counts, settings],
   );
   const signing = useMutation({
-    mutationFn: () => signOff(article),
+    mutationFn: (_decided: { readonly claims: typeof claims; readonly counts: typeof counts }) => signOff(article),
     onSuccess: ({ number }) => {
       onClose();
       notify({ text: text('signing.done', { number }) });
@@ -95,12 +95,11 @@ function Decision({
       void desk.invalidateQueries({ queryKey: versionsQuery(article).queryKey });
     },
   });
-  const { reset } = signing;
   // What the server said held for the article as it was.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: asked for when the article changes, not when the answer does
-  useEffect(() => reset(), [claims, counts, reset]);
+  const { variables } = signing;
+  const error = variables?.claims === claims && variables.counts === counts ? signing.error : null;
   const go = useGoing(editor, checking, onClose);
-  const told = blockersIn(signing.error);
+  const told = blockersIn(error);
   const blockers = told ?? seen;
   const certain = told !== null || blockers.some(({ kind }) => !PERHAPS.has(kind));
   const have = Math.floor(coveredShare(counts) * 100);
@@ -128,10 +127,15 @@ function Decision({
       ) : (
         <Summary claims={claims} done={counts.sentences - counts.untouched} total={counts.sentences} />
       )}
-      {signing.error && !told ? <Problem error={signing.error} what={text('signing.sign-off.failed')} /> : null}
+      {error && !told ? <Problem error={error} what={text('signing.sign-off.failed')} /> : null}
       <div className={styles.actions}>
         <Button onPress={onClose}>{text('frame.cancel')}</Button>
-        <Button look="primary" isDisabled={certain} isPending={signing.isPending} onPress={() => signing.mutate()}>
+        <Button
+          look="primary"
+          isDisabled={certain}
+          isPending={signing.isPending}
+          onPress={() => signing.mutate({ claims, counts })}
+        >
           {text('signing.sign-off')}
         </Button>
       </div>
