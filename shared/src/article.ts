@@ -7,7 +7,7 @@ import type { Direction } from './direction.ts';
  * Grows by one whenever a node, a mark or a key of the claim record is added that an older client does not know.
  * It is part of the handshake: a client older than the server is turned away before its editor mounts.
  */
-export const SCHEMA_VERSION = 3;
+export const SCHEMA_VERSION = 4;
 
 const dirAttribute = { dir: { default: null as Direction | null } };
 /** As much of an HTMLElement as parsing needs: this package knows no DOM. */

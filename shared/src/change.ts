@@ -32,6 +32,7 @@ export type Change =
       readonly assignee: string | null;
       readonly before: string | null;
     }
+  | { readonly kind: 'claimant-set'; readonly claim: string; readonly name: string | null }
   | DossierChange
   /** Something no client of ours does: an unknown root, a record that is none, a key that never changes changed. */
   | { readonly kind: 'malformed'; readonly what: string };
@@ -169,6 +170,7 @@ function claimSet(claims: Y.Map<Y.Map<unknown>>, id: string, action: string): Ch
   if (claim.assignee !== null) {
     changes.push({ kind: 'claim-assigned', claim: id, assignee: claim.assignee, before: null });
   }
+  if (claim.claimant !== null) changes.push({ kind: 'claimant-set', claim: id, name: claim.claimant.name });
   changes.push(...dossierOfNew(id, claim.evidence, claim.comments));
   return changes;
 }
@@ -243,6 +245,8 @@ function recordChanges(record: Y.Map<unknown>, keys: Set<string>, transaction: Y
       const before = typeof oldValue === 'string' ? oldValue : null;
       if (before === claim.assignee) continue;
       changes.push({ kind: 'claim-assigned', claim: claim.id, assignee: claim.assignee, before });
+    } else if (key === 'claimant') {
+      changes.push({ kind: 'claimant-set', claim: claim.id, name: claim.claimant?.name ?? null });
     } else changes.push({ kind: 'malformed', what: `${key} of a claim never changes` });
   }
   if (moved) changes.push({ kind: 'claim-moved', claim: claim.id });

@@ -1,6 +1,8 @@
 import * as Y from 'yjs';
 import { z } from 'zod';
 import { claimsRoot } from './article.ts';
+import { authorId, personId } from './author.ts';
+import { type Claimant, claimantShape } from './claimant.ts';
 import { EVIDENCE_LIMIT, type Evidence, evidenceShape, partId } from './evidence.ts';
 import { foldedEqual } from './fold.ts';
 import { entryShape, THREAD_LIMIT, type Thread } from './thread.ts';
@@ -21,7 +23,7 @@ export interface Anchor {
   readonly end: Uint8Array;
 }
 
-/** One verdict as it was given: by whom (person id), when (ISO 8601, UTC), for which words, with which note. */
+/** One verdict as it was given: by whom (an id, see `author.ts`), when (ISO 8601, UTC), for which words, with which note. */
 export interface Judgement {
   readonly verdict: Verdict;
   readonly by: string;
@@ -48,6 +50,8 @@ export interface Claim {
   readonly removed: boolean;
   /** Whose work it is now (person id); null when nobody's. */
   readonly assignee: string | null;
+  /** Who outside the desk says what it says; null while nobody named them. */
+  readonly claimant: Claimant | null;
   /** What supports it or speaks against it, by id. What is confidential is never in the document. */
   readonly evidence: Readonly<Record<string, Evidence>>;
   /** What was said of it, and how it was settled, by id. */
@@ -55,7 +59,6 @@ export interface Claim {
 }
 
 const iso = z.iso.datetime();
-const personId = z.string().min(1).max(64);
 const quoteShape = z.strictObject({
   exact: z.string().min(1).max(CLAIM_LIMIT),
   prefix: z.string().max(200),
@@ -66,14 +69,14 @@ const anchorShape = z.strictObject({ start: encodedPosition, end: encodedPositio
 /** The shape of one entry of a claim's judgements. */
 export const judgementShape = z.strictObject({
   verdict: z.enum(VERDICTS),
-  by: personId,
+  by: authorId,
   at: iso,
   quote: z.string().max(CLAIM_LIMIT),
   note: noteShape,
 });
 const standing = {
   id: z.string().regex(/^[A-Za-z0-9_-]{6,40}$/),
-  createdBy: personId,
+  createdBy: authorId,
   createdAt: iso,
   anchor: anchorShape,
   quote: quoteShape,
@@ -88,6 +91,7 @@ const recordShape = z.strictObject({
   judgements: z.array(judgementShape),
   // Records from before there was anybody to assign to lack it.
   assignee: personId.nullable().default(null),
+  claimant: claimantShape.nullable().default(null),
   evidence: z.record(partId, evidenceShape).refine(atMost(EVIDENCE_LIMIT)),
   comments: z.record(partId, entryShape).refine(atMost(THREAD_LIMIT)),
 });

@@ -16,7 +16,13 @@ const comment = by.extend({ comment: z.string(), mentions: z.array(z.string()) }
 const letters = z.number().int().min(0);
 
 const details = {
-  'article-made': z.object({ title: z.string().default(''), language: z.string().default('') }),
+  /** `from`: the file or the address that it was imported from, `claims`: how many came with it; without them, neither. */
+  'article-made': z.object({
+    title: z.string().default(''),
+    language: z.string().default(''),
+    from: z.string().optional(),
+    claims: z.number().int().min(0).optional(),
+  }),
   /** `until`: when the last of the letters came; without it they all came at once. */
   'text-edited': z.object({ inserted: letters, deleted: letters, until: z.iso.datetime().optional() }),
   'signed-off': z.object({ version: z.number().int(), hash: z.string() }),
@@ -31,6 +37,7 @@ const details = {
   'verdict-given': by.extend({ verdict: z.enum(VERDICTS), note: z.string() }),
   'verdict-withdrawn': by.extend({ verdict: z.enum(VERDICTS) }),
   'claim-assigned': z.object({ assignee: z.string().nullable(), before: z.string().nullable() }),
+  'claimant-set': z.object({ name: z.string().nullable() }),
   'evidence-added': evidence,
   'evidence-changed': evidence,
   'evidence-removed': evidence,

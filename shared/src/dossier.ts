@@ -1,5 +1,6 @@
 import * as Y from 'yjs';
 import { type Claim, readClaim, recordOf, standingJudgement } from './claim.ts';
+import { type Claimant, claimantShape } from './claimant.ts';
 import { type Evidence, evidenceShape } from './evidence.ts';
 import { type Comment, type Entry, entryShape, type Settlement, type Thread } from './thread.ts';
 
@@ -39,7 +40,8 @@ export function removeEvidence(doc: Y.Doc, claim: string, id: string, removed = 
   putEvidence(doc, claim, id, { ...evidenceShape.parse(evidence), removed });
 }
 
-function putEntry(doc: Y.Doc, claim: string, id: string, entry: Entry): void {
+/** Writes an entry into a claim's thread as it is, under an id of its own. @throws RangeError without that claim. */
+export function putEntry(doc: Y.Doc, claim: string, id: string, entry: Entry): void {
   partOf(doc, claim, 'comments').set(id, entryShape.parse(entry));
 }
 
@@ -119,4 +121,9 @@ function settlementsStanding(thread: Thread): string[] {
 /** Gives a claim to a person (their id), or to nobody with null. @throws RangeError when there is no such claim. */
 export function assignClaim(doc: Y.Doc, claim: string, person: string | null): void {
   recordOf(doc, claim).set('assignee', person);
+}
+
+/** Says who outside the desk says what a claim says; null: nobody is named. @throws RangeError without that claim. */
+export function setClaimant(doc: Y.Doc, claim: string, claimant: Claimant | null): void {
+  recordOf(doc, claim).set('claimant', claimant && claimantShape.parse(claimant));
 }

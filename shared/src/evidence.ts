@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { authorId } from './author.ts';
 import { freeText } from './free-text.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -79,10 +80,10 @@ export const evidenceChange = z.strictObject({
 });
 export type EvidenceChange = z.infer<typeof evidenceChange>;
 
-/** A piece of evidence as it stands in a claim: by whom (person id), since when (ISO 8601, UTC), and what. */
+/** A piece of evidence as it stands in a claim: by whom (an id, see `author.ts`), since when (ISO 8601, UTC), and what. */
 export const evidenceShape = z
   .strictObject({
-    by: z.string().min(1).max(64),
+    by: authorId,
     at: z.iso.datetime(),
     ...fields,
     /** Taken away, and kept: whoever takes that back writes in nobody's name. */

@@ -61,6 +61,7 @@ export function refusalOf(actor: Actor, change: Change, secondPerson: SecondPers
       if (!atLeast(actor.role, 'checker')) return 'claims-need-checker';
       return change.createdBy === actor.id || atLeast(actor.role, 'editor') ? null : 'another-persons-claim';
     case 'claim-assigned':
+    case 'claimant-set':
       return atLeast(actor.role, 'checker') ? null : 'claims-need-checker';
     case 'evidence-added':
     case 'evidence-withdrawn':

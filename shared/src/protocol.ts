@@ -1,8 +1,10 @@
 import { z } from 'zod';
+import { claimantShape } from './claimant.ts';
 import { DEED_KINDS } from './deed.ts';
 import { evidenceView } from './evidence.ts';
 import { REFUSALS } from './policy.ts';
 import { SECOND_LOOKS } from './second-look.ts';
+import { sourceChange, sourceShape } from './source.ts';
 import { entryView, settlementRequest } from './thread.ts';
 import { CLAIM_LIMIT, noteShape, VERDICTS } from './verdict.ts';
 import { signedShape } from './version.ts';
@@ -83,6 +85,7 @@ export const articleSummaryShape = z.object({
   createdBy: id.nullable(),
   changedAt: isoTime,
   counts: countsShape,
+  source: sourceShape,
   signed: signedShape.nullable(),
   present: z.array(z.object({ id, name: z.string(), colour: z.string() })),
 });
@@ -95,6 +98,9 @@ export type Articles = z.infer<typeof articlesShape>;
 /** GET /api/articles/:id: the summary, and the plain text that every position counts in. */
 export const articleShape = articleSummaryShape.extend({ text: z.string() });
 export type ArticleDetail = z.infer<typeof articleShape>;
+
+/** PATCH /api/articles/:id (editor): where it comes from, or where it stands in public. */
+export const articleChange = z.strictObject({ source: sourceChange });
 
 /** Whether no letter of a text is cut in half: half a surrogate pair would be kept as another sign. */
 const isWhole = (text: string) => text.isWellFormed();
@@ -142,6 +148,8 @@ export const claimShape = z.object({
   createdAt: isoTime,
   /** Whose work it is now. */
   assignee: id.nullable(),
+  /** Who outside the desk says what it says. */
+  claimant: claimantShape.nullable().default(null), // rows from before there were any lack it
   /** By age; what is confidential is not among it. */
   evidence: z.array(evidenceView),
   /** The thread, by age. */
@@ -169,13 +177,15 @@ export const claimChange = z
     note: noteShape.optional(),
     /** A person's id, or null for nobody. */
     assignee: z.string().min(1).max(64).nullable().optional(),
+    /** Who outside the desk says what it says; null for nobody. */
+    claimant: claimantShape.nullable().optional(),
     settlement: settlementRequest.optional(),
     /** The words of the claim as whoever decides has read them: where others stand there by now nothing is done (409). */
     quote: z.string().max(CLAIM_LIMIT).optional(),
   })
   .refine(
     ({ quote: _quote, ...change }) => Object.values(change).some((value) => value !== undefined),
-    'Give a verdict, a note, an assignee or a settlement.',
+    'Give a verdict, a note, an assignee, a claimant or a settlement.',
   );
 
 // ---- HTTP: history ----

@@ -1,4 +1,5 @@
 import type { Attachment } from './anchor.ts';
+import { outsiderName } from './author.ts';
 import type { Claim, Judgement } from './claim.ts';
 import { foldedEqual } from './fold.ts';
 import { standingSettlement } from './thread.ts';
@@ -15,13 +16,13 @@ export type SecondLook = (typeof SECOND_LOOKS)[number];
 
 /**
  * The verdicts that hold for `words`, one a person: the last they gave for these words (folded alike), in the order they
- * were given. Who went back to `unchecked` stands by none. None either where `words` is null: nobody knows what they are.
+ * were given. Who went back to `unchecked` stands by none, nor does who is only named in an imported file. None either where `words` is null: nobody knows what they are.
  */
 export function voicesFor(judgements: readonly Judgement[], words: string | null): Judgement[] {
   if (words === null) return [];
   const last = new Map<string, Judgement>();
   for (const judgement of judgements) {
-    if (!foldedEqual(judgement.quote, words)) continue;
+    if (outsiderName(judgement.by) !== null || !foldedEqual(judgement.quote, words)) continue;
     // Taken out first, so that a change of mind stands behind what others said before it.
     last.delete(judgement.by);
     last.set(judgement.by, judgement);
@@ -44,7 +45,7 @@ export function secondLookOf(judgements: readonly Judgement[], words: string | n
 function wasContested(judgements: readonly Judgement[], words: string | null): boolean {
   const standing = new Map<string, Verdict>();
   for (const { by, verdict, quote } of judgements) {
-    if (words === null || !foldedEqual(quote, words)) continue;
+    if (words === null || outsiderName(by) !== null || !foldedEqual(quote, words)) continue;
     if (verdict === 'unchecked') standing.delete(by);
     else standing.set(by, verdict);
     if (new Set(standing.values()).size > 1) return true;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { authorId, personId } from './author.ts';
 import { freeText } from './free-text.ts';
 import { CLAIM_LIMIT, VERDICTS } from './verdict.ts';
 
@@ -10,13 +11,15 @@ export type SettlementHow = (typeof SETTLEMENTS)[number];
 
 /** The most entries in the thread of one claim. */
 export const THREAD_LIMIT = 1000;
+/** The longest comment, and the longest reason, in UTF-16 units. */
+export const COMMENT_LIMIT = 5000;
+export const REASON_LIMIT = 2000;
 
-const personId = z.string().min(1).max(64);
-const said = { by: personId, at: z.iso.datetime() };
+const said = { by: authorId, at: z.iso.datetime() };
 const entryId = z.string().min(1).max(64);
 const mentions = z.array(personId).max(50);
-const commentText = freeText(5000, 'A comment').refine((text) => text.trim() !== '', 'A comment needs words.');
-const reason = freeText(2000, 'A reason').refine((text) => text.trim() !== '', 'Give a reason.');
+const commentText = freeText(COMMENT_LIMIT, 'A comment').refine((text) => text.trim() !== '', 'A comment needs words.');
+const reason = freeText(REASON_LIMIT, 'A reason').refine((text) => text.trim() !== '', 'Give a reason.');
 const wording = freeText(CLAIM_LIMIT, 'A wording').nullable();
 
 export const commentShape = z.strictObject({
@@ -43,7 +46,7 @@ const settlementShape = z.strictObject({
   wording,
   /** The verdict that it was settled over, and whose. While another one holds, it was not that which was decided. */
   verdict: z.enum(VERDICTS),
-  verdictBy: personId.nullable(),
+  verdictBy: authorId.nullable(),
   /** The words it was settled on; for a correction the new ones. While others stand there the claim is stale. */
   quote: z.string().max(CLAIM_LIMIT),
 });

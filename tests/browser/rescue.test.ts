@@ -173,6 +173,8 @@ describe('what was refused', () => {
 });
 
 describe('a session that has ended', () => {
+  const KEPT_ONE = /1 change kept here|تعديل واحد/;
+  const KEPT_TWO = /2 changes kept here|تعديلان/;
   const endAll = () => desk.call(admin, `/api/people/${writer.person.id}/sessions`, undefined, 'DELETE');
 
   test.each([
@@ -184,7 +186,9 @@ describe('a session that has ended', () => {
       page,
       async () => {
         await writeBehind(page, ' أ', 'قالت البلدية');
+        await status(page, KEPT_ONE).waitFor(); // letters that come in one and the same turn are one change
         await page.keyboard.insertText('ب');
+        await status(page, KEPT_TWO).waitFor();
       },
       endAll,
     );

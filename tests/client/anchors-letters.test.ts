@@ -2,6 +2,7 @@ import '../support/headless-page.ts';
 import { positionAt } from '@sanad/client/editor/text-positions.ts';
 import { standingJudgement } from '@sanad/shared/claim';
 import { makeReport, type ReportClaim } from '@sanad/shared/report';
+import { NO_SOURCE } from '@sanad/shared/source';
 import { TextSelection } from 'prosemirror-state';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { block, type Hand, Room } from '../support/headless-editor.ts';
@@ -26,6 +27,7 @@ function reported(hand: Hand): ReportClaim | undefined {
     language: 'ar',
     createdAt: AT,
     changedAt: AT,
+    source: NO_SOURCE,
     exportedAt: AT,
     exportedBy: '',
   };

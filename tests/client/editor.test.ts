@@ -129,6 +129,7 @@ function mark(id: string, start: number, end: number): PlacedMark {
       judgements: [],
       removed: false,
       assignee: null,
+      claimant: null,
       evidence: {},
       comments: {},
     },

@@ -6,6 +6,7 @@ import { addComment, assignClaim, putEvidence, reopenClaim, settleClaim } from '
 import { type Evidence, evidenceShape } from '@sanad/shared/evidence';
 import { quoteAt } from '@sanad/shared/quote';
 import { makeReport, type Report, type ReportContext } from '@sanad/shared/report';
+import { NO_SOURCE } from '@sanad/shared/source';
 import type { Node } from 'prosemirror-model';
 import * as Y from 'yjs';
 import { mark } from '../shared/desk-article.ts';
@@ -119,6 +120,7 @@ function reportOf(doc: Y.Doc, id: string, title: string, language: string, more:
     language,
     createdAt: '2026-02-28T18:00:00.000Z',
     changedAt: '2026-03-01T09:30:00.000Z',
+    source: NO_SOURCE,
     exportedAt: '2026-03-01T10:05:00.000Z',
     exportedBy: NAMES.p1 as string,
     nameOf: (person) => NAMES[person] ?? person,

@@ -3,6 +3,7 @@ import { facesFor, fontFaceRule, loadReportFonts, parseRanges } from '@sanad/ser
 import { renderHtml } from '@sanad/server/report/html';
 import { isHeld, linesOf, piecesOf } from '@sanad/server/report/spans';
 import { makeReport, type Report, type ReportBlock, type ReportClaim } from '@sanad/shared/report';
+import { NO_SOURCE } from '@sanad/shared/source';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { articleOf, markRange } from '../shared/desk-article.ts';
@@ -80,7 +81,7 @@ describe('the report', () => {
 
   it('has the evidence, the thread and the settlement of a claim in it, with names and without what was taken away', () => {
     const { claims, counts, version } = arabicReport();
-    expect(version).toBe(2);
+    expect(version).toBe(3);
     expect(counts).toMatchObject({ evidence: 4, settled: 1 });
     const disputed = claims.find(({ settlement }) => settlement !== null);
     expect(disputed).toMatchObject({
@@ -217,6 +218,7 @@ const marked = fc
       language: 'ar',
       createdAt: '2026-03-01T09:00:00.000Z',
       changedAt: '2026-03-01T09:00:00.000Z',
+      source: NO_SOURCE,
       exportedAt: '2026-03-01T09:00:00.000Z',
       exportedBy: 'a',
       nameOf: (person) => person,

@@ -23,6 +23,7 @@ import {
 } from '@sanad/shared/coverage';
 import { quoteAt } from '@sanad/shared/quote';
 import { makeReport, placedClaims } from '@sanad/shared/report';
+import { NO_SOURCE } from '@sanad/shared/source';
 import { VERDICTS } from '@sanad/shared/verdict';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
@@ -211,6 +212,7 @@ test('the report says how much was looked at', () => {
     language: 'ar',
     createdAt: AT,
     changedAt: AT,
+    source: NO_SOURCE,
     exportedAt: AT,
     exportedBy: 'أمل',
   };

@@ -1,6 +1,7 @@
 import { claimsRoot, textRoot } from '@sanad/shared/article';
 import { judgeClaim, removeClaim } from '@sanad/shared/claim';
 import { makeReport, type Report, type ReportBlock } from '@sanad/shared/report';
+import { NO_SOURCE } from '@sanad/shared/source';
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { AT, articleOf, lettersOf, mark } from './desk-article.ts';
@@ -13,6 +14,7 @@ const report = (doc: Y.Doc): Report =>
     language: 'ar',
     createdAt: AT,
     changedAt: AT,
+    source: NO_SOURCE,
     exportedAt: AT,
     exportedBy: 'أمل',
     nameOf: (id) => NAMES[id] ?? id,

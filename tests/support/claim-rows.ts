@@ -34,6 +34,7 @@ export function claimRow(
     createdBy: 'p1',
     createdAt: at(minute),
     assignee: null,
+    claimant: null,
     evidence: [],
     comments: [],
     settlement: null,

@@ -1,4 +1,5 @@
 import type { HistoryQuery, NewUpdate, PersonRow, Store, StoredHistory } from '@sanad/server/store/store';
+import { NO_SOURCE } from '@sanad/shared/source';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { at, claimRow as claim, NO_CLAIMS as NONE } from './claim-rows.ts';
 import { confidentialContract } from './store-contract-confidential.ts';
@@ -351,6 +352,7 @@ export function storeContract(name: string, make: () => Promise<StorePlace>): vo
           ...row,
           changedAt: at(0),
           frozenAt: null,
+          source: NO_SOURCE,
           signed: null,
           counts: NONE,
         });

@@ -27,6 +27,7 @@ import { useLanguage, useText } from '../i18n/language.tsx';
 import { PageTitle } from '../notices/page-title.tsx';
 import { useReadChosen } from '../notices/use-read-chosen.ts';
 import { useUnread } from '../notices/use-unread.ts';
+import { authorName } from '../people/author-name.ts';
 import { peopleQuery } from '../queries.ts';
 import { useSecondPerson } from '../second-person/use-second-person.ts';
 import { SignedBar } from '../signing/signed-bar.tsx';
@@ -184,7 +185,7 @@ function Beside({ session, doc, editor, people, language, direction, narrow, col
   const directory = useQuery(peopleQuery).data?.people;
   const names = useMemo(() => new Map(directory?.map(({ id, name }) => [id, name])), [directory]);
   const nameOf = useCallback(
-    (id: string) => names.get(id) ?? (id === person.id ? person.name : text('claims.unknown-person')),
+    (id: string) => authorName(id, names.get(id) ?? (id === person.id ? person.name : undefined), text),
     [names, person, text],
   );
   const holders = useMemo(() => holdersOf(people), [people]);

@@ -21,6 +21,7 @@ const SUBJECT_OF: Readonly<Record<DeedKind, Subject>> = {
   'aside-removed': 'asides',
   'aside-restored': 'asides',
   'claim-assigned': 'dossier',
+  'claimant-set': 'dossier',
   'evidence-added': 'dossier',
   'evidence-changed': 'dossier',
   'evidence-removed': 'dossier',

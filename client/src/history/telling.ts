@@ -37,7 +37,9 @@ export type What =
         | 'evidence-removed'
         | 'evidence-restored'
         | 'evidence-withdrawn'
-        | 'claim-reopened';
+        | 'claim-reopened'
+        | 'claimant-set'
+        | 'claimant-cleared';
       readonly claim: string;
       readonly about: string;
     }
@@ -111,6 +113,10 @@ function whatOf({ claim }: HistoryRow, deed: Deed | null): What {
       return { kind: 'verdict-withdrawn', claim, verdict: deed.verdict };
     case 'claim-assigned':
       return { kind: 'claim-assigned', claim, assignee: deed.assignee };
+    case 'claimant-set':
+      return deed.name === null
+        ? { kind: 'claimant-cleared', claim, about: '' }
+        : { kind: 'claimant-set', claim, about: deed.name };
     case 'evidence-added':
     case 'evidence-changed':
     case 'evidence-removed':

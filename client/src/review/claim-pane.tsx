@@ -15,6 +15,7 @@ import { GIVEN_VERDICTS } from '../claims/verdict-picker.tsx';
 import { VerdictSign } from '../claims/verdict-sign.tsx';
 import { DifferentWords } from '../claims/words-then-and-now.tsx';
 import { useText } from '../i18n/language.tsx';
+import { authorName } from '../people/author-name.ts';
 import { SettledNote } from '../settling/settled-note.tsx';
 import { httpThread } from '../thread/http-thread.ts';
 import { Thread } from '../thread/thread.tsx';
@@ -54,7 +55,7 @@ export function ClaimPane(props: ClaimPaneProps) {
   const text = useText();
   const { id, articleId, language, direction, comments, verdict, verdictBy, context } = claim;
   const nameOf = useCallback(
-    (of: string) => people.find((each) => each.id === of)?.name ?? text('claims.unknown-person'),
+    (of: string) => authorName(of, people.find((each) => each.id === of)?.name, text),
     [people, text],
   );
   const thread = useMemo(() => httpThread(articleId, person, changed), [articleId, person, changed]);

@@ -1,6 +1,7 @@
 import type { ThreadEntry } from '@sanad/shared/thread';
 import { type ReactNode, useMemo, useState } from 'react';
 import { useText } from '../i18n/language.tsx';
+import { authorName } from '../people/author-name.ts';
 import { Problem } from '../problem.tsx';
 import { Avatar, type Face } from '../ui/avatar.tsx';
 import { Button } from '../ui/button.tsx';
@@ -140,7 +141,7 @@ function useFace(people: readonly Face[], id: string): Face {
   return (
     people.find((person) => person.id === id) ?? {
       id,
-      name: text('claims.unknown-person'),
+      name: authorName(id, undefined, text),
       colour: 'var(--line-strong)',
     }
   );

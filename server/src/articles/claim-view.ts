@@ -28,6 +28,7 @@ export function claimView(article: string, point: (units: number) => number, pla
     createdBy: claim.createdBy,
     createdAt: claim.createdAt,
     assignee: claim.assignee,
+    claimant: claim.claimant,
     evidence: piecesOf(claim.evidence),
     comments: entriesOf(claim.comments),
     settlement: standingSettlement(claim.comments)?.id ?? null,

@@ -1,13 +1,22 @@
 import { articleSchema } from '@sanad/shared/article';
 import { type Direction, directionOfBlock, directionOfLanguage, guessLanguage } from '@sanad/shared/direction';
 import { foldedEqual } from '@sanad/shared/fold';
+import type { ImportRemark } from '@sanad/shared/import';
+import type { Source } from '@sanad/shared/source';
 import type { Node } from 'prosemirror-model';
+import type { ImportedAside, ImportedClaim } from './imported-claim.ts';
 
-/** A text that is ready to become an article. */
+/** A text that is ready to become an article, with what came with it. */
 export interface Imported {
   readonly content: Node;
   readonly title: string;
   readonly language: string;
+  /** What the file or the page says of where it comes from. */
+  readonly source?: Partial<Source>;
+  /** By their place in the text of `content`. */
+  readonly claims?: readonly ImportedClaim[];
+  readonly asides?: readonly ImportedAside[];
+  readonly remarks?: readonly ImportRemark[];
 }
 
 /** What the importing person said of the text; what is missing is taken from the text. */

@@ -13,7 +13,7 @@ export type ReportMaker = (doc: Y.Doc) => Report;
  */
 export async function reportMaker(
   people: PeopleTable,
-  { id, title, language, createdAt, changedAt }: ArticleRow,
+  { id, title, language, createdAt, changedAt, source }: ArticleRow,
   by: string,
   at: string,
   confidential: Confidentials['claims'] | null = null,
@@ -26,6 +26,7 @@ export async function reportMaker(
       language,
       createdAt,
       changedAt,
+      source,
       exportedAt: at,
       exportedBy: by,
       nameOf: (person) => names.get(person) ?? person,

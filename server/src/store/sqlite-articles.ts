@@ -1,3 +1,4 @@
+import { NO_SOURCE, type Source, sourceShape } from '@sanad/shared/source';
 import { type Kysely, sql } from 'kysely';
 import { type ClaimRow, ROWS_VERSION } from './claim-table.ts';
 import type { LogWriter } from './log-writer.ts';
@@ -29,9 +30,10 @@ export class SqliteArticles implements ArticleTable {
           created_by: article.createdBy,
           changed_at: article.createdAt,
           frozen_at: null,
+          source: JSON.stringify(article.source ?? NO_SOURCE),
           head: 0,
           projected: 1,
-          projection: ROWS_VERSION,
+          projection: article.bringsClaims ? 0 : ROWS_VERSION,
           unchecked: 0,
           verified: 0,
           disputed: 0,
@@ -54,6 +56,16 @@ export class SqliteArticles implements ArticleTable {
       .updateTable('articles')
       .set({ frozen_at: at })
       .where('id', '=', id)
+      .executeTakeFirst();
+    return numUpdatedRows > 0n;
+  }
+
+  async setSource(id: string, source: Source): Promise<boolean> {
+    const { numUpdatedRows } = await this.#db
+      .updateTable('articles')
+      .set({ source: JSON.stringify(sourceShape.parse(source)) })
+      .where('id', '=', id)
+      .where('frozen_at', 'is', null)
       .executeTakeFirst();
     return numUpdatedRows > 0n;
   }
@@ -115,6 +127,7 @@ function articleRow(row: Joined): ArticleRow {
     createdAt: row.created_at,
     createdBy: row.created_by,
     changedAt: row.changed_at,
+    source: sourceShape.safeParse(JSON.parse(row.source)).data ?? NO_SOURCE,
     frozenAt: row.frozen_at,
     signed: signedOf(row),
     counts: { unchecked, verified, disputed, unsourced, stale, detached },

@@ -1,5 +1,6 @@
 import type { Role } from '@sanad/shared/policy';
 import type { Counts } from '@sanad/shared/protocol';
+import type { Source } from '@sanad/shared/source';
 import type { ClaimRow, ClaimTable } from './claim-table.ts';
 import type { ConfidentialTable } from './confidential-table.ts';
 import type { NoticeTable } from './notice-table.ts';
@@ -140,6 +141,8 @@ export interface ArticleRow {
   readonly createdBy: string | null;
   readonly changedAt: string;
   readonly counts: Counts;
+  /** Where it comes from, and where it stands in public. */
+  readonly source: Source;
   /** Since when it takes no more changes; null where it takes them. */
   readonly frozenAt: string | null;
   /** The version that stands; null while it is in check. */
@@ -147,7 +150,11 @@ export interface ArticleRow {
 }
 
 /** An article as it is made. */
-export type NewArticle = Omit<ArticleRow, 'counts' | 'changedAt' | 'frozenAt' | 'signed'>;
+export type NewArticle = Omit<ArticleRow, 'counts' | 'changedAt' | 'frozenAt' | 'signed' | 'source'> & {
+  readonly source?: Source;
+  /** Claims come with it: their rows are to be made, also after a crash. */
+  readonly bringsClaims?: boolean;
+};
 
 /** A claim that had its words when its row was written before, and is stale or detached now; or the other way round. */
 export interface Turned {
@@ -167,6 +174,8 @@ export interface ArticleTable {
   get(id: string): Promise<ArticleRow | null>;
   /** Says since when an article takes no more changes; null: it takes them. False when there is no such article. */
   freeze(id: string, at: string | null): Promise<boolean>;
+  /** Says where an article comes from. False when there is no such article, or it takes no more changes. */
+  setSource(id: string, source: Source): Promise<boolean>;
   /** Newest change first. */
   page(limit: number, after?: { readonly changedAt: string; readonly id: string }): Promise<readonly ArticleRow[]>;
   /**

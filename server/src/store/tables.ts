@@ -13,6 +13,8 @@ export interface Tables {
     created_by: string | null;
     changed_at: string;
     frozen_at: string | null;
+    /** A `Source`, as JSON. */
+    source: string;
     /** The `seq` of the last update. */
     head: number;
     /** The `seq` that title, counts and claims were read from. */

@@ -107,5 +107,6 @@ export const claims: Record<keyof typeof english, string> = {
   'claims.legend.stale': 'تغيّرت الكلمات بعد الحكم',
   'claims.legend.aside.words': 'لا شيء يُفحص',
   'claims.legend.aside': 'جملةٌ رأى أحدهم أن لا شيء فيها يُفحص',
+  'claims.from-file': '{name} (كما في الملف)',
   'claims.unknown-person': 'شخص غادر المكتب',
 };

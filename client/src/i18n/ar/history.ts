@@ -54,6 +54,8 @@ export const history: Record<keyof typeof english, string> = {
   'history.aside-removed': 'جملةٌ عادت إلى ما يُفحص، برأي {name}',
   'history.aside-restored': 'جملةٌ لا شيء فيها يُفحص من جديد، برأي {name}',
   'history.claim-assigned': 'أُسند ادّعاء إلى {person} على يد {name}',
+  'history.claimant-set': 'دُوِّن قائل الادّعاء، وهو {what}، على يد {name}',
+  'history.claimant-cleared': 'أُزيل اسم قائل الادّعاء على يد {name}',
   'history.claim-assigned.nobody': 'أُعيد ادّعاء بلا مسؤول على يد {name}',
   'history.evidence-added': 'دليل من {name}: {what}',
   'history.evidence-changed': 'دليل عُدّل على يد {name}: {what}',

@@ -103,5 +103,6 @@ export const claims = {
   'claims.legend.stale': 'The words changed after the verdict',
   'claims.legend.aside.words': 'Set aside',
   'claims.legend.aside': 'A sentence somebody found nothing to check in',
+  'claims.from-file': '{name} (named in the file)',
   'claims.unknown-person': 'Someone who left',
 } as const;

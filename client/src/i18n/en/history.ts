@@ -50,6 +50,8 @@ export const history = {
   'history.aside-removed': '{name} said that a sentence is to be checked after all',
   'history.aside-restored': '{name} set a sentence aside again',
   'history.claim-assigned': '{name} gave a claim to {person}',
+  'history.claimant-set': '{name} noted who says this: {what}',
+  'history.claimant-cleared': '{name} took away who says this',
   'history.claim-assigned.nobody': '{name} took a claim from whoever had it',
   'history.evidence-added': '{name} added evidence: {what}',
   'history.evidence-changed': '{name} changed evidence: {what}',

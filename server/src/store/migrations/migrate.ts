@@ -10,6 +10,7 @@ import { queue } from './queue.ts';
 import { sealed } from './sealed.ts';
 import { sessionsSeen } from './sessions-seen.ts';
 import { settings } from './settings.ts';
+import { sources } from './sources.ts';
 import { versions } from './versions.ts';
 
 /** The steps from an empty database to today's, in order. A step that has been released never changes. */
@@ -26,6 +27,7 @@ const steps: readonly string[] = [
   sealed,
   confidential,
   queue,
+  sources,
 ];
 
 /** The version of the tables this program writes. */

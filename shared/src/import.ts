@@ -1,0 +1,50 @@
+// What importing a text can come to, by name; the server has an English sentence for each, the pages one in their language.
+
+/** Why nothing was made of a file, a text or an address. */
+export const IMPORT_REFUSALS = [
+  'empty',
+  'binary',
+  'damaged',
+  'too-large',
+  'unpacks-too-large',
+  'too-many-paragraphs',
+  'file-kind',
+  'disguised',
+  'encrypted',
+  'forbidden-xml',
+  'no-report',
+  'newer-report',
+  'no-address',
+  'address-refused',
+  'private-address',
+  'too-many-redirects',
+  'unreachable',
+  'timed-out',
+  'no-page',
+] as const;
+export type ImportRefusal = (typeof IMPORT_REFUSALS)[number];
+
+/** What a person should know of how a text was read: what was left out, taken over or guessed. */
+export const IMPORT_REMARKS = [
+  'tracked-changes',
+  'footnotes',
+  'comments',
+  'comments-cut',
+  'comments-without-place',
+  'claims',
+  'pictures',
+  'tables',
+  'hidden-text',
+  'hidden-signs',
+  'links-unsafe',
+  'scripts',
+  'encoding-guessed',
+  'front-matter',
+] as const;
+export type ImportRemarkKind = (typeof IMPORT_REMARKS)[number];
+
+/** A remark, and how many there are of what it tells. */
+export interface ImportRemark {
+  readonly kind: ImportRemarkKind;
+  readonly count: number;
+}
