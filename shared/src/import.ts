@@ -32,6 +32,7 @@ export const IMPORT_REMARKS = [
   'comments-cut',
   'comments-without-place',
   'claims',
+  'confidential-left-out',
   'pictures',
   'tables',
   'hidden-text',
