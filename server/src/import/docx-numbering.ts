@@ -1,4 +1,4 @@
-import { childOf, elementsOf, valueOf, type Xml } from './docx-xml.ts';
+import { childOf, elementsOf, settingOf, type Xml } from './docx-xml.ts';
 
 interface Level {
   readonly ordered: boolean;
@@ -41,16 +41,16 @@ export class Numbering {
       const id = xml.attributes['w:abstractNumId'];
       if (xml.name !== 'w:abstractNum' || id === undefined) continue;
       abstracts.set(id, xml);
-      const style = valueOf(xml, 'w:styleLink');
+      const style = settingOf(xml, 'w:styleLink');
       if (style !== null) byStyle.set(style, xml);
     }
     for (const xml of elementsOf(root)) {
       const id = xml.attributes['w:numId'];
       if (xml.name !== 'w:num' || id === undefined) continue;
-      const counting = valueOf(xml, 'w:abstractNumId') ?? '';
+      const counting = settingOf(xml, 'w:abstractNumId') ?? '';
       let abstract = abstracts.get(counting) ?? null;
       // A list that only names the style its levels are given in. One step: that one names itself at worst.
-      const link = valueOf(abstract, 'w:numStyleLink');
+      const link = settingOf(abstract, 'w:numStyleLink');
       if (link !== null) abstract = byStyle.get(link) ?? abstract;
       this.#lists.set(id, listOf(xml, abstract, counting));
     }
@@ -96,7 +96,7 @@ function listOf(num: Xml, abstract: Xml | null, counting: string): List {
   for (const xml of elementsOf(num)) {
     if (xml.name !== 'w:lvlOverride') continue;
     const level = levelNumber(xml);
-    const start = whole(valueOf(xml, 'w:startOverride'));
+    const start = whole(settingOf(xml, 'w:startOverride'));
     const own = childOf(xml, 'w:lvl');
     if (own) readLevel(own, levels);
     if (level !== null && start !== null) restarts.set(level, start);
@@ -107,12 +107,12 @@ function listOf(num: Xml, abstract: Xml | null, counting: string): List {
 function readLevel(xml: Xml, levels: Map<number, Level>): void {
   const level = levelNumber(xml);
   if (xml.name !== 'w:lvl' || level === null) return;
-  const format = valueOf(xml, 'w:numFmt') ?? 'decimal';
+  const format = settingOf(xml, 'w:numFmt') ?? 'decimal';
   levels.set(level, {
     ordered: format !== 'bullet',
     shown: format !== 'none',
-    start: whole(valueOf(xml, 'w:start')) ?? 1,
-    style: valueOf(xml, 'w:pStyle'),
+    start: whole(settingOf(xml, 'w:start')) ?? 1,
+    style: settingOf(xml, 'w:pStyle'),
   });
 }
 

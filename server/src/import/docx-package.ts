@@ -29,7 +29,9 @@ export class DocxPackage {
     this.#zip = new DocxZip(bytes);
     const types = this.#xml('[content_types].xml');
     if (!types) throw new Unimportable('disguised');
-    const start = [...this.#relationsOf('').values()].find(({ type, external }) => type === 'officeDocument' && !external);
+    const start = [...this.#relationsOf('').values()].find(
+      ({ type, external }) => type === 'officeDocument' && !external,
+    );
     if (!start) throw new Unimportable('disguised');
     if (!DOCUMENT.test(typeOf(types, start.target))) throw new Unimportable('disguised');
     const document = this.#part(start.target);

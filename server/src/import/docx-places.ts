@@ -1,6 +1,7 @@
 import { trimRange } from '@sanad/shared/anchor';
 import { type PlacedBlock, placedBlocks } from '@sanad/shared/article';
-import { CLAIM_LIMIT } from '@sanad/shared/claim';
+import { CLAIM_LIMIT, type Quote } from '@sanad/shared/claim';
+import { quoteAt } from '@sanad/shared/quote';
 import type { Node } from 'prosemirror-model';
 import type { DocxBlocks } from './docx-blocks.ts';
 import type { Point } from './docx-paragraph.ts';
@@ -75,6 +76,15 @@ export class DocxPlaces {
     if (between) return between;
     const point = reference ?? start;
     return point && this.near(point);
+  }
+
+  /** What stands around a place where words were. */
+  around({ start, reference }: CommentMarks): Pick<Quote, 'prefix' | 'suffix'> {
+    const point = start ?? reference;
+    const before = point && this.#blocks.lines.before(point);
+    const at = before ? this.#at(before) : 0;
+    const { prefix, suffix } = quoteAt(this.text, at, at);
+    return { prefix, suffix };
   }
 
   #at({ line, offset }: { readonly line: number; readonly offset: number }): number {

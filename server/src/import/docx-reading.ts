@@ -1,5 +1,5 @@
 import type { Relation } from './docx-package.ts';
-import { Paragraph, type Piece, type Point } from './docx-paragraph.ts';
+import type { Paragraph, Piece, Point } from './docx-paragraph.ts';
 import type { Xml } from './docx-xml.ts';
 
 /** Where the marks of a comment stand in the text. */

@@ -1,7 +1,7 @@
 import type { Look, Reading } from './docx-reading.ts';
 import { lookOf, type RunLook, type Styles, seenAs } from './docx-styles.ts';
 import { symbol } from './docx-symbol.ts';
-import { childOf, elementsOf, ownText, valueOf, type Xml } from './docx-xml.ts';
+import { childOf, elementsOf, ownText, settingOf, type Xml } from './docx-xml.ts';
 
 /** What stands around letters: how their paragraph looks, and the link they are in. */
 export interface Around {
@@ -86,7 +86,7 @@ export class RunReader {
 
   #run(xml: Xml, around: Around): void {
     const properties = childOf(xml, 'w:rPr');
-    const style = this.#styles.character(valueOf(properties, 'w:rStyle'));
+    const style = this.#styles.character(settingOf(properties, 'w:rStyle'));
     if (style.report && this.#reading.leavesReport) {
       for (const child of elementsOf(xml)) if (child.name === 'w:commentReference') this.#runChild(child, HIDDEN);
       return;
@@ -162,7 +162,9 @@ export class RunReader {
     const relation = this.#reading.relations.get(attributes['r:id'] ?? '');
     if (!relation?.external) return null;
     const anchor = attributes['w:anchor'];
-    return this.#reading.address(anchor && !relation.target.includes('#') ? `${relation.target}#${anchor}` : relation.target);
+    return this.#reading.address(
+      anchor && !relation.target.includes('#') ? `${relation.target}#${anchor}` : relation.target,
+    );
   }
 
   #note({ name, attributes }: Xml, look: Look): void {

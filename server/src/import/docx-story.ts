@@ -5,7 +5,7 @@ import { Paragraph } from './docx-paragraph.ts';
 import { newTally, Reading, type Tally } from './docx-reading.ts';
 import { alternative, RunReader } from './docx-run.ts';
 import { listPlace, outlineLevel, type Style, type Styles } from './docx-styles.ts';
-import { childOf, elementsOf, switchOf, valueOf, type Xml } from './docx-xml.ts';
+import { childOf, elementsOf, settingOf, switchOf, type Xml } from './docx-xml.ts';
 
 /** What a document's stories are read with. */
 export interface StoryGround {
@@ -61,8 +61,7 @@ export class Story {
         break;
       case 'w:tbl':
         this.#flush();
-        if (reading.deleted === 0) reading.tally.tables++;
-        this.#rows(xml);
+        this.#table(xml);
         break;
       case 'w:altChunk':
         reading.tally.pictures++;
@@ -106,7 +105,7 @@ export class Story {
   #paragraph(xml: Xml): void {
     const { reading } = this;
     const properties = childOf(xml, 'w:pPr');
-    const style = this.#ground.styles.paragraph(valueOf(properties, 'w:pStyle'));
+    const style = this.#ground.styles.paragraph(settingOf(properties, 'w:pStyle'));
     const kind = { style, heading: headingOf(properties, style), direction: directionOf(properties), item: null };
     const paragraph = reading.carried ?? new Paragraph(kind);
     reading.carried = null;
@@ -153,8 +152,15 @@ export class Story {
     reading.close(!(carried.kind.style.report && reading.leavesReport));
   }
 
-  #rows(table: Xml): void {
-    for (const child of elementsOf(table)) this.#row(child);
+  #table(xml: Xml): void {
+    const { paragraphs, tally } = this.reading;
+    const before = paragraphs.length;
+    for (const child of elementsOf(xml)) this.#row(child);
+    for (let index = before; index < paragraphs.length; index++) {
+      if (paragraphs[index]?.isEmpty) continue;
+      tally.tables++;
+      return;
+    }
   }
 
   #row(xml: Xml): void {
@@ -207,7 +213,9 @@ export function wordsOf(ground: StoryGround, holder: Xml, part: DocxPart): strin
 /** A row as one paragraph, where each of its cells is a paragraph at most; else the paragraphs of its cells. */
 function rowOf(cells: readonly (readonly Paragraph[])[]): readonly Paragraph[] {
   const filled = cells.map((cell) => cell.filter((paragraph) => !paragraph.isEmpty));
-  const isPlain = filled.every((cell) => cell.length <= 1 && cell.every(({ kind }) => kind.heading === null && !kind.item));
+  const isPlain = filled.every(
+    (cell) => cell.length <= 1 && cell.every(({ kind }) => kind.heading === null && !kind.item),
+  );
   if (!isPlain || filled.filter((cell) => cell.length > 0).length < 2) return cells.flat();
   const first = cells.flat()[0] as Paragraph;
   const row = new Paragraph({ ...first.kind, item: null });

@@ -1,5 +1,5 @@
 import { REPORT_STYLE } from '../report/docx-record.ts';
-import { childOf, elementsOf, switchOf, valueOf, type Xml } from './docx-xml.ts';
+import { childOf, elementsOf, settingOf, switchOf, type Xml } from './docx-xml.ts';
 
 /** How letters look, as far as an article keeps it; null where nothing is said. */
 export interface RunLook {
@@ -60,7 +60,8 @@ const NO_STYLE: Style = {
 const HEADING =
   /^(?:heading|العنوان|عنوان|titre|überschrift|título|titolo|encabezado|заголовок|başlık|kop|rubrik|סגנון כותרת|כותרת|سرفصل|سرخی)\s*([1-9])$/;
 const TITLE = /^(?:title|العنوان|عنوان|titre|titel|título|titolo|название|konu başlığı)$/;
-const QUOTE = /^(?:quote|intense quote|quotations|block text|block quotation|block quote|html blockquote|اقتباس|اقتباس مكثف|اقتباس مكثّف|citation|citation intense|zitat|intensives zitat|cita|cita destacada)$/;
+const QUOTE =
+  /^(?:quote|intense quote|quotations|block text|block quotation|block quote|html blockquote|اقتباس|اقتباس مكثف|اقتباس مكثّف|citation|citation intense|zitat|intensives zitat|cita|cita destacada)$/;
 const CONTINUES = /^list continue(?:\s+([2-9]))?$/;
 
 /** The styles of a document, each read once, with what they are based on. Circles are cut where they close. */
@@ -109,7 +110,7 @@ export class Styles {
       if (!found) break;
       seen.add(next);
       chain.push(next);
-      next = valueOf(found.xml, 'w:basedOn');
+      next = settingOf(found.xml, 'w:basedOn');
     }
     for (const each of chain.reverse()) {
       above = styleOf(each, (this.#found.get(each) as { xml: Xml }).xml, above);
@@ -128,7 +129,7 @@ function styleOf(id: string, xml: Xml, above: Style): Style {
     rightToLeft: switchOf(properties, 'w:bidi') ?? above.rightToLeft,
     list: listPlace(properties) ?? above.list,
   };
-  const known = named(style, id, (valueOf(xml, 'w:name') ?? '').trim().toLowerCase());
+  const known = named(style, id, (settingOf(xml, 'w:name') ?? '').trim().toLowerCase());
   return level === undefined ? known : { ...known, heading: level };
 }
 
@@ -148,7 +149,7 @@ function named(style: Style, id: string, name: string): Style {
 
 /** The heading level that properties give, from 1; null for body text, undefined where they say nothing. */
 export function outlineLevel(properties: Xml | null): number | null | undefined {
-  const value = valueOf(properties, 'w:outlineLvl');
+  const value = settingOf(properties, 'w:outlineLvl');
   if (value === null) return undefined;
   return /^[0-8]$/.test(value) ? Number(value) + 1 : null;
 }
@@ -156,9 +157,9 @@ export function outlineLevel(properties: Xml | null): number | null | undefined 
 /** Where properties put a paragraph in lists; `numbering` is '0' where they take it out. */
 export function listPlace(properties: Xml | null): ListPlace | null {
   const place = childOf(properties, 'w:numPr');
-  const numbering = valueOf(place, 'w:numId');
+  const numbering = settingOf(place, 'w:numId');
   if (numbering === null) return null;
-  const level = valueOf(place, 'w:ilvl');
+  const level = settingOf(place, 'w:ilvl');
   return { numbering, level: level !== null && /^[0-8]$/.test(level) ? Number(level) : null };
 }
 
@@ -190,7 +191,11 @@ function over(look: RunLook, above: RunLook): RunLook {
 }
 
 /** How letters look that have properties of their own, a character style and a paragraph around them. */
-export function seenAs(own: RunLook, character: RunLook, paragraph: RunLook): {
+export function seenAs(
+  own: RunLook,
+  character: RunLook,
+  paragraph: RunLook,
+): {
   readonly strong: boolean;
   readonly em: boolean;
   readonly hidden: boolean;

@@ -1,28 +1,26 @@
 // Letters of two fonts that draw others than they are written with, from their space on; `.` stands where a font has none,
 // or one that nothing else has.
-const SYMBOL =
-  " !∀#∃%&∋()∗+,−./0123456789:;<=>?≅ΑΒΧΔΕΦΓΗΙϑΚΛΜΝΟΠΘΡΣΤΥςΩΞΨΖ[∴]⊥_‾αβχδεφγηιϕκλμνοπθρστυϖωξψζ{|}∼";
-const SYMBOL_HIGH =
-  '€ϒ′≤⁄∞ƒ♣♦♥♠↔←↑→↓°±″≥×∝∂•÷≠≡≈…⏐⎯↵ℵℑℜ℘⊗⊕∅∩∪⊃⊇⊄⊂⊆∈∉∠∇®©™∏√⋅¬∧∨⇔⇐⇑⇒⇓◊';
+const SYMBOL = ' !∀#∃%&∋()∗+,−./0123456789:;<=>?≅ΑΒΧΔΕΦΓΗΙϑΚΛΜΝΟΠΘΡΣΤΥςΩΞΨΖ[∴]⊥_‾αβχδεφγηιϕκλμνοπθρστυϖωξψζ{|}∼';
+const SYMBOL_HIGH = '€ϒ′≤⁄∞ƒ♣♦♥♠↔←↑→↓°±″≥×∝∂•÷≠≡≈…⏐⎯↵ℵℑℜ℘⊗⊕∅∩∪⊃⊇⊄⊂⊆∈∉∠∇®©™∏√⋅¬∧∨⇔⇐⇑⇒⇓◊';
 const WINGDINGS: Readonly<Record<number, string>> = {
-  0x4a: '☺',
-  0x6c: '●',
-  0x6e: '■',
-  0x6f: '□',
-  0x71: '❑',
-  0x75: '◆',
-  0x76: '❖',
-  0xa7: '▪',
-  0xa8: '◻',
-  0xd8: '➢',
-  0xdf: '←',
-  0xe0: '→',
-  0xe1: '↑',
-  0xe2: '↓',
-  0xfb: '✗',
-  0xfc: '✓',
-  0xfd: '☒',
-  0xfe: '☑',
+  74: '☺',
+  108: '●',
+  110: '■',
+  111: '□',
+  113: '❑',
+  117: '◆',
+  118: '❖',
+  167: '▪',
+  168: '◻',
+  216: '➢',
+  223: '←',
+  224: '→',
+  225: '↑',
+  226: '↓',
+  251: '✗',
+  252: '✓',
+  253: '☒',
+  254: '☑',
 };
 
 /** The letter that a font draws for a code (hexadecimal); a white square for one that no other font has. */

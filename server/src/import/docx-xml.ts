@@ -90,7 +90,8 @@ const NO_ATTRIBUTES: Readonly<Record<string, string>> = {};
 /** UTF-8, or UTF-16 by its mark: what a part of a package may be in. */
 function decoded(bytes: Uint8Array): string {
   const [first, second] = bytes;
-  const encoding = first === 0xff && second === 0xfe ? 'utf-16le' : first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8';
+  const encoding =
+    first === 0xff && second === 0xfe ? 'utf-16le' : first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8';
   try {
     return new TextDecoder(encoding, { fatal: true }).decode(bytes);
   } catch {
@@ -128,7 +129,7 @@ export function childOf(xml: Xml | null | undefined, name: string): Xml | null {
 }
 
 /** `w:val` of the first child element of this name; null without. */
-export function valueOf(xml: Xml | null | undefined, name: string): string | null {
+export function settingOf(xml: Xml | null | undefined, name: string): string | null {
   return childOf(xml, name)?.attributes['w:val'] ?? null;
 }
 

@@ -121,7 +121,8 @@ function entriesOf(bytes: Uint8Array): Map<string, Entry> {
 function endOf(view: DataView): number {
   const least = Math.max(0, view.byteLength - END_SIZE - 0xffff);
   for (let at = view.byteLength - END_SIZE; at >= least; at--) {
-    if (view.getUint32(at, true) === END && at + END_SIZE + view.getUint16(at + 20, true) === view.byteLength) return at;
+    if (view.getUint32(at, true) === END && at + END_SIZE + view.getUint16(at + 20, true) === view.byteLength)
+      return at;
   }
   throw damaged();
 }
