@@ -56,9 +56,12 @@ export class DocxPlaces {
     const own = this.#blocks.lines.of(point);
     if (before && own && before.line >= own.from && before.line < own.to) {
       const block = this.#placed[before.line] as PlacedBlock;
-      const words = block.node.textContent.slice(0, before.offset);
-      const word = /[\p{L}\p{M}\p{N}\u200c\u200d'’]+[^\p{L}\p{M}\p{N}]*$/u.exec(words.slice(-500));
-      if (word) return this.#range(block.start + words.length - word[0].length, block.start + words.trimEnd().length);
+      const words = block.node.textContent.slice(Math.max(0, before.offset - 500), before.offset);
+      const word = /((?:[\p{L}\p{M}\p{N}'’]|\u200c|\u200d)+)[^\p{L}\p{M}\p{N}]*$/u.exec(words);
+      if (word) {
+        const from = block.start + before.offset - words.length + word.index;
+        return this.#range(from, from + (word[1] as string).length);
+      }
     }
     const line = own && own.from < own.to ? own.from : before?.line;
     return line === undefined ? null : this.#range((this.#placed[line] as PlacedBlock).start, this.#endOf(line));
