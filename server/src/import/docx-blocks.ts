@@ -82,18 +82,24 @@ export class DocxLines {
   }
 }
 
-/** Makes an article's blocks of paragraphs: lists of what is numbered, quotes of what is quoted. */
-export function blocksOf(paragraphs: readonly Paragraph[]): DocxBlocks {
+/**
+ * Makes an article's blocks of paragraphs: lists of what is numbered, quotes of what is quoted. `notes` is the heading that
+ * the notes stand under: a section of its own, whatever those of the text are.
+ */
+export function blocksOf(paragraphs: readonly Paragraph[], notes: Paragraph | null): DocxBlocks {
   const lines = new DocxLines();
   const building = new Building();
   const titled = titleOf(paragraphs);
-  const others = paragraphs.filter((each) => each !== titled && !each.isEmpty).map(({ kind }) => kind.heading);
+  const others = paragraphs
+    .filter((each) => each !== titled && each !== notes && !each.isEmpty)
+    .map(({ kind }) => kind.heading);
   // Where sections begin at level 1, all of them go down by one: the title alone is at the top.
   const shift = others.includes(1) ? 1 : 0;
   let title = -1;
   for (const paragraph of paragraphs) {
     const { style, heading, item } = paragraph.kind;
-    const level = paragraph === titled ? 1 : style.title ? 2 : heading && Math.min(Math.max(heading + shift, 2), 4);
+    const isTop = style.title || paragraph === notes;
+    const level = paragraph === titled ? 1 : isTop ? 2 : heading && Math.min(Math.max(heading + shift, 2), 4);
     const made = lines.add(paragraph, level !== null);
     if (paragraph === titled) title = made[0]?.index ?? -1;
     const blocks = made.map(({ line }) => blockOf(paragraph, line, level));

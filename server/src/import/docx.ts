@@ -41,9 +41,8 @@ export function articleOfDocx(bytes: Uint8Array, about: About): Imported {
   if (paragraphs.every(({ isEmpty }) => isEmpty)) throw new Unimportable('empty');
   const language = about.language ?? guessLanguage(paragraphs.map(({ text }) => text).join('\n'));
   const words = importLanguage(language);
-  paragraphs.push(...notesOf(docx, story, ground, NOTES[words]));
-
-  const blocks = blocksOf(paragraphs);
+  const notes = notesOf(docx, story, ground, NOTES[words]);
+  const blocks = blocksOf([...paragraphs, ...notes], notes[0] ?? null);
   const article = imported(blocks.blocks, { ...about, language });
   const places = new DocxPlaces(blocks, article.content);
   const comments = commentsOf(docx, ground);
