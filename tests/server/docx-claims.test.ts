@@ -211,7 +211,7 @@ describe('what a comment says is the thread of its claim', () => {
   test('a writer without a name is not the one who imports, and a name holds no signs that turn it', () => {
     expect(
       read({ body, comments: comment(1, 'a\u202Egnp\u0007', ['?']).replace('\u0007', '') }).claims[0]?.made.named,
-    ).toBe('a gnp');
+    ).toBe('agnp');
     const nameless = comment(1, '', ['?']).replace('w:initials="x"', 'w:initials=""');
     expect(read({ body, comments: nameless }).claims[0]?.made.named).toBe('Somebody without a name in the file');
   });

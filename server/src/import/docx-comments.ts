@@ -116,13 +116,15 @@ function timeOf(date: string | undefined): string | null {
   return Number.isNaN(time) || time < 0 ? null : new Date(time).toISOString();
 }
 
-/** The writer's name; without signs that would make it read as another. */
 function authorOf({ attributes }: Xml): string {
-  const clean = (name: string | undefined) =>
-    (name ?? '')
-      .toWellFormed()
-      .replace(/[\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/gu, ' ')
-      .replace(/\s+/g, ' ')
-      .trim();
-  return clean(attributes['w:author']) || clean(attributes['w:initials']);
+  return cleanName(attributes['w:author'] ?? '') || cleanName(attributes['w:initials'] ?? '');
+}
+
+/** A name without signs that nobody sees, or that would make it read as another. */
+export function cleanName(name: string): string {
+  return name
+    .toWellFormed()
+    .replace(/[^\P{Cc}\s]|[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/gu, '')
+    .replace(/\s+/g, ' ')
+    .trim();
 }

@@ -2,7 +2,7 @@ import { claimantShape } from '@sanad/shared/claimant';
 import { evidenceRequest } from '@sanad/shared/evidence';
 import type { DocxClaim, DocxPart } from '../report/docx-record.ts';
 import type { ReportLanguage } from '../report/words.ts';
-import type { DocxComment } from './docx-comments.ts';
+import { cleanName, type DocxComment } from './docx-comments.ts';
 import { type KnownClaim, standingPart } from './docx-record-reader.ts';
 import { entriesOf, resolvedEntry } from './docx-thread.ts';
 import type { ImportedClaim, ImportedEntry, ImportedJudgement, ImportedPlace, Signature } from './imported-claim.ts';
@@ -29,7 +29,7 @@ export function claimOfRecord(
   const entryOf = new Map<number, number>();
   for (const [index, part] of claim.parts.entries()) {
     if (!isShown(part, index)) continue;
-    const by = { named: part.by, at: part.at };
+    const by = { named: cleanName(part.by), at: part.at };
     if (part.kind === 'judgement') judgements.push(judgementOf(part, claim, by));
     else if (part.kind === 'evidence') evidence.push(...evidenceOf(part, by));
     else {
@@ -47,7 +47,7 @@ export function claimOfRecord(
     place: held && { start: held.start, end: held.end },
     quote: held ? null : claim.quote,
     original: claim.original ?? claim.quote,
-    made: { named: claim.createdBy, at: claim.createdAt },
+    made: { named: cleanName(claim.createdBy), at: claim.createdAt },
     judgements,
     evidence,
     entries,

@@ -6,7 +6,7 @@ import {
   partParagraphs,
   recordShape,
 } from '../report/docx-record.ts';
-import type { DocxComment } from './docx-comments.ts';
+import { cleanName, type DocxComment } from './docx-comments.ts';
 import type { DocxPackage } from './docx-package.ts';
 import { ownText } from './docx-xml.ts';
 
@@ -105,7 +105,7 @@ function keyOf(claim: DocxClaim, { language }: DocxRecord): string {
 /** Who says what, without what programs change about it when they save a file. */
 function keyOfWords(author: string, paragraphs: readonly string[]): string {
   const words = paragraphs.map(shownWords).filter(Boolean).join('\n');
-  return `${shownWords(author)}\0${words}`;
+  return `${cleanName(author)}\0${words}`;
 }
 
 function shownWords(text: string): string {
