@@ -34,13 +34,21 @@ export function claimsOf({ comments, reading, places, record, language }: Read):
     const stop = marks?.end ?? marks?.reference;
     placed.set(root, { marks, between: marks?.start && stop ? places.between(marks.start, stop) : null });
   }
-  const wordsAt = (root: DocxComment) => {
+  const standing = (root: DocxComment) => {
     const between = placed.get(root)?.between;
-    return between ? places.text.slice(between.start, between.end) : '';
+    return between
+      ? { place: `${between.start} ${between.end}`, words: places.text.slice(between.start, between.end) }
+      : { place: '', words: '' };
   };
-  const known = record && knownClaims(record, threads, wordsAt);
+  const known = record && knownClaims(record, threads, standing);
+  const told = new Set([...(known?.values() ?? [])].flatMap(({ parts }) => [...parts.keys()]));
   const claims: ImportedClaim[] = [];
   for (const [root, all] of threads) {
+    if (told.has(root)) continue;
+    if (record && isConfidential(root)) {
+      counts.confidential++;
+      continue;
+    }
     if (claims.length === CLAIMS_LIMIT) {
       counts.cut++;
       continue;

@@ -16,7 +16,7 @@ export interface KnownClaim {
   readonly root: DocxComment;
   /** Whether the claim's own comment still says what the record does: its verdict and its note. */
   readonly holds: boolean;
-  /** The parts that are shown as they are, by the comment that shows them. */
+  /** The parts that are shown as they are, by the comment that shows them: an answer, or one that stands by itself now. */
   readonly parts: ReadonlyMap<DocxComment, number>;
 }
 
@@ -34,18 +34,24 @@ export function recordOf(docx: DocxPackage): DocxRecord | null {
   return null;
 }
 
+/** Where a comment stands: a name for the place, and the words there; both '' where it stands on none of the article's. */
+export interface Standing {
+  readonly place: string;
+  readonly words: string;
+}
+
 /**
  * Finds the claims of a record among the comments: by what a comment says, who says it and the words it stands on, then
  * also where it stands on others. Among those alike, by the number it was written with, else, since other programs number
  * anew, in the order of the file. What a comment does not say is not believed. `threads` are the comments that begin
- * threads, with the answers to them; `wordsAt` tells what one stands on, '' for nothing.
+ * threads, with the answers to them; some programs lose what answers what, so that an answer may begin one at its place.
  */
 export function knownClaims(
   record: DocxRecord,
   threads: ReadonlyMap<DocxComment, readonly DocxComment[]>,
-  wordsAt: (comment: DocxComment) => string,
+  standing: (comment: DocxComment) => Standing,
 ): Map<DocxComment, KnownClaim> {
-  const shown = new Shown([...threads.keys()], wordsAt);
+  const shown = new Shown([...threads.keys()], (comment) => standing(comment).words);
   const found = new Map<DocxClaim, DocxComment>();
   const keys = new Map(record.claims.map((claim) => [claim, keyOf(claim, record)]));
   for (const isPlaced of [true, false]) {
@@ -58,12 +64,18 @@ export function knownClaims(
       }
     }
   }
+  const taken = new Set(found.values());
+  const loose = new Shown(
+    [...threads.keys()].filter((comment) => !taken.has(comment)),
+    (comment) => standing(comment).place,
+  );
   const known = new Map<DocxComment, KnownClaim>();
   for (const claim of record.claims) {
     const holds = found.has(claim);
     const root = found.get(claim) ?? shown.takeNumbered(claim.comment);
     if (!root) continue;
     const parts = partsOf(claim, threads.get(root) ?? [], record);
+    if (holds) addLoose(claim, parts, loose, standing(root).place, record);
     // A comment that says something else, with nothing under it that the record knows: it is another one.
     if (holds || parts.size > 0) known.set(root, { claim, root, holds, parts });
   }
@@ -89,6 +101,22 @@ function partsOf(
     }
   }
   return parts;
+}
+
+/** Adds the parts that are shown by comments at the claim's place which answer nothing any more. */
+function addLoose(
+  claim: DocxClaim,
+  parts: Map<DocxComment, number>,
+  loose: Shown,
+  place: string,
+  { language }: DocxRecord,
+): void {
+  const found = new Set(parts.values());
+  for (const [index, part] of claim.parts.entries()) {
+    if (found.has(index) || part.comment === claim.comment) continue;
+    const comment = loose.take(keyOfWords(part.by, partParagraphs(part, language)), null, place);
+    if (comment) parts.set(comment, index);
+  }
 }
 
 /** The judgement that holds: the one that the claim's own comment shows. */
@@ -127,11 +155,11 @@ class Shown {
   readonly #byId = new Map<string, { readonly comment: DocxComment; readonly keys: readonly string[] }>();
   readonly #taken = new Set<DocxComment>();
 
-  constructor(comments: readonly DocxComment[], wordsAt: (comment: DocxComment) => string) {
+  constructor(comments: readonly DocxComment[], at: (comment: DocxComment) => string) {
     // From the end, so that the first is the last of its list.
     for (const comment of comments.toReversed()) {
       const key = keyOfWords(comment.author, comment.paragraphs);
-      const keys = [key, placedKey(key, wordsAt(comment))];
+      const keys = [key, placedKey(key, at(comment))];
       this.#byId.set(comment.id, { comment, keys });
       for (const each of keys) {
         const alike = this.#byKey.get(each);
