@@ -31,6 +31,8 @@ export const IMPORT_REMARKS = [
   'comments',
   'comments-cut',
   'comments-without-place',
+  'comments-shortened',
+  'comments-resolved',
   'claims',
   'confidential-left-out',
   'pictures',
@@ -41,6 +43,7 @@ export const IMPORT_REMARKS = [
   'scripts',
   'encoding-guessed',
   'front-matter',
+  'report-left-out',
 ] as const;
 export type ImportRemarkKind = (typeof IMPORT_REMARKS)[number];
 
