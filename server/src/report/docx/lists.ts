@@ -1,0 +1,47 @@
+import { XML_HEAD } from './xml.ts';
+
+/** How deep Word lets lists stand in one another. */
+const LEVELS = 9;
+/** How far a level stands in from the one around it, in twentieths of a point. */
+const STEP = 480;
+
+const BULLETS = ['•', '◦', '▪'];
+
+/** How far in what belongs to an item of `level` begins. */
+export function indentOfLevel(level: number): number {
+  return STEP * (level + 1);
+}
+
+/** The lists of a document: each counts for itself, so that neighbours do not flow together. */
+export class Lists {
+  readonly #lists: { readonly ordered: boolean; readonly level: number; readonly start: number }[] = [];
+
+  /** Begins a list at `level` (from 0; the deepest take the last), counting from `start`. Gives its number. */
+  begin(ordered: boolean, level: number, start: number): { readonly number: number; readonly level: number } {
+    const held = Math.min(level, LEVELS - 1);
+    this.#lists.push({ ordered, level: held, start });
+    return { number: this.#lists.length, level: held };
+  }
+
+  /** The part of the package that says how each of them counts. */
+  part(): string {
+    const bullets = (level: number) => BULLETS[level % BULLETS.length] as string;
+    const nums = this.#lists.map(({ ordered, level, start }, i) => {
+      const from = ordered ? `<w:lvlOverride w:ilvl="${level}"><w:startOverride w:val="${start}"/></w:lvlOverride>` : '';
+      return `<w:num w:numId="${i + 1}"><w:abstractNumId w:val="${ordered ? 1 : 0}"/>${from}</w:num>`;
+    });
+    const kinds = [
+      abstract(0, 'bullet', bullets),
+      abstract(1, 'decimal', (level) => `%${level + 1}.`),
+    ];
+    return `${XML_HEAD}<w:numbering xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">${kinds.join('')}${nums.join('')}</w:numbering>`;
+  }
+}
+
+function abstract(id: number, format: string, text: (level: number) => string): string {
+  const levels = Array.from({ length: LEVELS }, (_, level) => {
+    const stand = `<w:pPr><w:ind w:left="${indentOfLevel(level)}" w:hanging="${STEP - 120}"/></w:pPr>`;
+    return `<w:lvl w:ilvl="${level}"><w:start w:val="1"/><w:numFmt w:val="${format}"/><w:lvlText w:val="${text(level)}"/><w:lvlJc w:val="left"/>${stand}</w:lvl>`;
+  });
+  return `<w:abstractNum w:abstractNumId="${id}"><w:multiLevelType w:val="multilevel"/>${levels.join('')}</w:abstractNum>`;
+}
