@@ -7,12 +7,17 @@ import { initialsOf } from './initials.ts';
 import { ledgerOf, stretches } from './ledger.ts';
 import { ACCENT, colourOf, lookOfClaim, SOFT, VERDICT_SIGNS } from './look.ts';
 import { paragraph, runs } from './runs.ts';
-import { type Cell, headCell, momentText, own, ownText, type Sheet, table } from './sheet.ts';
+import { type Cell, cell, cellText, headCell, momentText, ownText, type Sheet, table } from './sheet.ts';
 
 /** What stands behind the article: claims without a place, what was set aside, who checked what, and the index of claims. */
 export function annexXml(sheet: Sheet, commentsOf: (claim: { readonly id: string }) => readonly number[]): string {
-  const sections = [detached(sheet, commentsOf), setAside(sheet), ledger(sheet), index(sheet)].filter((xml) => xml !== '');
-  return sections.join('');
+  const sections = [detached(sheet, commentsOf), setAside(sheet), ledger(sheet), index(sheet)].filter(
+    (xml) => xml !== '',
+  );
+  return (
+    paragraph('', { style: 'SanadReportGap', direction: sheet.words.direction, pageBreakBefore: true }) +
+    sections.join('')
+  );
 }
 
 function heading(text: string, sheet: Sheet): string {
@@ -34,18 +39,15 @@ function detached(sheet: Sheet, commentsOf: (claim: { readonly id: string }) => 
 }
 
 function setAside(sheet: Sheet): string {
-  const { report, own: say } = sheet;
+  const { report, words, own: say } = sheet;
   if (report.setAside.length === 0) return '';
-  const lines = report.setAside.flatMap(({ quote, by, at }) => [
-    quoteText(quote, sheet),
-    ownText(`${say.setAsideBy}: ${by} · ${momentText(at, sheet.words)}`, 'Small', sheet, { colour: SOFT }),
+  const head = [words.words, say.setAsideBy, words.when].map((text) => headCell(text, sheet));
+  const rows = report.setAside.map(({ quote, by, at }): Cell[] => [
+    quoteCell(quote, sheet),
+    cellText(by, sheet),
+    cellText(momentText(at, words), sheet),
   ]);
-  return heading(say.setAside, sheet) + lines.join('');
-}
-
-function quoteText(quote: string, sheet: Sheet): string {
-  const direction = directionOfBlock(quote, sheet.report.article.direction);
-  return own(runs(quote, direction), '', direction);
+  return heading(say.setAside, sheet) + table([head, ...rows], [12, 4, 4], true, sheet);
 }
 
 function ledger(sheet: Sheet): string {
@@ -54,17 +56,19 @@ function ledger(sheet: Sheet): string {
   if (lines.length === 0) return '';
   const head = [say.initials, say.name, say.judged, say.from, say.until].map((text) => headCell(text, sheet));
   const rows = lines.map(({ name, imported, judged, first, last }): Cell[] => [
-    ownText(initialsOf(name), 'Small', sheet, { bold: true }),
-    ownText(imported ? `${name} (${say.fromFile})` : name, 'Small', sheet),
+    cellText(initialsOf(name), sheet, { bold: true }),
+    cellText(name, sheet) + (imported ? cellText(`(${say.fromFile})`, sheet, { colour: SOFT }) : ''),
     VERDICTS.filter((verdict) => judged[verdict].length > 0)
       .map((verdict) => {
         const { direction } = words;
-        const name = runs(`${VERDICT_SIGNS[verdict]} ${words.verdicts[verdict]}: `, direction, { colour: colourOf(verdict) });
-        return own(name + runs(stretches(judged[verdict]), direction), 'Small', direction);
+        const name = runs(`${VERDICT_SIGNS[verdict]} ${words.verdicts[verdict]}: `, direction, {
+          colour: colourOf(verdict),
+        });
+        return cell(name + runs(stretches(judged[verdict]), direction), direction, sheet);
       })
       .join(''),
-    ownText(momentText(first, words), 'Small', sheet),
-    ownText(momentText(last, words), 'Small', sheet),
+    cellText(momentText(first, words), sheet),
+    cellText(momentText(last, words), sheet),
   ]);
   return heading(say.ledger, sheet) + table([head, ...rows], [2, 4, 6, 4, 4], true, sheet);
 }
@@ -76,29 +80,33 @@ function index(sheet: Sheet): string {
   const head = [words.number, words.words, words.verdict, words.by, words.when].map((text) => headCell(text, sheet));
   const rows = report.claims.map((claim): Cell[] => [
     numberCell(claim, sheet),
-    quoteCell(claim, sheet),
+    shortCell(claim.quote, sheet),
     verdictCell(claim, sheet),
-    ownText(claim.verdictBy ?? claim.createdBy, 'Small', sheet),
-    ownText(momentText(claim.verdictAt ?? claim.createdAt, words), 'Small', sheet),
+    cellText(claim.verdictBy ?? claim.createdBy, sheet),
+    cellText(momentText(claim.verdictAt ?? claim.createdAt, words), sheet),
   ]);
-  return heading(say.index, sheet) + table([head, ...rows], [1, 8, 4, 4, 4], true, sheet);
+  return heading(say.index, sheet) + table([head, ...rows], [1.6, 8, 4, 4, 4], true, sheet);
 }
 
-function numberCell(claim: ReportClaim, { words }: Sheet): Cell {
-  const { direction } = words;
+function numberCell(claim: ReportClaim, sheet: Sheet): Cell {
+  const { direction } = sheet.words;
   const inner = runs(String(claim.number), direction, isHeld(claim) ? { colour: ACCENT } : {});
   const link = `<w:hyperlink w:anchor="${bookmarkOf(claim.number)}" w:history="1">${inner}</w:hyperlink>`;
-  return own(isHeld(claim) ? link : inner, 'Small', direction);
+  return cell(isHeld(claim) ? link : inner, direction, sheet);
 }
 
 /** As many letters as tell a claim from others. */
 const SHOWN = 120;
 
-function quoteCell({ quote }: ReportClaim, sheet: Sheet): Cell {
+function shortCell(quote: string, sheet: Sheet): Cell {
   const letters = Array.from(quote.slice(0, SHOWN * 2).replace(/\s+/g, ' '));
   const shown = letters.length > SHOWN ? `${letters.slice(0, SHOWN).join('')}…` : letters.join('');
-  const direction = directionOfBlock(shown, sheet.report.article.direction);
-  return own(runs(shown, direction), 'Small', direction);
+  return quoteCell(shown, sheet);
+}
+
+function quoteCell(quote: string, sheet: Sheet): Cell {
+  const direction = directionOfBlock(quote, sheet.report.article.direction);
+  return cell(runs(quote, direction), direction, sheet);
 }
 
 function verdictCell(claim: ReportClaim, sheet: Sheet): Cell {
@@ -111,7 +119,7 @@ function verdictCell(claim: ReportClaim, sheet: Sheet): Cell {
     ...(claim.settlement ? [words.settlements[claim.settlement.how]] : []),
   ];
   return [
-    ownText(name, 'Small', sheet, { bold: true, colour: colourOf(claim.verdict) }),
-    ...tags.map((tag) => ownText(tag, 'Small', sheet, { colour: SOFT })),
+    cellText(name, sheet, { bold: true, colour: colourOf(claim.verdict) }),
+    ...tags.map((tag) => cellText(tag, sheet, { colour: SOFT })),
   ].join('');
 }

@@ -145,10 +145,21 @@ class ArticleWriter {
     return innermost ? lookOfClaim(innermost) : null;
   }
 
-  #cut(block: TextBlock, text: string, marks: ReadonlyMap<number, string>, looks: ReadonlyMap<number, Look | null>): string {
+  #cut(
+    block: TextBlock,
+    text: string,
+    marks: ReadonlyMap<number, string>,
+    looks: ReadonlyMap<number, Look | null>,
+  ): string {
     const turns = stretchesOf(text, block.direction);
     const formats = formatsOf(block.runs);
-    const borders = new Set([0, text.length, ...marks.keys(), ...turns.map(({ end }) => end), ...formats.map(({ end }) => end)]);
+    const borders = new Set([
+      0,
+      text.length,
+      ...marks.keys(),
+      ...turns.map(({ end }) => end),
+      ...formats.map(({ end }) => end),
+    ]);
     const ordered = [...borders].sort((a, b) => a - b);
     let xml = '';
     let look: Look | null = null;
@@ -168,7 +179,12 @@ class ArticleWriter {
     return xml;
   }
 
-  #run(text: string, rightToLeft: boolean, claimed: Look | null, { strong, em, href }: Partial<ReportRun> = {}): string {
+  #run(
+    text: string,
+    rightToLeft: boolean,
+    claimed: Look | null,
+    { strong, em, href }: Partial<ReportRun> = {},
+  ): string {
     const link = href !== undefined && isSafeAddress(href) ? href : null;
     const look: Look = {
       ...(link === null ? {} : { style: 'Hyperlink', colour: ACCENT }),

@@ -3,7 +3,6 @@ import type { ReportEvidence } from '@sanad/shared/report-dossier';
 import type { ThreadEntry } from '@sanad/shared/thread';
 import type { DocxClaim, DocxPart } from '../docx-record.ts';
 
-
 /**
  * The record of a claim: what its comments are written from, and what they are believed by when they come back. `take`
  * gives the next number of a comment.
@@ -12,7 +11,9 @@ export function claimRecord(claim: ReportClaim, take: () => number): { claim: Do
   const comment = take();
   const sources = partsOf(claim);
   const standing = sources.findLastIndex(({ kind }) => kind === 'judgement');
-  const place = new Map(sources.flatMap((source, i) => (source.kind === 'entry' ? [[source.entry.id, i] as const] : [])));
+  const place = new Map(
+    sources.flatMap((source, i) => (source.kind === 'entry' ? [[source.entry.id, i] as const] : [])),
+  );
   const parts = sources.map((source, i) => partOf(source, claim, place, i === standing ? comment : take()));
   return {
     standing,
@@ -47,7 +48,10 @@ function partsOf({ judgements, evidence, comments }: ReportClaim): Source[] {
     .filter((entry) => entry.kind !== 'reopening' || byId.has(entry.of))
     .map((entry): Source => ({ kind: 'entry', at: entry.at, entry }));
   // The judgements come in the order in which they hold, and keep it: only the last one does.
-  const aged = merged(judged, [...pieces, ...said].sort((a, b) => a.at.localeCompare(b.at)));
+  const aged = merged(
+    judged,
+    [...pieces, ...said].sort((a, b) => a.at.localeCompare(b.at)),
+  );
   const placed = new Set<string>();
   const parts: Source[] = [];
   const put = (source: Source): void => {
@@ -83,7 +87,12 @@ function merged(first: readonly Source[], second: readonly Source[]): Source[] {
   return [...all, ...second.slice(i)];
 }
 
-function partOf(source: Source, { quote: now }: ReportClaim, place: ReadonlyMap<string, number>, comment: number): DocxPart {
+function partOf(
+  source: Source,
+  { quote: now }: ReportClaim,
+  place: ReadonlyMap<string, number>,
+  comment: number,
+): DocxPart {
   const otherwise = (quote: string) => (quote === now ? null : quote);
   switch (source.kind) {
     case 'judgement': {

@@ -1,10 +1,10 @@
-import { addressFault } from '@sanad/shared/evidence';
 import { coveredShare } from '@sanad/shared/coverage';
 import { directionOfBlock } from '@sanad/shared/direction';
+import { addressFault } from '@sanad/shared/evidence';
 import { VERDICTS, type Verdict } from '@sanad/shared/verdict';
 import { ACCENT, lookOfClaim, VERDICT_SIGNS } from './look.ts';
 import { type Look, runs } from './runs.ts';
-import { type Cell, momentText, own, ownText, type Sheet, table } from './sheet.ts';
+import { type Cell, cell, cellText, momentText, own, ownText, type Sheet, table } from './sheet.ts';
 
 /** The first page: what the report is of, how it stands, and how the pages behind it are to be read. */
 export function coverXml(sheet: Sheet): string {
@@ -49,7 +49,10 @@ function dataRows(sheet: Sheet): Cell[][] {
     [words.language, languageName(article.language, words.locale)],
     [say.site, source.site],
     [say.byline, source.byline],
-    [say.publishedAt, /^\d{4}-\d\d-\d\dT/.test(source.publishedAt) ? momentText(source.publishedAt, words) : source.publishedAt],
+    [
+      say.publishedAt,
+      /^\d{4}-\d\d-\d\dT/.test(source.publishedAt) ? momentText(source.publishedAt, words) : source.publishedAt,
+    ],
     [say.sourceAddress, source.address],
     [say.file, source.file],
     [words.created, momentText(article.createdAt, words)],
@@ -67,13 +70,15 @@ function dataRows(sheet: Sheet): Cell[][] {
         ] as const)
       : []),
   ];
-  return rows.filter(([, value]) => value.trim() !== '').map(([term, value]) => [ownText(term, 'Small', sheet), valueCell(value, sheet)]);
+  return rows
+    .filter(([, value]) => value.trim() !== '')
+    .map(([term, value]) => [cellText(term, sheet), valueCell(value, sheet)]);
 }
 
 function valueCell(value: string, sheet: Sheet): Cell {
-  if (addressFault(value) !== null) return ownText(value, 'Small', sheet);
+  if (addressFault(value) !== null) return cellText(value, sheet);
   const inner = runs(value, 'ltr', { style: 'Hyperlink', colour: ACCENT });
-  return own(sheet.links.around(inner, value), 'Small', 'ltr');
+  return cell(sheet.links.around(inner, value), 'ltr', sheet);
 }
 
 function languageName(language: string, locale: string): string {
@@ -90,27 +95,28 @@ const JUDGED_FIRST: readonly Verdict[] = [...VERDICTS.filter((verdict) => verdic
 function countRows(sheet: Sheet): Cell[][] {
   const { words } = sheet;
   const { counts } = sheet.report;
-  const number = (count: number) => ownText(String(count), 'Small', sheet, { bold: true });
+  const number = (count: number) => cellText(String(count), sheet, { bold: true });
   const verdicts = JUDGED_FIRST.map((verdict) => [sample(verdict, false, sheet), number(counts[verdict])]);
   const others: (readonly [Cell, number])[] = [
     [sample('verified', true, sheet), counts.stale],
-    [ownText(words.detached, 'Small', sheet), counts.detached],
-    [ownText(words.settled, 'Small', sheet), counts.settled],
-    [ownText(words.evidencePieces, 'Small', sheet), counts.evidence],
+    [cellText(words.detached, sheet), counts.detached],
+    [cellText(words.settled, sheet), counts.settled],
+    [cellText(words.evidencePieces, sheet), counts.evidence],
   ];
   const rows = others.map(([name, count], i) => [...(verdicts[i] ?? []), name, number(count)]);
-  const total = [ownText(words.total, 'Small', sheet), number(counts.total)];
+  const total = [cellText(words.total, sheet), number(counts.total)];
   const secret = counts.confidential;
   const last = secret === undefined ? ['', ''] : [words.confidential, String(secret)];
-  return [...rows, [...total, ...last.map((text) => ownText(text, 'Small', sheet, { bold: true }))]];
+  return [...rows, [...total, ...last.map((text) => cellText(text, sheet, { bold: true }))]];
 }
 
-function sample(verdict: Verdict, stale: boolean, { words }: Sheet): Cell {
+function sample(verdict: Verdict, stale: boolean, sheet: Sheet): Cell {
+  const { words } = sheet;
   const { direction } = words;
   const look: Look = lookOfClaim({ verdict, stale });
   const sign = stale ? '↻' : VERDICT_SIGNS[verdict];
   const name = stale ? words.stale : words.verdicts[verdict];
-  return own(runs(`${sign} `, direction) + runs(name, directionOfBlock(name, direction), look), 'Small', direction);
+  return cell(runs(`${sign} `, direction) + runs(name, directionOfBlock(name, direction), look), direction, sheet);
 }
 
 /** How many of the sentences were looked at; nothing for an article without any. */

@@ -17,7 +17,10 @@ export class Links {
   /** The relationships, for the part's .rels. */
   relationships(): string {
     return [...this.#ids]
-      .map(([target, id]) => `<Relationship Id="${id}" Type="${HYPERLINK}" Target="${xmlAttribute(target)}" TargetMode="External"/>`)
+      .map(
+        ([target, id]) =>
+          `<Relationship Id="${id}" Type="${HYPERLINK}" Target="${xmlAttribute(target)}" TargetMode="External"/>`,
+      )
       .join('');
   }
 }

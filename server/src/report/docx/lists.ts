@@ -27,13 +27,12 @@ export class Lists {
   part(): string {
     const bullets = (level: number) => BULLETS[level % BULLETS.length] as string;
     const nums = this.#lists.map(({ ordered, level, start }, i) => {
-      const from = ordered ? `<w:lvlOverride w:ilvl="${level}"><w:startOverride w:val="${start}"/></w:lvlOverride>` : '';
+      const from = ordered
+        ? `<w:lvlOverride w:ilvl="${level}"><w:startOverride w:val="${start}"/></w:lvlOverride>`
+        : '';
       return `<w:num w:numId="${i + 1}"><w:abstractNumId w:val="${ordered ? 1 : 0}"/>${from}</w:num>`;
     });
-    const kinds = [
-      abstract(0, 'bullet', bullets),
-      abstract(1, 'decimal', (level) => `%${level + 1}.`),
-    ];
+    const kinds = [abstract(0, 'bullet', bullets), abstract(1, 'decimal', (level) => `%${level + 1}.`)];
     return `${XML_HEAD}<w:numbering xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">${kinds.join('')}${nums.join('')}</w:numbering>`;
   }
 }

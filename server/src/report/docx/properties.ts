@@ -8,7 +8,8 @@ const CORE = 'http://schemas.openxmlformats.org/package/2006/metadata/core-prope
 /** What the file says of itself: title, who exported it, when. The clock is the report's. */
 export function coreProperties(report: Report, words: ReportWords): string {
   const { article, exportedAt, exportedBy } = report;
-  const when = (name: string) => `<dcterms:${name} xsi:type="dcterms:W3CDTF">${exportedAt.slice(0, 19)}Z</dcterms:${name}>`;
+  const when = (name: string) =>
+    `<dcterms:${name} xsi:type="dcterms:W3CDTF">${exportedAt.slice(0, 19)}Z</dcterms:${name}>`;
   const fields = [
     `<dc:title>${xmlText(article.title || words.untitled)}</dc:title>`,
     `<dc:subject>${xmlText(words.report)}</dc:subject>`,

@@ -4,11 +4,12 @@ import type { Direction } from '@sanad/shared/direction';
 // their run says. So what a browser works out by itself is worked out here, by the rules of Unicode (UAX #9, W1-W7, N1, N2)
 // without its embeddings: Arabic alone is marked, Latin stands in runs of its own, spaces and marks go with what is around.
 
-const RIGHT = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\p{Script=Adlam}\u200f\u061c]/u;
+const RIGHT =
+  /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\p{Script=Adlam}\u200f\u061c]/u;
 const LETTER = /[\p{L}\u200e]/u;
 const DIGIT = /\p{Nd}/u;
 /** What takes the direction of the sign before it: marks, joiners, the second half of a pair. */
-const FOLLOWS = /[\p{M}\u200c\u200d\ufe0f]/u;
+const FOLLOWS = /\p{M}|\u200c|\u200d|\ufe0f/u;
 
 type Kind = 'right' | 'left' | 'digit' | 'follows' | 'open';
 

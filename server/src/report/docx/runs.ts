@@ -63,12 +63,17 @@ export interface Stand {
   readonly list?: { readonly number: number; readonly level: number };
   /** From the side that its text begins on, in twentieths of a point. */
   readonly indent?: number;
+  /** Whether it stands against the side that its text ends on. */
+  readonly atEnd?: boolean;
   /** Attributes of the paragraph, as they stand in its tag. */
   readonly attributes?: string;
 }
 
 /** A paragraph around runs, its properties in the order that the schema gives them. Its direction is always said. */
-export function paragraph(inner: string, { style, direction, pageBreakBefore, list, indent, attributes }: Stand): string {
+export function paragraph(
+  inner: string,
+  { style, direction, pageBreakBefore, list, indent, atEnd, attributes }: Stand,
+): string {
   const rightToLeft = direction === 'rtl';
   const stand = [
     style ? `<w:pStyle w:val="${style}"/>` : '',
@@ -76,6 +81,7 @@ export function paragraph(inner: string, { style, direction, pageBreakBefore, li
     list ? `<w:numPr><w:ilvl w:val="${list.level}"/><w:numId w:val="${list.number}"/></w:numPr>` : '',
     rightToLeft ? '<w:bidi/>' : '<w:bidi w:val="0"/>',
     indent ? `<w:ind w:left="${indent}"/>` : '',
+    atEnd ? '<w:jc w:val="end"/>' : '',
     rightToLeft ? '<w:rPr><w:rtl/></w:rPr>' : '',
   ].join('');
   return `<w:p${attributes ? ` ${attributes}` : ''}><w:pPr>${stand}</w:pPr>${inner}</w:p>`;

@@ -27,15 +27,25 @@ export function sheetOf(report: Report, rendering: Rendering, links: Links): She
 /** Styles of the report's own paragraphs; an import leaves them out (see `docx-record.ts`). */
 export type OwnStyle = '' | 'Brand' | 'Title' | 'Heading' | 'Small' | 'Warning' | 'Head' | 'Gap';
 
-/** A paragraph of the report's own words. */
+/** A paragraph of the report's own words, or of others' in a direction of their own. */
 export function own(inner: string, style: OwnStyle, direction: Direction): string {
   return paragraph(inner, { style: `SanadReport${style}`, direction });
 }
 
-/** The report's own words as a paragraph that runs as they do. */
+/** A text among the report's own, running as its own letters do. */
 export function ownText(text: string, style: OwnStyle, { words }: Sheet, look?: Look): string {
   const direction = directionOfBlock(text, words.direction);
   return own(runs(text, direction, look), style, direction);
+}
+
+/** A text in a cell: it runs as its letters do, and stands on the side where the report's language begins. */
+export function cellText(text: string, sheet: Sheet, look?: Look): Cell {
+  const direction = directionOfBlock(text, sheet.words.direction);
+  return cell(runs(text, direction, look), direction, sheet);
+}
+
+export function cell(inner: string, direction: Direction, { words }: Sheet): Cell {
+  return paragraph(inner, { style: 'SanadReportSmall', direction, atEnd: direction !== words.direction });
 }
 
 /** A moment in UTC, in the report's language; what is no moment is shown as it is. */
@@ -71,7 +81,12 @@ export type Cell = string;
  * A table of cells, `shares` of the width to each column. The first row is said again on every page where `head`. A
  * paragraph follows it, for Word wants one between a table and whatever comes.
  */
-export function table(rows: readonly (readonly Cell[])[], shares: readonly number[], head: boolean, { words }: Sheet): string {
+export function table(
+  rows: readonly (readonly Cell[])[],
+  shares: readonly number[],
+  head: boolean,
+  { words }: Sheet,
+): string {
   const whole = shares.reduce((sum, share) => sum + share, 0);
   const widths = shares.map((share) => Math.floor((TEXT_WIDTH * share) / whole));
   const columns = widths.map((width) => `<w:gridCol w:w="${width}"/>`).join('');

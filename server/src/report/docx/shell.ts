@@ -1,6 +1,6 @@
 import type { Report } from '@sanad/shared/report';
 import { AlignmentType, Document, Footer, Header, Packer, PageNumber, Paragraph, TextRun } from 'docx';
-import { type ReportWords } from '../words.ts';
+import type { ReportWords } from '../words.ts';
 import { stretchesOf } from './reading-order.ts';
 import { stylesFor } from './styles.ts';
 import type { DocxWords } from './words.ts';
@@ -38,7 +38,12 @@ export async function shellOf(report: Report, words: ReportWords, own: DocxWords
           default: new Footer({
             children: [
               line(
-                [new TextRun({ rightToLeft, children: [`${own.page} `, PageNumber.CURRENT, ' / ', PageNumber.TOTAL_PAGES] })],
+                [
+                  new TextRun({
+                    rightToLeft,
+                    children: [`${own.page} `, PageNumber.CURRENT, ' / ', PageNumber.TOTAL_PAGES],
+                  }),
+                ],
                 'center',
               ),
             ],

@@ -1,5 +1,5 @@
-import type { IStylesOptions } from 'docx';
 import { directionOfLanguage } from '@sanad/shared/direction';
+import type { IStylesOptions } from 'docx';
 import { ACCENT, INK, SOFT } from './look.ts';
 
 // Letters that come with Word and with Office for the Mac, and that LibreOffice has something of the same widths for.
@@ -45,7 +45,10 @@ const OWN = [
     paragraph: {
       spacing: { after: 200 },
       border: Object.fromEntries(
-        (['top', 'left', 'bottom', 'right'] as const).map((side) => [side, { style: 'single', size: 16, space: 6, color: INK }]),
+        (['top', 'left', 'bottom', 'right'] as const).map((side) => [
+          side,
+          { style: 'single', size: 16, space: 6, color: INK },
+        ]),
       ),
     },
   },
@@ -84,7 +87,13 @@ export function stylesFor(language: string): IStylesOptions {
         run: { color: SOFT },
         paragraph: { indent: { left: 567, right: 567 } },
       },
-      { id: 'CommentText', name: 'annotation text', basedOn: 'Normal', run: sized(20), paragraph: { spacing: { after: 0, line: 240 } } },
+      {
+        id: 'CommentText',
+        name: 'annotation text',
+        basedOn: 'Normal',
+        run: sized(20),
+        paragraph: { spacing: { after: 0, line: 240 } },
+      },
       ...OWN.map(({ id, name, run, paragraph }) => ({
         id: `SanadReport${id}`,
         name: `Sanad report${name}`,
@@ -93,7 +102,8 @@ export function stylesFor(language: string): IStylesOptions {
         paragraph,
       })),
     ],
-    characterStyles: [{ id: 'CommentReference', name: 'annotation reference', run: { size: 16, sizeComplexScript: 16 } }],
+    characterStyles: [
+      { id: 'CommentReference', name: 'annotation reference', run: { size: 16, sizeComplexScript: 16 } },
+    ],
   };
 }
-

@@ -43,7 +43,10 @@ export function threadsOf(report: Report, language: ReportLanguage): Threads {
     const { claim: record, standing } = claimRecord(claim, () => next++);
     const secrets = (claim.confidential ?? []).map((piece) => ({ id: next++, piece }));
     records.push(record);
-    ofClaim.set(claim.id, Array.from({ length: next - first }, (_, i) => first + i));
+    ofClaim.set(
+      claim.id,
+      Array.from({ length: next - first }, (_, i) => first + i),
+    );
     comments.push(ownComment(claim, record, standing, language));
     const resolved = claim.settlement !== null;
     for (const [i, part] of record.parts.entries()) {
