@@ -85,7 +85,7 @@ function index(sheet: Sheet): string {
     cellText(claim.verdictBy ?? claim.createdBy, sheet),
     cellText(momentText(claim.verdictAt ?? claim.createdAt, words), sheet),
   ]);
-  return heading(say.index, sheet) + table([head, ...rows], [1.6, 8, 4, 4, 4], true, sheet);
+  return heading(say.index, sheet) + table([head, ...rows], [2.3, 8, 4, 4, 4], true, sheet);
 }
 
 function numberCell(claim: ReportClaim, sheet: Sheet): Cell {

@@ -28,7 +28,13 @@ export interface CommentParts {
 export function commentParts(comments: readonly WordComment[], direction: Direction): CommentParts {
   const links = new Links();
   const lasting = lastingIds(comments);
-  const bodies = comments.map((comment) => commentXml(comment, direction, links));
+  const initials = new Map<string, string>();
+  const bodies = comments.map((comment) => {
+    const author = authorName(comment.author);
+    const letters = initials.get(author) ?? initialsOf(author);
+    initials.set(author, letters);
+    return commentXml(comment, author, letters, direction, links);
+  });
   const extended = comments.map(({ id, parent, resolved }) => {
     const under = parent === null ? '' : ` w15:paraIdParent="${paraId(parent)}"`;
     return `<w15:commentEx w15:paraId="${paraId(id)}"${under} w15:done="${resolved ? 1 : 0}"/>`;
@@ -39,7 +45,7 @@ export function commentParts(comments: readonly WordComment[], direction: Direct
   const extensible = comments.map(
     ({ at }, i) => `<w16cex:commentExtensible w16cex:durableId="${lasting[i]}" w16cex:dateUtc="${second(at)}"/>`,
   );
-  const people = [...new Set(comments.map(({ author }) => authorName(author)))].map((author) => {
+  const people = [...initials.keys()].map((author) => {
     const name = xmlAttribute(author);
     return `<w15:person w15:author="${name}"><w15:presenceInfo w15:providerId="None" w15:userId="${name}"/></w15:person>`;
   });
@@ -54,9 +60,8 @@ export function commentParts(comments: readonly WordComment[], direction: Direct
   };
 }
 
-function commentXml(comment: WordComment, base: Direction, links: Links): string {
+function commentXml(comment: WordComment, author: string, initials: string, base: Direction, links: Links): string {
   const { id, at, verdict } = comment;
-  const author = authorName(comment.author);
   const said = comment.paragraphs.length > 0 ? comment.paragraphs : [''];
   const inner = said.map((text, i) => {
     const direction = directionOfBlock(text, base);
@@ -71,8 +76,8 @@ function commentXml(comment: WordComment, base: Direction, links: Links): string
       attributes,
     });
   });
-  const initials = xmlAttribute(initialsOf(author));
-  return `<w:comment w:id="${id}" w:author="${xmlAttribute(author)}" w:date="${second(at)}" w:initials="${initials}">${inner.join('')}</w:comment>`;
+  const signed = `w:author="${xmlAttribute(author)}" w:date="${second(at)}" w:initials="${xmlAttribute(initials)}"`;
+  return `<w:comment w:id="${id}" ${signed}>${inner.join('')}</w:comment>`;
 }
 
 const MARK = '<w:r><w:rPr><w:rStyle w:val="CommentReference"/></w:rPr><w:annotationRef/></w:r>';

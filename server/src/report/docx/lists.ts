@@ -3,7 +3,7 @@ import { XML_HEAD } from './xml.ts';
 /** How deep Word lets lists stand in one another. */
 const LEVELS = 9;
 /** How far a level stands in from the one around it, in twentieths of a point. */
-const STEP = 480;
+const STEP = 600;
 
 const BULLETS = ['•', '◦', '▪'];
 
@@ -39,7 +39,7 @@ export class Lists {
 
 function abstract(id: number, format: string, text: (level: number) => string): string {
   const levels = Array.from({ length: LEVELS }, (_, level) => {
-    const stand = `<w:pPr><w:ind w:left="${indentOfLevel(level)}" w:hanging="${STEP - 120}"/></w:pPr>`;
+    const stand = `<w:pPr><w:ind w:left="${indentOfLevel(level)}" w:hanging="${STEP - 220}"/></w:pPr>`;
     return `<w:lvl w:ilvl="${level}"><w:start w:val="1"/><w:numFmt w:val="${format}"/><w:lvlText w:val="${text(level)}"/><w:lvlJc w:val="left"/>${stand}</w:lvl>`;
   });
   return `<w:abstractNum w:abstractNumId="${id}"><w:multiLevelType w:val="multilevel"/>${levels.join('')}</w:abstractNum>`;

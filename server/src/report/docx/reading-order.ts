@@ -19,6 +19,8 @@ function kindOf(sign: string): Kind {
     if (code >= 0x30 && code <= 0x39) return 'digit';
     return (code >= 0x41 && code <= 0x5a) || (code >= 0x61 && code <= 0x7a) ? 'left' : 'open';
   }
+  // Most letters of most articles are told by their number alone.
+  if (code >= 0x620 && code <= 0x64a) return 'right';
   if (FOLLOWS.test(sign)) return 'follows';
   // An Arabic comma has the script of Arabic and no direction: only what is a letter or a digit decides.
   if (RIGHT.test(sign) && (LETTER.test(sign) || DIGIT.test(sign) || code === 0x200f || code === 0x061c)) return 'right';
