@@ -60,6 +60,9 @@ const claimShape = z.strictObject({
   original: quote.nullable(),
   /** Whether it stands on no words of the text: its comment hangs on a paragraph of the report then. */
   detached: z.boolean(),
+  /** Whether its words were changed since they were judged, and whether its place was found again by its words. */
+  stale: z.boolean().default(false),
+  recovered: z.boolean().default(false),
   claimant: z
     .strictObject({
       name: z.string().max(400),
@@ -88,16 +91,19 @@ const WORDS = {
 
 /** What the comment of a claim says, a string for each paragraph. `judgement` is the one that holds, null without one. */
 export function claimParagraphs(
-  claim: Pick<DocxClaim, 'original' | 'claimant'>,
+  claim: Pick<DocxClaim, 'original' | 'claimant' | 'detached' | 'stale' | 'recovered'>,
   judgement: (DocxPart & { readonly kind: 'judgement' }) | null,
   language: ReportLanguage,
 ): string[] {
-  const { verdicts, originalWords } = REPORT_WORDS[language];
+  const { verdicts, originalWords, tagDetached, tagRecovered, tagStale } = REPORT_WORDS[language];
   const { claimant: label, kinds } = WORDS[language];
   const { claimant, original } = claim;
   const [verdict = verdicts.unchecked, ...rest] = judgement ? partParagraphs(judgement, language) : [];
   return [
     verdict,
+    ...(claim.detached ? [tagDetached] : []),
+    ...(claim.stale ? [tagStale] : []),
+    ...(claim.recovered ? [tagRecovered] : []),
     ...(claimant
       ? [[`${label}: ${claimant.name}`, kinds[claimant.kind], claimant.address].filter(Boolean).join(' · ')]
       : []),
