@@ -147,6 +147,16 @@ describe('a report for Word', () => {
     expect(threadOf(claimOn(report, 'المياه صالحة للشرب')).first.resolved).toBe(false);
   });
 
+  it('says in the comment that its words changed since they were judged, were found again, or are gone', async () => {
+    const report = arabicReport();
+    const { threadOf } = await threads(report, 'en');
+    const said = (words: string) => threadOf(claimOn(report, words)).first.paragraphs;
+    expect(said('الكلفة بلغت 3 ملايين دولار').slice(0, 2)).toEqual(['Verified', REPORT_WORDS.en.tagStale]);
+    expect(said('قديم لم يُصَن منذ 2019')).toContain(REPORT_WORDS.en.tagRecovered);
+    expect(said('رابط').slice(0, 2)).toEqual(['Disputed', REPORT_WORDS.en.tagDetached]);
+    expect(said('المياه صالحة للشرب')).toEqual(['Verified', '<b>UNICEF</b> & لا غير']);
+  });
+
   it('keeps earlier verdicts as replies, whatever came between them', async () => {
     const report = englishReport();
     const [claim] = report.claims as [ReportClaim];

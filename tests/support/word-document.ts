@@ -149,4 +149,4 @@ export function printed(bytes: Uint8Array): string {
 }
 
 const LINES =
-  /<(?:w:p|w:r|w:tr|w:tbl|w:comment|w:style|w:abstractNum|w:lvl|w:num|w:hyperlink|w15:\w+|w16c\w+:\w+|Relationship|Override|Default|dc:\w+|dcterms:\w+)[ >]/g;
+  /<(?:w:p|w:r|w:tr|w:tbl|w:comment|w:style|w:abstractNum|w:lvl|w:num|w:hyperlink|w15:\w+|w16c\w+:\w+|Relationship|Override|Default|dc:\w+|dcterms:\w+)[ >]|(?<=[[,])\{"/g;

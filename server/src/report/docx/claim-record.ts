@@ -25,6 +25,8 @@ export function claimRecord(claim: ReportClaim, take: () => number): { claim: Do
       quote: { exact: claim.quote, prefix: claim.prefix, suffix: claim.suffix },
       original: claim.originalQuote === claim.quote ? null : { exact: claim.originalQuote, prefix: '', suffix: '' },
       detached: claim.start === null,
+      stale: claim.stale,
+      recovered: claim.attachment === 'recovered',
       claimant: claim.claimant,
       parts,
     },

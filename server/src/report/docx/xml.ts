@@ -1,4 +1,4 @@
-const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
 
 /** What XML 1.0 cannot hold, or would hand on as something else: control signs (a line feed and a tab are none), halves of letters. */
 const UNHOLDABLE = /[^\P{Cc}\t\n]|[\ufffe\uffff]|\p{Cs}/gu;
@@ -17,12 +17,12 @@ export function shownInXml(text: string): string {
 
 /** Text as it may stand between tags. */
 export function xmlText(text: string): string {
-  return shownInXml(text).replace(/[&<>"]/g, (sign) => ENTITIES[sign] as string);
+  return shownInXml(text).replace(/[&<>]/g, (sign) => ENTITIES[sign] as string);
 }
 
 /** Text as it may stand between the quotes of an attribute, where a tab and a line feed would become spaces. */
 export function xmlAttribute(text: string): string {
-  return xmlText(text.replace(/[\t\n\r]+/g, ' '));
+  return xmlText(text.replace(/[\t\n\r]+/g, ' ')).replace(/"/g, '&quot;');
 }
 
 export const XML_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>';
