@@ -128,8 +128,8 @@ describe('the ledger', () => {
   });
 
   it('says numbers in a row as one stretch', () => {
-    expect(stretches([1, 2, 3, 5, 7, 8])).toBe('1–3, 5, 7–8');
-    expect(stretches([])).toBe('');
+    expect(stretches([1, 2, 3, 5, 7, 8], ', ')).toBe('1–3, 5, 7–8');
+    expect(stretches([], ', ')).toBe('');
   });
 });
 

@@ -64,7 +64,7 @@ function ledger(sheet: Sheet): string {
         const name = runs(`${VERDICT_SIGNS[verdict]} ${words.verdicts[verdict]}: `, direction, {
           colour: colourOf(verdict),
         });
-        return cell(name + runs(stretches(judged[verdict]), direction), direction, sheet);
+        return cell(name + runs(stretches(judged[verdict], say.comma), direction), direction, sheet);
       })
       .join(''),
     cellText(momentText(first, words), sheet),

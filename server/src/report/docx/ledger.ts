@@ -1,4 +1,4 @@
-import type { Report, ReportClaim } from '@sanad/shared/report';
+import type { Report } from '@sanad/shared/report';
 import { VERDICTS, type Verdict } from '@sanad/shared/verdict';
 
 /** What one person checked: on whose claims they gave which verdict, and when first and last. */
@@ -39,13 +39,13 @@ export function ledgerOf({ claims }: Pick<Report, 'claims'>): LedgerLine[] {
     .sort((a, b) => a.first.localeCompare(b.first) || a.name.localeCompare(b.name));
 }
 
-/** Numbers in a row as `1–4, 7`. */
-export function stretches(numbers: readonly ReportClaim['number'][]): string {
+/** Numbers in a row as `1–4, 7`, with `comma` between. */
+export function stretches(numbers: readonly number[], comma: string): string {
   const told: string[] = [];
   for (let i = 0; i < numbers.length; i++) {
     const from = i;
     while (numbers[i + 1] === (numbers[i] as number) + 1) i++;
     told.push(i === from ? `${numbers[i]}` : `${numbers[from]}–${numbers[i]}`);
   }
-  return told.join(', ');
+  return told.join(comma);
 }

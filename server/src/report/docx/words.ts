@@ -27,6 +27,8 @@ export interface DocxWords {
   readonly fromFile: string;
   readonly confidentialBanner: string;
   readonly page: string;
+  /** Between numbers. */
+  readonly comma: string;
 }
 
 const ar: DocxWords = {
@@ -56,6 +58,7 @@ const ar: DocxWords = {
   fromFile: 'من الملف',
   confidentialBanner: 'سرّي: في هذا الملف أدلة لا يجوز أن يطّلع عليها كل أحد',
   page: 'صفحة',
+  comma: '، ',
 };
 
 const en: DocxWords = {
@@ -85,6 +88,7 @@ const en: DocxWords = {
   fromFile: 'from the file',
   confidentialBanner: 'CONFIDENTIAL: this file holds evidence that not everybody may read',
   page: 'Page',
+  comma: ', ',
 };
 
 /** These words in each language of a report. */
