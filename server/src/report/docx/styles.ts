@@ -26,21 +26,22 @@ const CONTINUED = ['ListContinue', 'ListContinue2', 'ListContinue3'].map((id, i)
   paragraph: { spacing: { after: 80 } },
 }));
 
-/** The paragraphs that are the report's own, by the end of their id. */
+/**
+ * The paragraphs that are the report's own, by the end of their id. LibreOffice makes ids of names anew when it saves: so
+ * they are called by their ids.
+ */
 const OWN = [
-  { id: '', name: '', run: sized(22), paragraph: { spacing: { after: 80 } } },
-  { id: 'Brand', name: ' brand', run: { color: SOFT, ...sized(22) }, paragraph: { spacing: { after: 240 } } },
-  { id: 'Title', name: ' title', run: { bold: true, ...sized(36) }, paragraph: { spacing: { after: 240 } } },
+  { id: '', run: sized(22), paragraph: { spacing: { after: 80 } } },
+  { id: 'Brand', run: { color: SOFT, ...sized(22) }, paragraph: { spacing: { after: 240 } } },
+  { id: 'Title', run: { bold: true, ...sized(36) }, paragraph: { spacing: { after: 240 } } },
   {
     id: 'Heading',
-    name: ' heading',
     run: { bold: true, color: SOFT, ...sized(24) },
     paragraph: { keepNext: true, spacing: { before: 320, after: 120 } },
   },
-  { id: 'Small', name: ' small', run: sized(19), paragraph: { spacing: { after: 20 } } },
+  { id: 'Small', run: sized(19), paragraph: { spacing: { after: 20 } } },
   {
     id: 'Warning',
-    name: ' warning',
     run: { bold: true, ...sized(24) },
     paragraph: {
       spacing: { after: 200 },
@@ -52,8 +53,8 @@ const OWN = [
       ),
     },
   },
-  { id: 'Head', name: ' column', run: sized(18), paragraph: { keepNext: true, spacing: { after: 20 } } },
-  { id: 'Gap', name: ' gap', run: { size: 8, sizeComplexScript: 8 }, paragraph: { spacing: { after: 0 } } },
+  { id: 'Head', run: sized(18), paragraph: { keepNext: true, spacing: { after: 20 } } },
+  { id: 'Gap', run: { size: 8, sizeComplexScript: 8 }, paragraph: { spacing: { after: 0 } } },
 ] as const;
 
 /** The styles of a document whose article is in `language`. */
@@ -94,16 +95,14 @@ export function stylesFor(language: string): IStylesOptions {
         run: sized(20),
         paragraph: { spacing: { after: 0, line: 240 } },
       },
-      ...OWN.map(({ id, name, run, paragraph }) => ({
+      ...OWN.map(({ id, run, paragraph }) => ({
         id: `SanadReport${id}`,
-        name: `Sanad report${name}`,
+        name: `SanadReport${id}`,
         basedOn: id === '' ? 'Normal' : 'SanadReport',
         run,
         paragraph,
       })),
     ],
-    characterStyles: [
-      { id: 'CommentReference', name: 'annotation reference', run: { size: 16, sizeComplexScript: 16 } },
-    ],
+    characterStyles: [{ id: 'CommentReference', run: { size: 16, sizeComplexScript: 16 } }],
   };
 }
