@@ -196,10 +196,21 @@ describe('blocks for Word', () => {
       ['ListParagraph', '4', '0', 'b'],
       ['Quote', undefined, undefined, 'quoted'],
     ]);
+    const definitions = childrenOf(numbering).filter(({ name }) => name === 'w:abstractNum');
     const starts = childrenOf(numbering)
       .filter(({ name }) => name === 'w:num')
-      .map((num) => [...elementsIn(num)].find(({ name }) => name === 'w:startOverride')?.attributes.get('w:val'));
-    expect(starts).toEqual([undefined, '7', '1', '1']);
+      .map((num) => {
+        const id = childrenOf(num)[0]?.attributes.get('w:val');
+        const definition = definitions.find(({ attributes }) => attributes.get('w:abstractNumId') === id);
+        const level = definition && childrenOf(definition).at(-1);
+        return [id, level && childrenOf(level)[0]?.attributes.get('w:val')];
+      });
+    expect(starts).toEqual([
+      ['0', '1'],
+      ['2', '7'],
+      ['3', '1'],
+      ['4', '1'],
+    ]);
   });
 
   it('that are lists stand no deeper than Word lets them', async () => {

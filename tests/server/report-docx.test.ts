@@ -226,7 +226,7 @@ describe('a report for Word', () => {
     expect(document).toMatch(/<w:pStyle w:val="Heading2"\/>/);
     expect(document.match(/<w:pStyle w:val="Quote"\/>/g)).toHaveLength(2);
     expect(document.match(/<w:numPr><w:ilvl w:val="0"\/><w:numId w:val="1"\/><\/w:numPr>/g)).toHaveLength(2);
-    expect(parts.get('word/numbering.xml')).toContain('<w:startOverride w:val="3"/>');
+    expect(parts.get('word/numbering.xml')).toContain('<w:lvl w:ilvl="0"><w:start w:val="3"/>');
     expect(document).toContain('<w:b/><w:bCs/>');
     const targets = parts.get('word/_rels/document.xml.rels') as string;
     expect(targets).toContain('Target="https://example.org/statement?a=1&amp;b=2" TargetMode="External"');

@@ -23,24 +23,34 @@ export class Lists {
     return { number: this.#lists.length, level: held };
   }
 
-  /** The part of the package that says how each of them counts. */
+  /**
+   * The part of the package that says how each of them counts. Every list that is counted has a definition of its own:
+   * lists that share one go on counting in Word, and one that begins anew in it falls apart when LibreOffice saves it.
+   */
   part(): string {
-    const bullets = (level: number) => BULLETS[level % BULLETS.length] as string;
-    const nums = this.#lists.map(({ ordered, level, start }, i) => {
-      const from = ordered
-        ? `<w:lvlOverride w:ilvl="${level}"><w:startOverride w:val="${start}"/></w:lvlOverride>`
-        : '';
-      return `<w:num w:numId="${i + 1}"><w:abstractNumId w:val="${ordered ? 1 : 0}"/>${from}</w:num>`;
-    });
-    const kinds = [abstract(0, 'bullet', bullets), abstract(1, 'decimal', (level) => `%${level + 1}.`)];
-    return `${XML_HEAD}<w:numbering xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">${kinds.join('')}${nums.join('')}</w:numbering>`;
+    const counted = this.#lists.map(({ ordered, level, start }, i) =>
+      ordered ? definition(i + 1, 'decimal', level, start, (each) => `%${each + 1}.`) : '',
+    );
+    const bullets = definition(0, 'bullet', LEVELS - 1, 1, (each) => BULLETS[each % BULLETS.length] as string);
+    const nums = this.#lists.map(
+      ({ ordered }, i) => `<w:num w:numId="${i + 1}"><w:abstractNumId w:val="${ordered ? i + 1 : 0}"/></w:num>`,
+    );
+    const lists = [bullets, ...counted, ...nums].join('');
+    return `${XML_HEAD}<w:numbering xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">${lists}</w:numbering>`;
   }
 }
 
-function abstract(id: number, format: string, text: (level: number) => string): string {
-  const levels = Array.from({ length: LEVELS }, (_, level) => {
+/** A definition for levels down to `deepest`, which counts from `start`. */
+function definition(
+  id: number,
+  format: 'decimal' | 'bullet',
+  deepest: number,
+  start: number,
+  text: (level: number) => string,
+): string {
+  const levels = Array.from({ length: deepest + 1 }, (_, level) => {
     const stand = `<w:pPr><w:ind w:left="${indentOfLevel(level)}" w:hanging="${STEP - 220}"/></w:pPr>`;
-    return `<w:lvl w:ilvl="${level}"><w:start w:val="1"/><w:numFmt w:val="${format}"/><w:lvlText w:val="${text(level)}"/><w:lvlJc w:val="left"/>${stand}</w:lvl>`;
+    return `<w:lvl w:ilvl="${level}"><w:start w:val="${level === deepest ? start : 1}"/><w:numFmt w:val="${format}"/><w:lvlText w:val="${text(level)}"/><w:lvlJc w:val="left"/>${stand}</w:lvl>`;
   });
   return `<w:abstractNum w:abstractNumId="${id}"><w:multiLevelType w:val="multilevel"/>${levels.join('')}</w:abstractNum>`;
 }
