@@ -1,6 +1,7 @@
 import { renderDocx } from '@sanad/server/report/docx';
 import { initialsOf } from '@sanad/server/report/docx/initials';
 import { ledgerOf, stretches } from '@sanad/server/report/docx/ledger';
+import { Links } from '@sanad/server/report/docx/links';
 import { stretchesOf } from '@sanad/server/report/docx/reading-order';
 import { shownInXml, xmlAttribute, xmlText } from '@sanad/server/report/docx/xml';
 import { articleSchema, writeArticle } from '@sanad/shared/article';
@@ -91,6 +92,26 @@ describe('text in XML', () => {
         expect(root.attributes.get('b')).toBe(shownInXml(text.replace(/[\t\n\r]+/g, ' ')));
       }),
     );
+  });
+});
+
+describe('links for Word', () => {
+  it.each([
+    ['https://example.org/a?b=1&c="d"', 'https://example.org/a?b=1&amp;c=%22d%22'],
+    ['https://example.org/بيان/3', 'https://example.org/بيان/3'],
+    ['https://example.org/100%/x', 'https://example.org/100%25/x'],
+    ['  mailto:a@example.org ', 'mailto:a@example.org'],
+  ])('lead to %j', (address, target) => {
+    const links = new Links();
+    expect(links.around('<w:r/>', address)).toBe('<w:hyperlink r:id="rIdLink1" w:history="1"><w:r/></w:hyperlink>');
+    expect(links.around('<w:r/>', address)).toContain('rIdLink1');
+    expect(links.relationships().match(/Target="(.*?)"/)?.[1]).toBe(target);
+  });
+
+  it.each(['https://', 'http://[', 'https://a:b:c/'])('are none where %j is no address', (address) => {
+    const links = new Links();
+    expect(links.around('<w:r/>', address)).toBe('<w:r/>');
+    expect(links.relationships()).toBe('');
   });
 });
 

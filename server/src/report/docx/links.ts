@@ -6,9 +6,10 @@ const HYPERLINK = 'http://schemas.openxmlformats.org/officeDocument/2006/relatio
 export class Links {
   readonly #ids = new Map<string, string>();
 
-  /** Runs as a link. The address has been found to be safe. */
+  /** Runs as a link. The address has been found to be safe; one that no browser could open makes no link. */
   around(inner: string, address: string): string {
     const target = written(address);
+    if (!URL.canParse(target)) return inner;
     const id = this.#ids.get(target) ?? `rIdLink${this.#ids.size + 1}`;
     this.#ids.set(target, id);
     return `<w:hyperlink r:id="${id}" w:history="1">${inner}</w:hyperlink>`;
