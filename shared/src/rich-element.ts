@@ -1,16 +1,18 @@
 import type { Direction } from './direction.ts';
+import type { ImportRemarkKind } from './import.ts';
 
 /** What a reader of rich text left out or made simpler, by kind; each is counted. */
-export type RichLoss =
+export type RichLoss = Extract<
+  ImportRemarkKind,
   | 'scripts'
   | 'hidden-text'
   | 'pictures'
   | 'tables'
   | 'links-unsafe'
   | 'tracked-changes'
-  | 'comments'
+  | 'comments-left-out'
   | 'page-parts'
-  | 'bidi-controls';
+>;
 
 /** An element's attributes by their names in small letters. */
 export type Attributes = ReadonlyMap<string, string>;
@@ -88,15 +90,37 @@ export const VOID_ELEMENTS: ReadonlySet<string> = new Set(
   'area base basefont bgsound br col embed frame hr img input link meta param source track wbr'.split(' '),
 );
 
-const HIDDEN = [
-  /(?:^|;)\s*display\s*:\s*none/i,
-  /(?:^|;)\s*visibility\s*:\s*(?:hidden|collapse)/i,
-  /(?:^|;)\s*opacity\s*:\s*0*\.?0+%?\s*(?:;|!|$)/i,
-  /(?:^|;)\s*font-size\s*:\s*0*\.?0+(?:[a-z]{2,4}|%)?\s*(?:;|!|$)/i,
-  /(?:^|;)\s*font\s*:[^;]*\s0+(?:px|pt|em|rem|%)?[\s/]/i,
-  /(?:^|;)\s*mso-hide\s*:\s*all/i,
-  /(?:^|;)\s*(?:left|top|right|text-indent|margin-left|margin-right)\s*:\s*-\d{4,}/i,
-];
+/** The most letters that are read of an element's style. */
+const STYLE = 20_000;
+
+/** The declarations of a style, names and values in small letters. */
+function declarationsOf(style: string): ReadonlyMap<string, string> {
+  const declarations = new Map<string, string>();
+  for (const declaration of style.slice(0, STYLE).toLowerCase().split(';')) {
+    const colon = declaration.indexOf(':');
+    if (colon === -1) continue;
+    const value = declaration.slice(colon + 1).replace(/!\s*important/, '');
+    declarations.set(declaration.slice(0, colon).trim(), value.trim());
+  }
+  return declarations;
+}
+
+const NOTHING = /^0*\.?0+(?:[a-z]{1,4}|%)?$/;
+const FAR_AWAY = /^-\d{4,}/;
+
+/** Whether a reader of the page sees nothing of what is styled so. */
+function isHidden(style: ReadonlyMap<string, string>): boolean {
+  const says = (name: string) => style.get(name) ?? '';
+  return (
+    says('display') === 'none' ||
+    /^(?:hidden|collapse)$/.test(says('visibility')) ||
+    says('mso-hide') === 'all' ||
+    NOTHING.test(says('opacity')) ||
+    NOTHING.test(says('font-size')) ||
+    (says('font').split('/')[0] ?? '').split(/\s+/).some((part) => NOTHING.test(part)) ||
+    ['left', 'top', 'right', 'text-indent', 'margin-left', 'margin-right'].some((name) => FAR_AWAY.test(says(name)))
+  );
+}
 
 /** What an element means for the article. */
 export function meaningOf(name: string, attributes: Attributes): Meaning {
@@ -144,7 +168,7 @@ function readAttributes(meaning: Writable<Meaning>, attributes: Attributes): voi
   }
   const style = attributes.get('style');
   const classes = attributes.get('class') ?? '';
-  if (/\bMsoCommentReference\b|\bMsoCommentText\b/.test(classes)) meaning.dropped = 'comments';
+  if (/\bMsoCommentReference\b|\bMsoCommentText\b/.test(classes)) meaning.dropped = 'comments-left-out';
   readHeadingClass(meaning, classes);
   if (style) readStyle(meaning, style);
   const direction = attributes.get('dir')?.trim().toLowerCase();
@@ -159,31 +183,30 @@ function readHeadingClass(meaning: Writable<Meaning>, classes: string): void {
   meaning.level = /\bMsoSub/.test(classes) ? 2 : 1;
 }
 
-function readStyle(meaning: Writable<Meaning>, style: string): void {
-  if (HIDDEN.some((hidden) => hidden.test(style))) {
+function readStyle(meaning: Writable<Meaning>, written: string): void {
+  const style = declarationsOf(written);
+  if (isHidden(style)) {
     meaning.dropped = 'hidden-text';
     return;
   }
-  if (/mso-element\s*:\s*comment|mso-special-character\s*:\s*comment|mso-comment-/i.test(style)) {
-    meaning.dropped = 'comments';
+  const special = `${style.get('mso-element') ?? ''} ${style.get('mso-special-character') ?? ''}`;
+  if (/\bcomment/.test(special) || style.has('mso-comment-reference') || style.has('mso-comment-continuation')) {
+    meaning.dropped = 'comments-left-out';
     return;
   }
-  const weight = /(?:^|;)\s*font-weight\s*:\s*([a-z]+|\d+)/i.exec(style)?.[1]?.toLowerCase();
-  // Headings are bold by themselves: that is no emphasis.
-  if (weight && meaning.frame !== 'heading') {
-    if (/^bold|^[6-9]\d\d$|^1000$/.test(weight)) meaning.strong = true;
-    else if (/^(normal|lighter|[1-5]\d\d|\d\d?)$/.test(weight)) meaning.strong = false;
-  }
-  const slant = /(?:^|;)\s*font-style\s*:\s*([a-z]+)/i.exec(style)?.[1]?.toLowerCase();
-  if (slant === 'italic' || slant === 'oblique') meaning.em = true;
+  const weight = style.get('font-weight') ?? '';
+  if (/^bold|^[6-9]\d\d$|^1000$/.test(weight)) meaning.strong = true;
+  else if (/^(?:normal|lighter|[1-5]?\d?\d)$/.test(weight)) meaning.strong = false;
+  const slant = style.get('font-style') ?? '';
+  if (/^(?:italic|oblique)/.test(slant)) meaning.em = true;
   else if (slant === 'normal') meaning.em = false;
-  const space = /(?:^|;)\s*white-space\s*:\s*(pre|break-spaces)/i.test(style);
-  if (space) meaning.kept ??= 'lines';
-  const direction = /(?:^|;)\s*direction\s*:\s*(rtl|ltr)/i.exec(style)?.[1]?.toLowerCase();
+  if (/^(?:pre|break-spaces)/.test(style.get('white-space') ?? '')) meaning.kept ??= 'lines';
+  const direction = style.get('direction');
   if (direction === 'rtl' || direction === 'ltr') meaning.direction = direction;
-  if (/mso-list\s*:\s*ignore/i.test(style)) meaning.sign = true;
+  const list = style.get('mso-list') ?? '';
+  if (list === 'ignore') meaning.sign = true;
   else if (meaning.frame === 'block') {
-    const level = /mso-list\s*:[^;]*\blevel(\d{1,2})\b/i.exec(style)?.[1];
+    const level = /\blevel(\d{1,2})\b/.exec(list)?.[1];
     if (level) meaning.place = Math.max(Number(level), 1);
   }
 }

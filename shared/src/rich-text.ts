@@ -1,6 +1,6 @@
 import type { Mark, Node } from 'prosemirror-model';
 import { articleSchema } from './article.ts';
-import { type Direction, directionOfBlock } from './direction.ts';
+import { type Direction, directionOfBlock, holdsLetters } from './direction.ts';
 import { type Attributes, isFrame, type Meaning, meaningOf, type RichLoss, VOID_ELEMENTS } from './rich-element.ts';
 import { type FrameMark, RichFrames } from './rich-frames.ts';
 import { RichLine, raised } from './rich-line.ts';
@@ -79,13 +79,16 @@ export class RichTextReader {
       return;
     }
     const meaning = meaningOf(name, attributes);
-    if (meaning.dropped) return this.#leaveOut(name, meaning.dropped);
-    if (name === 'bdo') this.#lose('bidi-controls');
-    if (meaning.frame === 'break') return this.#breakLine();
+    if (meaning.dropped) this.#leaveOut(name, meaning.dropped);
+    else if (meaning.frame === 'break') this.#breakLine();
+    else this.#take(name, attributes, meaning);
+  }
+
+  #take(name: string, attributes: Attributes, meaning: Meaning): void {
     const mark = meaning.frame ? this.#openFrame(name, meaning, attributes) : null;
     if (VOID_ELEMENTS.has(name)) return;
     const entry = this.#push(name, meaning.frame, mark);
-    if (meaning.frame && meaning.direction !== undefined) this.#direction.hold(entry, meaning.direction);
+    if (meaning.direction !== undefined && isOfBlocks(name, meaning)) this.#direction.hold(entry, meaning.direction);
     if (meaning.level !== undefined) this.#heading.hold(entry, meaning.level);
     if (meaning.place) this.#place.hold(entry, meaning.place);
     if (meaning.strong !== undefined) this.#strong.hold(entry, meaning.strong);
@@ -267,7 +270,7 @@ export class RichTextReader {
     else this.#frames.enterItem(place, NUMBERED.test(sign), orderOf(sign), this.#goesOn && sign === '');
     const direction = this.#direction.now;
     const text = words.map((node) => node.text).join('');
-    const dir = direction ? directionOfBlock(text, direction) : null;
+    const dir = direction ? told(text, direction) : null;
     if (level === undefined) this.#frames.put(articleSchema.node('paragraph', { dir }, words));
     else this.#frames.put(articleSchema.node('heading', { level: Math.min(Math.max(level, 1), 6), dir }, words));
     return true;
@@ -281,6 +284,16 @@ export class RichTextReader {
   #lose(what: RichLoss): void {
     this.#losses.set(what, (this.#losses.get(what) ?? 0) + 1);
   }
+}
+
+/** Whether what an element says of direction is said of blocks, and not of a piece of a line or of the whole page. */
+function isOfBlocks(name: string, { frame }: Meaning): boolean {
+  return frame !== undefined && name !== 'html' && name !== 'body';
+}
+
+/** The direction of a block that is said to run in `direction`: programs say it of words in other letters, too. */
+function told(text: string, direction: Direction): Direction {
+  return holdsLetters(text, direction) ? direction : directionOfBlock(text, direction);
 }
 
 const NESTS = /^(?:ul|ol|menu|dl|table)$/;

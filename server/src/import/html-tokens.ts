@@ -58,7 +58,12 @@ export function readHtml(html: string, listener: HtmlListener): void {
         if (name === 'svg' || name === 'xml' || name.includes(':')) listener.close(name);
       },
       onclosetag(start, end) {
-        listener.close(html.slice(start, Math.min(end, start + NAME)).trim().toLowerCase());
+        listener.close(
+          html
+            .slice(start, Math.min(end, start + NAME))
+            .trim()
+            .toLowerCase(),
+        );
       },
       ontext(start, end) {
         listener.text(html.slice(start, end));
