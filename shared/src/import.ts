@@ -21,6 +21,11 @@ export const IMPORT_REFUSALS = [
   'unreachable',
   'timed-out',
   'no-page',
+  'page-missing',
+  'site-trouble',
+  'insecure-redirect',
+  'port-refused',
+  'addresses-off',
 ] as const;
 export type ImportRefusal = (typeof IMPORT_REFUSALS)[number];
 
