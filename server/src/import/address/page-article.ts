@@ -1,0 +1,153 @@
+import { Readability } from '@mozilla/readability';
+import { addressFault } from '@sanad/shared/evidence';
+import { fold } from '@sanad/shared/fold';
+import type { ImportRemark } from '@sanad/shared/import';
+import { type Source, sourceShape } from '@sanad/shared/source';
+import { parseHTML } from 'linkedom';
+import { articleOfHtml } from '../html.ts';
+import { momentOf } from '../html-head.ts';
+import type { About, Imported } from '../imported.ts';
+import { Unimportable } from '../unimportable.ts';
+import { type LinkedArticle, linkedArticle } from './linked-data.ts';
+import type { FetchedPage } from './page-fetch.ts';
+import { outlineOf, type PageOutline } from './page-outline.ts';
+import { textOfPage } from './page-text.ts';
+
+/** The fewest letters of an article; a notice of what happened just now has twice as many. */
+const SHORTEST = 80;
+/** Below as many letters a page that asks for something in return is the asking, and not the article. */
+const WALL = 700;
+/** Below as many letters an article that is for subscribers is a taste of it. */
+const TASTE = 1500;
+
+/** What pages say that show something else in place of an article. */
+const WALLS =
+  /subscri(?:be|ption)|sign (?:in|up)|log ?in|register (?:to|now|for)|cookies?\b|consent|enable javascript|javascript is (?:disabled|required)|captcha|are you (?:a )?(?:human|robot)|just a moment|access denied|page not found|ملفات (?:تعريف )?الارتباط|الكوكيز|اشترك|الاشتراك|للمشتركين|تسجيل الدخول|سج[ّ]?ل (?:الدخول|دخولك)|جافا ?سكر[يب]+ت|لست (?:روبوتا?|برنامجا)|الصفحة غير موجودة/giu;
+
+/** Makes an article of a page as it came. */
+export function articleOfFetchedPage(page: FetchedPage, about: About): Imported {
+  const { text, isGuessed } = textOfPage(page.bytes, page.charset);
+  const made = articleOfPage(text, page.address, about);
+  const guessed: ImportRemark[] = isGuessed ? [{ kind: 'encoding-guessed', count: 1 }] : [];
+  return { ...made, remarks: [...guessed, ...(made.remarks ?? [])] };
+}
+
+/**
+ * Makes an article of the web page that stands at `address`: of what is read on it, without what stands around. Its
+ * title, byline, date, site and canonical address are what the page says of itself. Nothing runs, nothing is loaded.
+ * @throws Unimportable 'no-page' when there is no article on it, 'too-large'; TooManyBlocks.
+ */
+export function articleOfPage(html: string, address: string, about: About): Imported {
+  const outline = outlineOf(html, address);
+  const own = outline.head.sourceBy((href) => URL.parse(href, address)?.href ?? null);
+  const canonical = sameSite(own.address ?? '', address) ? (own.address ?? '') : address;
+  const data = linkedArticle(outline.data, [canonical, address]);
+  const found = readable(outline.body);
+  const title = titleOf(outline, data);
+  const made = articleOf(found.content, {
+    title: about.title ?? (title || undefined),
+    language: about.language ?? outline.head.languageOf(found.text),
+    address,
+  });
+  const length = made.content.textContent.trim().length - made.title.length;
+  if (isWall(found.text, length, outline, data)) throw new Unimportable('no-page');
+  const cut: ImportRemark[] = data?.isForSubscribers ? [{ kind: 'for-subscribers', count: 1 }] : [];
+  return { ...made, source: sourceOf(own, canonical, data, found.byline), remarks: [...cut, ...(made.remarks ?? [])] };
+}
+
+interface Readable {
+  readonly content: string;
+  readonly text: string;
+  readonly byline: string;
+}
+
+function readable(body: string): Readable {
+  const { document } = parseHTML(`<!doctype html><html><head></head><body>${body}</body></html>`);
+  // What the page says of itself is read elsewhere, and more of it.
+  const found = new Readability(document, { disableJSONLD: true, serializer: withoutAsides }).parse();
+  if (!found?.content || !found.textContent?.trim()) throw new Unimportable('no-page');
+  return { content: found.content, text: found.textContent, byline: found.byline ?? '' };
+}
+
+/** As much of an element as taking things out of it needs: this package knows no DOM. */
+interface Element {
+  readonly textContent: string | null;
+  readonly innerHTML: string;
+  querySelectorAll(selector: string): Iterable<Element>;
+  remove(): void;
+}
+
+/** What stands between the paragraphs of an article and is none: the label of an advertisement, a link to another article. */
+const LABEL = /^(?:[إا]علان(?:ات)?(?: مم[وّ]+ل)?|advertisements?|sponsored|ad)$/iu;
+const ELSEWHERE =
+  /^(?:[إا]قر[أا] (?:[أا]يض[اًا]+|المزيد)|شاهد [أا]يض[اًا]+|طالع [أا]يض[اًا]+|(?:مواضيع|مقالات|أخبار) ذات صلة|read (?:more|also)|see also|related)(?![\p{L}\p{M}])/iu;
+
+/** The HTML of what was found, without what is no part of the article. Looks at blocks of a few words alone. */
+function withoutAsides(found: unknown): string {
+  const article = found as Element;
+  for (const block of [...article.querySelectorAll('p, div, span, h2, h3, h4, strong')]) {
+    const words = block.textContent?.trim() ?? '';
+    if (words.length > 200) continue;
+    const linked = [...block.querySelectorAll('a')].reduce((sum, link) => sum + (link.textContent?.length ?? 0), 0);
+    if (LABEL.test(words) || (ELSEWHERE.test(words) && linked > words.length / 2)) block.remove();
+  }
+  return article.innerHTML;
+}
+
+function articleOf(html: string, about: Parameters<typeof articleOfHtml>[1]): Imported {
+  try {
+    return articleOfHtml(html, about);
+  } catch (error) {
+    if (error instanceof RangeError) throw new Unimportable('no-page');
+    throw error;
+  }
+}
+
+/** The title as the page shows it: a heading that says what the page says of itself, else the latter. */
+function titleOf({ head, headings }: PageOutline, data: LinkedArticle | null): string {
+  const said = [data?.headline ?? '', head.title].filter((title) => title !== '');
+  const folded = said.map((title) => fold(title).text);
+  const shown = headings.filter((heading) => folded.some((title) => title.includes(fold(heading).text)));
+  return shown.sort((one, other) => other.length - one.length)[0] ?? said[0] ?? headings[0] ?? '';
+}
+
+/** Whether what was found asks for something, or says that there is nothing, in place of an article. */
+function isWall(text: string, length: number, { asksPassword }: PageOutline, data: LinkedArticle | null): boolean {
+  if (length < SHORTEST) return true;
+  if (data?.isForSubscribers && length < TASTE) return true;
+  if (length >= WALL) return false;
+  return asksPassword || new Set(text.toLowerCase().match(WALLS)).size >= 2;
+}
+
+function sourceOf(own: Partial<Source>, address: string, data: LinkedArticle | null, byline: string): Partial<Source> {
+  const host = new URL(address).hostname.replace(/^www\./, '');
+  const found: Partial<Source> = {
+    address,
+    site: own.site || data?.site || host,
+    byline: lineOf(data?.byline || own.byline || byline).replace(/^(?:by|بقلم|كتب(?:ه|ت|ته)?)\s*[:：]?\s+/iu, ''),
+    publishedAt: momentOf(data?.publishedAt ?? '') || (own.publishedAt ?? ''),
+  };
+  const kept = Object.entries(found).map(([key, value]) => [key, value.slice(0, LIMITS[key])] as const);
+  return Object.fromEntries(
+    kept.filter(([key, value]) => sourceShape.partial().safeParse({ [key]: value }).success && value !== ''),
+  );
+}
+
+const LIMITS: Readonly<Record<string, number>> = { site: 200, byline: 300 };
+
+/**
+ * Whether `canonical` may stand for the address that a page was found at: a public address of the same site. Any page
+ * can name any other; only its own site is believed.
+ */
+function sameSite(canonical: string, address: string): boolean {
+  if (canonical === '' || addressFault(canonical) !== null || !URL.canParse(canonical)) return false;
+  const site = ({ hostname, port }: URL) => `${hostname.replace(/^(?:www|m|mobile|amp)\./, '')}:${port}`;
+  return site(new URL(canonical)) === site(new URL(address));
+}
+
+function lineOf(text: string): string {
+  return text
+    .toWellFormed()
+    .replace(/[\p{Cc}\s]+/gu, ' ')
+    .trim();
+}
