@@ -22,9 +22,9 @@ export const IMPORT_REFUSALS = [
   'timed-out',
   'no-page',
   'page-missing',
+  'page-closed',
   'site-trouble',
   'insecure-redirect',
-  'port-refused',
   'addresses-off',
 ] as const;
 export type ImportRefusal = (typeof IMPORT_REFUSALS)[number];
@@ -47,6 +47,7 @@ export const IMPORT_REMARKS = [
   'scripts',
   'encoding-guessed',
   'front-matter',
+  'for-subscribers',
 ] as const;
 export type ImportRemarkKind = (typeof IMPORT_REMARKS)[number];
 

@@ -13,7 +13,7 @@ const by =
   (name: string, address: string): Attack => ({ name, address, refused });
 const inside = by('private-address');
 const unread = by('no-address');
-const port = by('port-refused');
+const odd = by('address-refused');
 
 /** Attacks that are told by the address alone. No name may even be looked up for them. */
 export const WRITTEN: readonly Attack[] = [
@@ -99,11 +99,11 @@ export const WRITTEN: readonly Attack[] = [
   inside('a name under home.arpa', 'http://router.home.arpa/'),
   inside('a name of a company’s network', 'http://wiki.corp/'),
   inside('a hidden service', 'http://expyuzz4wqqyqhjn.onion/'),
-  unread('a name and a password', 'http://user:secret@news.example/'),
-  unread('a name alone', 'http://user@news.example/'),
-  unread('a public name before the at sign', 'http://news.example@127.0.0.1/'),
-  unread('an empty name', 'http://@127.0.0.1/'),
-  unread('two at signs', 'http://news.example@127.0.0.1@news.example/'),
+  odd('a name and a password', 'http://user:secret@news.example/'),
+  odd('a name alone', 'http://user@news.example/'),
+  odd('a public name before the at sign', 'http://news.example@127.0.0.1/'),
+  odd('an empty name', 'http://@127.0.0.1/'),
+  odd('two at signs', 'http://news.example@127.0.0.1@news.example/'),
   unread('a backslash before the at sign', 'http://news.example\\@127.0.0.1/'),
   unread('backslashes for slashes', 'http:\\\\127.0.0.1\\'),
   unread('a hash before the at sign', 'http://127.0.0.1\\#@news.example/'),
@@ -129,12 +129,12 @@ export const WRITTEN: readonly Attack[] = [
   unread('no scheme', '127.0.0.1/'),
   unread('slashes alone', '//127.0.0.1/'),
   unread('nothing', '  '),
-  port('a mail server', 'http://news.example:25/'),
-  port('a shell', 'http://news.example:22/'),
-  port('a cache', 'http://news.example:6379/'),
-  port('another web server', 'http://news.example:8080/'),
-  port('a public address at another port', 'http://93.184.216.34:8080/'),
-  port('port 0', 'http://news.example:0/'),
+  odd('a mail server', 'http://news.example:25/'),
+  odd('a shell', 'http://news.example:22/'),
+  odd('a cache', 'http://news.example:6379/'),
+  odd('another web server', 'http://news.example:8080/'),
+  odd('a public address at another port', 'http://93.184.216.34:8080/'),
+  odd('port 0', 'http://news.example:0/'),
 ];
 
 /** An attack by what a name server says of a name. */
@@ -207,13 +207,13 @@ export const REDIRECTED: readonly Attack[] = [
   inside('a redirect to a host on the allow-list', 'http://cms.newsroom.example/'),
   inside('a redirect in percent signs', 'http://%31%30.0.0.1/'),
   inside('a redirect with spaces around it', '  http://10.0.0.1/  '),
-  port('a redirect to a host on the allow-list at its own port', 'http://desk.newsroom.example:9200/_all'),
-  port('a redirect to a mail server', 'http://news.example:25/'),
+  odd('a redirect to a host on the allow-list at its own port', 'http://desk.newsroom.example:9200/_all'),
+  odd('a redirect to a mail server', 'http://news.example:25/'),
   unread('a redirect to a file', 'file:///etc/passwd'),
   unread('a redirect to data', 'data:text/html,<p>Hello</p>'),
   unread('a redirect to a script', 'javascript:alert(1)'),
   unread('a redirect to gopher', 'gopher://127.0.0.1:6379/_FLUSHALL'),
-  unread('a redirect with a password', 'http://user:secret@news.example/'),
+  odd('a redirect with a password', 'http://user:secret@news.example/'),
   unread('a redirect with backslashes', '\\\\10.0.0.1\\'),
   unread('a redirect with a tab', 'http://10.0\t.0.1/'),
   unread('a redirect to no address', 'http://['),

@@ -138,13 +138,13 @@ describe('a page', () => {
 
 describe('no page comes of', () => {
   it.each([
-    [400, 'address-refused'],
-    [401, 'address-refused'],
-    [403, 'address-refused'],
+    [400, 'page-closed'],
+    [401, 'page-closed'],
+    [403, 'page-closed'],
     [404, 'page-missing'],
     [410, 'page-missing'],
-    [429, 'address-refused'],
-    [451, 'address-refused'],
+    [429, 'page-closed'],
+    [451, 'page-closed'],
     [500, 'site-trouble'],
     [502, 'site-trouble'],
     [503, 'site-trouble'],

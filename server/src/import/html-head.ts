@@ -129,7 +129,7 @@ const PUBLISHED = [
 ];
 
 /** A moment as ISO 8601 has it, with seconds and a zone; '' for what is none. */
-function momentOf(written: string): string {
+export function momentOf(written: string): string {
   const [, day, clock = '', seconds = ':00', hours, minutes] =
     /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d)(:\d\d(?:\.\d{1,9})?)?(?:Z|([+-]\d\d):?(\d\d)?)?$/i.exec(written) ?? [];
   if (!day) return '';

@@ -1,9 +1,7 @@
-import { Readability } from '@mozilla/readability';
 import { addressFault } from '@sanad/shared/evidence';
 import { fold } from '@sanad/shared/fold';
 import type { ImportRemark } from '@sanad/shared/import';
 import { type Source, sourceShape } from '@sanad/shared/source';
-import { parseHTML } from 'linkedom';
 import { articleOfHtml } from '../html.ts';
 import { momentOf } from '../html-head.ts';
 import type { About, Imported } from '../imported.ts';
@@ -12,11 +10,14 @@ import { type LinkedArticle, linkedArticle } from './linked-data.ts';
 import type { FetchedPage } from './page-fetch.ts';
 import { outlineOf, type PageOutline } from './page-outline.ts';
 import { textOfPage } from './page-text.ts';
+import { readableOf } from './readable.ts';
 
 /** The fewest letters of an article; a notice of what happened just now has twice as many. */
 const SHORTEST = 80;
 /** Below as many letters a page that asks for something in return is the asking, and not the article. */
 const WALL = 700;
+/** The share of a text from which it is a list of links. */
+const LINKED = 0.6;
 /** Below as many letters an article that is for subscribers is a taste of it. */
 const TASTE = 1500;
 
@@ -42,56 +43,17 @@ export function articleOfPage(html: string, address: string, about: About): Impo
   const own = outline.head.sourceBy((href) => URL.parse(href, address)?.href ?? null);
   const canonical = sameSite(own.address ?? '', address) ? (own.address ?? '') : address;
   const data = linkedArticle(outline.data, [canonical, address]);
-  const found = readable(outline.body);
+  const found = readableOf(outline.body);
+  if (!found) throw new Unimportable('no-page');
   const title = titleOf(outline, data);
   const made = articleOf(found.content, {
     title: about.title ?? (title || undefined),
     language: about.language ?? outline.head.languageOf(found.text),
     address,
   });
-  const length = made.content.textContent.trim().length - made.title.length;
-  if (isWall(found.text, length, outline, data)) throw new Unimportable('no-page');
+  if (isWall(found.text, made, outline, data)) throw new Unimportable('no-page');
   const cut: ImportRemark[] = data?.isForSubscribers ? [{ kind: 'for-subscribers', count: 1 }] : [];
   return { ...made, source: sourceOf(own, canonical, data, found.byline), remarks: [...cut, ...(made.remarks ?? [])] };
-}
-
-interface Readable {
-  readonly content: string;
-  readonly text: string;
-  readonly byline: string;
-}
-
-function readable(body: string): Readable {
-  const { document } = parseHTML(`<!doctype html><html><head></head><body>${body}</body></html>`);
-  // What the page says of itself is read elsewhere, and more of it.
-  const found = new Readability(document, { disableJSONLD: true, serializer: withoutAsides }).parse();
-  if (!found?.content || !found.textContent?.trim()) throw new Unimportable('no-page');
-  return { content: found.content, text: found.textContent, byline: found.byline ?? '' };
-}
-
-/** As much of an element as taking things out of it needs: this package knows no DOM. */
-interface Element {
-  readonly textContent: string | null;
-  readonly innerHTML: string;
-  querySelectorAll(selector: string): Iterable<Element>;
-  remove(): void;
-}
-
-/** What stands between the paragraphs of an article and is none: the label of an advertisement, a link to another article. */
-const LABEL = /^(?:[إا]علان(?:ات)?(?: مم[وّ]+ل)?|advertisements?|sponsored|ad)$/iu;
-const ELSEWHERE =
-  /^(?:[إا]قر[أا] (?:[أا]يض[اًا]+|المزيد)|شاهد [أا]يض[اًا]+|طالع [أا]يض[اًا]+|(?:مواضيع|مقالات|أخبار) ذات صلة|read (?:more|also)|see also|related)(?![\p{L}\p{M}])/iu;
-
-/** The HTML of what was found, without what is no part of the article. Looks at blocks of a few words alone. */
-function withoutAsides(found: unknown): string {
-  const article = found as Element;
-  for (const block of [...article.querySelectorAll('p, div, span, h2, h3, h4, strong')]) {
-    const words = block.textContent?.trim() ?? '';
-    if (words.length > 200) continue;
-    const linked = [...block.querySelectorAll('a')].reduce((sum, link) => sum + (link.textContent?.length ?? 0), 0);
-    if (LABEL.test(words) || (ELSEWHERE.test(words) && linked > words.length / 2)) block.remove();
-  }
-  return article.innerHTML;
 }
 
 function articleOf(html: string, about: Parameters<typeof articleOfHtml>[1]): Imported {
@@ -111,12 +73,17 @@ function titleOf({ head, headings }: PageOutline, data: LinkedArticle | null): s
   return shown.sort((one, other) => other.length - one.length)[0] ?? said[0] ?? headings[0] ?? '';
 }
 
-/** Whether what was found asks for something, or says that there is nothing, in place of an article. */
-function isWall(text: string, length: number, { asksPassword }: PageOutline, data: LinkedArticle | null): boolean {
-  if (length < SHORTEST) return true;
+/** Whether what was found asks for something, says that there is nothing, or leads to articles, in place of being one. */
+function isWall(words: string, { content, title }: Imported, page: PageOutline, data: LinkedArticle | null): boolean {
+  let [length, linked] = [-title.length, 0];
+  content.descendants((node) => {
+    length += node.text?.length ?? 0;
+    if (node.marks.some((mark) => mark.type.name === 'link')) linked += node.text?.length ?? 0;
+  });
+  if (length < SHORTEST || linked > length * LINKED) return true;
   if (data?.isForSubscribers && length < TASTE) return true;
   if (length >= WALL) return false;
-  return asksPassword || new Set(text.toLowerCase().match(WALLS)).size >= 2;
+  return page.asksPassword || new Set(words.toLowerCase().match(WALLS)).size >= 2;
 }
 
 function sourceOf(own: Partial<Source>, address: string, data: LinkedArticle | null, byline: string): Partial<Source> {

@@ -154,10 +154,10 @@ function mediaType(header: string): [type: string, charset: string | null] {
   return [type.trim().toLowerCase(), named?.toLowerCase() ?? null];
 }
 
-function faultOf(status: number): 'page-missing' | 'address-refused' | 'site-trouble' | 'no-page' | null {
+function faultOf(status: number): 'page-missing' | 'page-closed' | 'site-trouble' | 'no-page' | null {
   if (status === 200 || status === 203) return null;
   if (status === 404 || status === 410) return 'page-missing';
-  if (status >= 400 && status < 500) return 'address-refused';
+  if (status >= 400 && status < 500) return 'page-closed';
   return status >= 500 ? 'site-trouble' : 'no-page';
 }
 

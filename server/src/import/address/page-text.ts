@@ -6,9 +6,10 @@ const NAMING = 4096;
 /** As much of a page as telling its encoding by its letters needs, in bytes. */
 const SAMPLE = 256 * 1024;
 
-/** A page's text, and whether its encoding had to be guessed. */
+/** A page's text, the encoding it was in, as decoders call it, and whether that had to be guessed. */
 export interface PageText {
   readonly text: string;
+  readonly encoding: string;
   readonly isGuessed: boolean;
 }
 
@@ -21,14 +22,14 @@ export function textOfPage(bytes: Uint8Array, charset: string | null): PageText 
   const said = [markedEncoding(bytes), decoderName(charset), namedEncoding(bytes)].filter((name) => name !== null);
   for (const name of said) {
     const text = decodedAs(bytes, name, true);
-    if (text !== null) return { text: sound(text), isGuessed: false };
+    if (text !== null) return { text: sound(text), encoding: name, isGuessed: false };
   }
   const utf8 = decodedAs(bytes, 'utf-8', true);
-  if (utf8 !== null) return { text: sound(utf8), isGuessed: said.length > 0 };
+  if (utf8 !== null) return { text: sound(utf8), encoding: 'utf-8', isGuessed: said.length > 0 };
   const guess = guessed(bytes);
   // One broken letter in a long page is no other encoding.
   const name = said[0] ?? guess ?? 'utf-8';
-  return { text: sound(decodedAs(bytes, name, false) ?? ''), isGuessed: said.length === 0 };
+  return { text: sound(decodedAs(bytes, name, false) ?? ''), encoding: name, isGuessed: said.length === 0 };
 }
 
 function sound(text: string): string {

@@ -32,7 +32,8 @@ const LABEL = /^[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?$/;
 export function webAddress(text: string, allow: AllowList): URL {
   const given = text.trim();
   // What looks like a path to one reader and like a host to another is not read at all.
-  if (addressFault(given) !== null || given.includes('\\')) throw new Unimportable('no-address');
+  if (given.includes('\\')) throw new Unimportable('no-address');
+  refuseFault(given);
   return checked(new URL(given), allow);
 }
 
@@ -45,7 +46,7 @@ export function redirectTarget(location: string, from: URL, allow: AllowList): U
   const given = Buffer.from(location, 'latin1').toString('utf8').trim();
   if (/[\p{Cc}\\]/u.test(given) || !URL.canParse(given, from.href)) throw new Unimportable('no-address');
   const target = new URL(given, from.href);
-  if (addressFault(target.href) !== null) throw new Unimportable('no-address');
+  refuseFault(target.href);
   if (from.protocol === 'https:' && target.protocol === 'http:') throw new Unimportable('insecure-redirect');
   return checked(target, allow);
 }
@@ -60,8 +61,13 @@ export function portOf({ port, protocol }: URL): number {
   return Number(port || (protocol === 'https:' ? 443 : 80));
 }
 
+function refuseFault(address: string): void {
+  const fault = addressFault(address);
+  if (fault) throw new Unimportable(fault === 'secret-inside' ? 'address-refused' : 'no-address');
+}
+
 function checked(url: URL, allow: AllowList): URL {
-  if (url.username || url.password) throw new Unimportable('no-address');
+  if (url.username || url.password) throw new Unimportable('address-refused');
   url.hash = '';
   url.hostname = url.hostname.replace(/\.$/, '');
   const [host, port] = [hostOf(url), portOf(url)];
@@ -71,6 +77,6 @@ function checked(url: URL, allow: AllowList): URL {
     const inside = labels.length < 2 || INSIDE_NAMES.has(labels.at(-1) ?? '');
     if (inside && !allow.names(host, port)) throw new Unimportable('private-address');
   }
-  if (!allow.allowsPort(host, port)) throw new Unimportable('port-refused');
+  if (!allow.allowsPort(host, port)) throw new Unimportable('address-refused');
   return url;
 }
