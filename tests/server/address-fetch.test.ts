@@ -116,6 +116,18 @@ describe('a page', () => {
     expect(words((await fetched()).bytes)).toBe('<p>Here');
   });
 
+  it('comes from a name that this machine alone knows, where the allow-list has it', async () => {
+    serve('<p>Here');
+    const list = AllowList.read(`localhost:${site.port}`);
+    expect(words((await fetchPage(`http://localhost:${site.port}/`, { allow: list })).bytes)).toBe('<p>Here');
+  });
+
+  it('is not asked for at a desk that imports no addresses', async () => {
+    serve('<p>Here');
+    await expect(fetched('/', { allow: 'off' })).rejects.toMatchObject(refusal('addresses-off'));
+    expect(site.connections).toBe(0);
+  });
+
   it('is not asked for by way of a proxy that the environment names', async () => {
     const proxy = await openWebSite();
     const before = { ...process.env };

@@ -69,7 +69,12 @@ function articleOf(html: string, about: Parameters<typeof articleOfHtml>[1]): Im
 function titleOf({ head, headings }: PageOutline, data: LinkedArticle | null): string {
   const said = [data?.headline ?? '', head.title].filter((title) => title !== '');
   const folded = said.map((title) => fold(title).text);
-  const shown = headings.filter((heading) => folded.some((title) => title.includes(fold(heading).text)));
+  const alone = headings.length === 1;
+  const shown = headings.filter((heading) => {
+    const words = fold(heading).text;
+    // A page's own title is cut, too: its only heading is then the whole of it.
+    return folded.some((title) => title.includes(words) || (alone && words.includes(title)));
+  });
   return shown.sort((one, other) => other.length - one.length)[0] ?? said[0] ?? headings[0] ?? '';
 }
 
@@ -88,11 +93,13 @@ function isWall(words: string, { content, title }: Imported, page: PageOutline, 
 
 function sourceOf(own: Partial<Source>, address: string, data: LinkedArticle | null, byline: string): Partial<Source> {
   const host = new URL(address).hostname.replace(/^www\./, '');
+  const given = data?.publishedAt ?? '';
+  const published = /^\d{4}-\d\d-\d\d$/.test(given) ? given : momentOf(given);
   const found: Partial<Source> = {
     address,
     site: own.site || data?.site || host,
     byline: lineOf(data?.byline || own.byline || byline).replace(/^(?:by|بقلم|كتب(?:ه|ت|ته)?)\s*[:：]?\s+/iu, ''),
-    publishedAt: momentOf(data?.publishedAt ?? '') || (own.publishedAt ?? ''),
+    publishedAt: published || (own.publishedAt ?? ''),
   };
   const kept = Object.entries(found).map(([key, value]) => [key, value.slice(0, LIMITS[key])] as const);
   return Object.fromEntries(

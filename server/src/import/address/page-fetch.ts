@@ -25,8 +25,8 @@ export type FetchStep =
 export interface FetchOptions {
   /** Gives the page up: sockets and look-ups end at once, and the promise is rejected with the signal's reason. */
   readonly signal?: AbortSignal;
-  /** The private hosts that this desk may read from. */
-  readonly allow: AllowList;
+  /** The private hosts that this desk may read from, besides every public one; `off`: it reads from none at all. */
+  readonly allow: AllowList | 'off';
   /** Who says which addresses a name has, for this page; the machine's name servers when it is missing. */
   readonly resolver?: NameResolver;
   readonly progress?: (step: FetchStep) => void;
@@ -57,7 +57,8 @@ type Answer =
  * @throws Unimportable; the signal's reason.
  */
 export async function fetchPage(address: string, options: FetchOptions): Promise<FetchedPage> {
-  let allow = options.allow;
+  if (options.allow === 'off') throw new Unimportable('addresses-off');
+  let { allow } = options;
   let url = webAddress(address, allow);
   const patience = new Patience(options.times ?? FETCH_TIMES, options.signal);
   try {
