@@ -85,6 +85,7 @@ function directed(node: Node, own: Direction): Node {
   });
   if (!node.isTextblock) return node.type.create(node.attrs, children);
   const level = node.type.name === 'heading' ? { level: Math.min(Math.max(node.attrs.level as number, 2), 4) } : {};
+  // A reader that knows which way a block runs says so; else its letters do.
   const dir = (node.attrs.dir as Direction | null) ?? directionOfBlock(node.textContent, own);
   return node.type.create({ ...node.attrs, ...level, dir }, children);
 }
