@@ -157,7 +157,7 @@ class Editor implements EditorSurface {
           cursorsPlugin(awareness),
           this.sentences.plugin,
           this.#gestures.plugin(),
-          ...(mayEdit ? [textKeysPlugin(direction), typingRulesPlugin(), pastePlugin()] : [lockedPlugin()]),
+          ...(mayEdit ? [textKeysPlugin(direction), typingRulesPlugin(), pastePlugin(direction)] : [lockedPlugin()]),
           new Plugin({
             view: () => ({ update: this.#viewUpdated }),
             props: { handleDOMEvents: { focus: this.#focusMoved, blur: this.#focusMoved } },
