@@ -30,7 +30,9 @@ export function readPasted(html: string): PastedHtml {
       name.toLowerCase() === 'style' ? `${before} data-style=` : `${before} data-off=`,
     ),
   );
-  const page = new DOMParser().parseFromString(quiet, 'text/html');
+  // A style sheet is read as what it is, and applied by nobody.
+  const inert = quiet.replace(/<(\/?)style\b/gi, '<$1noframes');
+  const page = new DOMParser().parseFromString(inert, 'text/html');
   if (isOwn(page)) return { html: page.body.innerHTML, own: true };
   const reader = new RichTextReader((href) => (isSafeAddress(href) ? href.trim() : null));
   walk(page.body, reader);
