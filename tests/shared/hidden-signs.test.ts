@@ -22,7 +22,9 @@ describe('hidden signs', () => {
   });
 
   test('are not the joiners of Persian and of emoji, nor the letters of a flag', () => {
-    expect(hiddenSignsIn('می\u200cخواهم 👨\u200d👩\u200d👧 🏴\u{e0067}\u{e0062}\u{e0065}\u{e006e}\u{e0067}\u{e007f}')).toEqual([]);
+    expect(
+      hiddenSignsIn('می\u200cخواهم 👨\u200d👩\u200d👧 🏴\u{e0067}\u{e0062}\u{e0065}\u{e006e}\u{e0067}\u{e007f}'),
+    ).toEqual([]);
   });
 
   test.each([
@@ -39,7 +41,19 @@ describe('hidden signs', () => {
   });
 
   test('go without anything else, and every letter is found again', () => {
-    const piece = fc.constantFrom('ا', 'b', '😀', '\n', '\u202e', '\u200f', '\u{e0041}', '\u00ad', '\u200d', '\u2069', '🏴');
+    const piece = fc.constantFrom(
+      'ا',
+      'b',
+      '😀',
+      '\n',
+      '\u202e',
+      '\u200f',
+      '\u{e0041}',
+      '\u00ad',
+      '\u200d',
+      '\u2069',
+      '🏴',
+    );
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 30 }), (pieces) => {
         const text = pieces.join('');
@@ -60,6 +74,8 @@ describe('hidden signs', () => {
   });
 
   test('are found in a long text of nothing else at once', () => {
-    expect(hiddenSignsIn('\u2067'.repeat(200_000) + '\u2069'.repeat(100_000)).filter(({ turns }) => turns)).toHaveLength(100_000);
+    expect(
+      hiddenSignsIn('\u2067'.repeat(200_000) + '\u2069'.repeat(100_000)).filter(({ turns }) => turns),
+    ).toHaveLength(100_000);
   });
 });

@@ -24,6 +24,7 @@ import { cursorsPlugin } from './cursors.ts';
 import { directionPlugin } from './direction-plugin.ts';
 import { claimActs } from './editor-acts.ts';
 import { GradualLayout } from './gradual-layout.ts';
+import { hiddenSignsPlugin } from './hidden-signs-plugin.ts';
 import { History } from './history.ts';
 import { type AnswersKey, KeyOwner } from './key-owner.ts';
 import { Listeners } from './listeners.ts';
@@ -154,6 +155,7 @@ class Editor implements EditorSurface {
           ySyncPlugin(root, { mapping }) as Plugin,
           claimsPlugin(this.#tracker.updated),
           directionPlugin(direction),
+          hiddenSignsPlugin(),
           cursorsPlugin(awareness),
           this.sentences.plugin,
           this.#gestures.plugin(),
