@@ -3,7 +3,6 @@ import type { ReportClaim } from '@sanad/shared/report';
 import type { ReportEvidence } from '@sanad/shared/report-dossier';
 import type { ThreadEntry } from '@sanad/shared/thread';
 import type { Verdict } from '@sanad/shared/verdict';
-import { isHeld } from '../spans.ts';
 import { plainAddress } from './marked-text.ts';
 import { dayOf, momentOf, type Paper, type Voiced, voiced } from './paper.ts';
 
@@ -62,12 +61,12 @@ export interface SetEntry {
   readonly thread: readonly Said[];
 }
 
-/** Every claim of the report, ready to be set. */
-export function entriesOf(paper: Paper): SetEntry[] {
-  return paper.report.claims.map((claim) => entryOf(claim, paper));
+/** Every claim of the report, ready to be set. `begun` are the numbers of those that have a place in the text. */
+export function entriesOf(paper: Paper, begun: ReadonlySet<number>): SetEntry[] {
+  return paper.report.claims.map((claim) => entryOf(claim, begun.has(claim.number), paper));
 }
 
-function entryOf(claim: ReportClaim, paper: Paper): SetEntry {
+function entryOf(claim: ReportClaim, held: boolean, paper: Paper): SetEntry {
   const { words, report } = paper;
   const own = report.article.direction;
   const name = (text: string) => voiced(text, words.direction, paper);
@@ -80,7 +79,7 @@ function entryOf(claim: ReportClaim, paper: Paper): SetEntry {
     number: claim.number,
     verdict: claim.verdict,
     stale: claim.stale,
-    held: isHeld(claim),
+    held,
     flags,
     quote: voiced(claim.quote, own, paper),
     earlier: earlierOf(claim, paper),

@@ -15,6 +15,8 @@ const FAMILIES = [
     'source-serif-4/400Regular_Italic/SourceSerif4_400Regular_Italic',
     'source-serif-4/700Bold_Italic/SourceSerif4_700Bold_Italic',
   ],
+  ['noto-serif-hebrew/400Regular/NotoSerifHebrew_400Regular', 'noto-serif-hebrew/700Bold/NotoSerifHebrew_700Bold'],
+  ['noto-sans-math/400Regular/NotoSansMath_400Regular'],
   ['noto-emoji/400Regular/NotoEmoji_400Regular'],
 ];
 

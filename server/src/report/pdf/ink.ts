@@ -4,7 +4,7 @@ import type { PaperFaces } from './faces.ts';
 export type Inked = string | readonly string[];
 
 /** Stands where no font has the letter. */
-const NO_SHAPE = '◻';
+const NO_SHAPE = '□';
 /** The longest stretch without a space that is left whole, in graphemes: a line holds about twice as many. */
 const UNBROKEN = 32;
 /** How much of a longer one stays together at least and at most. */
@@ -13,12 +13,12 @@ const TOGETHER = { least: 8, most: 20 };
 /** What shows nothing of itself and is taken by any font. */
 const INVISIBLE = /[\u00ad\u034f\u061c\u200b-\u200f\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\u{e0020}-\u{e007f}\u{e0100}-\u{e01ef}]/u;
 /** What could hide or turn around words, or is no letter at all: shown by its number. */
-const SHOWN_BY_NUMBER = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\ufeff\ufff0-\ufffd\p{Noncharacter_Code_Point}]/u;
+const SHOWN_BY_NUMBER = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\ufeff\ufff0-\ufffb\p{Noncharacter_Code_Point}]/u;
 const PLAIN = /^[\n -~ء-غف-ْ٠-٩،؛؟«»“”’–—…]*$/;
 
 /**
  * Makes text fit to be set: the report's fonts refuse a letter they do not have, and a PDF that is to be read by
- * everybody may hold none such. Nothing is left out: what has no shape is counted and stands as ◻, and a control
+ * everybody may hold none such. Nothing is left out: what has no shape is counted and stands as □, and a control
  * character or one that turns the direction of letters around stands as its number.
  */
 export class Ink {
@@ -66,7 +66,8 @@ export class Ink {
   #shaped(grapheme: string): string {
     const points = Array.from(grapheme, (letter) => letter.codePointAt(0) as number);
     const seen = points.filter((point) => point !== 0x0a && !INVISIBLE.test(String.fromCodePoint(point)));
-    if (this.#families.some((family) => seen.every((point) => family.has(point)))) return grapheme;
+    const isKnown = this.#families.some((family) => seen.every((point) => family.has(point)));
+    if (isKnown && !SHOWN_BY_NUMBER.test(grapheme)) return grapheme;
     return points.map((point) => this.#alone(point)).join('');
   }
 

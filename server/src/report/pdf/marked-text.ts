@@ -39,8 +39,8 @@ export type Segment =
       readonly grounds: readonly { readonly look: Look; readonly from: number; readonly to: number }[];
       readonly opens: readonly number[];
     })
-  /** The number of the claim that ends here. */
-  | { readonly number: number; readonly look: Look };
+  /** The number of the claim that ends here; `again` behind another. */
+  | { readonly number: number; readonly look: Look; readonly again: boolean };
 
 /** A block as it is set. `depth` of a heading counts from 1; `lanes` is how many lines stand below its words. */
 export type SetBlock =
@@ -49,6 +49,8 @@ export type SetBlock =
       readonly depth: number;
       readonly dir: Direction;
       readonly lanes: number;
+      /** The words of a heading without claims; '' for what is none. */
+      readonly plain: Inked;
       readonly segments: readonly Segment[];
     }
   | {
@@ -62,18 +64,27 @@ const DEEPEST = 8;
 /** A longer address leads nowhere. */
 const GREATEST_ADDRESS = 2000;
 
-/** The text of a report with its claims, ready to be set. */
-export function markedText(report: Report, ink: Ink): SetBlock[] {
+/** What the blocks of one text are set with. */
+interface Setting {
+  readonly ink: Ink;
+  readonly held: readonly HeldClaim[];
+  readonly lanes: ReadonlyMap<string, number>;
+  readonly depths: HeadingDepths;
+  /** The numbers of claims that began already. */
+  readonly begun: Set<number>;
+}
+
+/** The text of a report with its claims, ready to be set; and the numbers of the claims that have a place in it. */
+export function markedText(report: Report, ink: Ink): { blocks: SetBlock[]; begun: ReadonlySet<number> } {
   const held = report.claims.filter(isHeld);
-  const lanes = linesOf(held);
-  const depths = new HeadingDepths();
+  const setting: Setting = { ink, held, lanes: linesOf(held), depths: new HeadingDepths(), begun: new Set() };
   const visit = (block: ReportBlock, deep: number): SetBlock[] => {
-    if ('runs' in block) return [setText(block, held, lanes, depths, ink)];
+    if ('runs' in block) return [setText(block, setting)];
     const children = block.children.flatMap((child) => visit(child, deep + 1));
     if (deep >= DEEPEST) return children;
     return [{ kind: block.kind, first: block.order ?? 1, children }];
   };
-  return report.article.blocks.flatMap((block) => visit(block, 0));
+  return { blocks: report.article.blocks.flatMap((block) => visit(block, 0)), begun: setting.begun };
 }
 
 /** Headings may go deeper by one step at a time only: whoever reads them aloud would look for the one left out. */
@@ -86,15 +97,10 @@ class HeadingDepths {
   }
 }
 
-function setText(
-  block: TextBlock,
-  held: readonly HeldClaim[],
-  lanes: ReadonlyMap<string, number>,
-  depths: HeadingDepths,
-  ink: Ink,
-): SetBlock {
+function setText(block: TextBlock, setting: Setting): SetBlock {
+  const { ink, held, depths } = setting;
   const pieces = piecesOf(block, held);
-  const laneOf = (claim: HeldClaim) => Math.min(lanes.get(claim.id) ?? 0, LINE_COUNT - 1);
+  const laneOf = laneIn(setting);
   const lowest = pieces.flatMap((piece) => (piece.kind === 'letters' ? piece.claims.map(laneOf) : []));
   const isEmpty = !block.runs.some((run) => run.text.trim() !== '');
   return {
@@ -103,8 +109,24 @@ function setText(
     depth: block.kind === 'heading' && !isEmpty ? depths.next(block.level ?? 2) : 0,
     dir: block.direction,
     lanes: lowest.length === 0 ? 0 : lowest.reduce((a, b) => Math.max(a, b)) + 1,
-    segments: stretchesOf(pieces).flatMap((stretch) => setStretch(stretch, laneOf, ink)),
+    plain: block.kind === 'heading' ? ink.broken(block.runs.map(({ text }) => text).join('')) : '',
+    segments: stretchesOf(pieces).flatMap((stretch, i, all) => {
+      const before = all[i - 1];
+      return setStretch(stretch, before !== undefined && 'number' in before, setting);
+    }),
   };
+}
+
+const laneIn =
+  ({ lanes }: Setting) =>
+  (claim: HeldClaim) =>
+    Math.min(lanes.get(claim.id) ?? 0, LINE_COUNT - 1);
+
+/** The claims that begin with these letters: each begins once, wherever its first letter that is shown stands. */
+function beginning(claims: readonly HeldClaim[], { begun }: Setting): number[] {
+  const numbers = claims.map(({ number }) => number).filter((number) => !begun.has(number));
+  for (const number of numbers) begun.add(number);
+  return numbers;
 }
 
 type Letters = Extract<Piece, { readonly kind: 'letters' }>;
@@ -162,31 +184,29 @@ function splitEnd(piece: Letters): [Letters | null, Letters | null] {
   if (end === '') return [piece, null];
   if (end === piece.text) return [null, piece];
   const before = { ...piece, text: piece.text.slice(0, -end.length) };
-  return [before, { ...piece, text: end, opens: [] }];
+  return [before, { ...piece, text: end }];
 }
 
 function splitStart(piece: Letters): [Letters, Letters | null] {
   const start = FIRST_WORD.exec(piece.text)?.[0] ?? '';
   if (start === piece.text) return [piece, null];
-  return [{ ...piece, text: start }, { ...piece, text: piece.text.slice(start.length), opens: [] }];
+  return [{ ...piece, text: start }, { ...piece, text: piece.text.slice(start.length) }];
 }
 
-function setStretch(stretch: Stretch, laneOf: (claim: HeldClaim) => number, ink: Ink): Segment[] {
-  if ('number' in stretch) return [{ number: stretch.number.number, look: lookOf(stretch.number) }];
-  if ('letters' in stretch) {
-    const { text, run, claims, opens } = stretch.letters;
-    const inner = claims.at(-1);
-    return [
-      {
-        ...formattingOf(run),
-        text: ink.broken(text),
-        lines: linesUnder(claims, laneOf),
-        ground: inner ? lookOf(inner) : null,
-        opens: opens.map(({ number }) => number),
-      },
-    ];
-  }
-  return setWord(stretch.word, laneOf, ink);
+function setStretch(stretch: Stretch, again: boolean, setting: Setting): Segment[] {
+  if ('number' in stretch) return [{ number: stretch.number.number, look: lookOf(stretch.number), again }];
+  if ('word' in stretch) return setWord(stretch.word, setting);
+  const { text, run, claims } = stretch.letters;
+  const inner = claims.at(-1);
+  return [
+    {
+      ...formattingOf(run),
+      text: setting.ink.broken(text),
+      lines: linesUnder(claims, laneIn(setting)),
+      ground: inner ? lookOf(inner) : null,
+      opens: beginning(claims, setting),
+    },
+  ];
 }
 
 /** Claims too many to be told apart share the last line. */
@@ -196,11 +216,13 @@ function linesUnder(claims: readonly HeldClaim[], laneOf: (claim: HeldClaim) => 
   return [...byLane].map(([lane, look]) => [look, lane]);
 }
 
-function setWord(parts: readonly Letters[], laneOf: (claim: HeldClaim) => number, ink: Ink): Segment[] {
+function setWord(parts: readonly Letters[], setting: Setting): Segment[] {
+  const { ink } = setting;
+  const laneOf = laneIn(setting);
   const texts = parts.map(({ text }) => ink.whole(text));
   const word = texts.join('');
   // Marks and letters of a second font are set as words of their own, each with lines of its own.
-  if (!ONE_PIECE.test(word)) return parts.flatMap((_, i) => setStretch({ letters: joined(parts, i) }, laneOf, ink));
+  if (!ONE_PIECE.test(word)) return parts.flatMap((_, i) => setStretch({ letters: joined(parts, i) }, false, setting));
   const longest = parts.reduce((a, b) => (b.text.length > a.text.length ? b : a));
   const lines = new Map<string, { look: Look; lane: number; from: number; to: number }>();
   const grounds: { look: Look; from: number; to: number }[] = [];
@@ -224,7 +246,7 @@ function setWord(parts: readonly Letters[], laneOf: (claim: HeldClaim) => number
       cuts: texts.slice(0, -1).map((_, i) => texts.slice(0, i + 1).join('') + (isJoint(texts[i], texts[i + 1]) ? JOINER : '')),
       lines: [...lines.values()],
       grounds,
-      opens: parts.flatMap(({ opens }) => opens.map(({ number }) => number)),
+      opens: parts.flatMap(({ claims }) => beginning(claims, setting)),
     },
   ];
 }

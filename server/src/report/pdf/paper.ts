@@ -30,30 +30,35 @@ export function voiced(text: string, otherwise: Direction, { ink }: Paper): Voic
 
 /** A moment in UTC, in the report's own language; what is no moment is shown as it is. */
 export function momentOf(iso: string, paper: Paper, style: 'long' | 'short' = 'short'): string {
-  const format = new Intl.DateTimeFormat(paper.words.locale, {
-    day: 'numeric',
-    month: style,
-    year: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-    timeZone: 'UTC',
-  });
-  return formatted(iso, format, style === 'long' ? ' UTC' : '', paper);
+  return formatted(iso, style === 'long' ? 'long' : 'short', paper) + (style === 'long' && isMoment(iso) ? ' UTC' : '');
 }
 
 /** A day, the same wherever it is read. */
 export function dayOf(iso: string, paper: Paper): string {
-  const format = new Intl.DateTimeFormat(paper.words.locale, {
-    day: 'numeric',
-    month: 'long',
-    year: 'numeric',
-    timeZone: 'UTC',
-  });
-  return formatted(/^\d{4}-\d{2}-\d{2}$/.test(iso) ? `${iso}T12:00:00Z` : iso, format, '', paper);
+  return formatted(/^\d{4}-\d{2}-\d{2}$/.test(iso) ? `${iso}T12:00:00Z` : iso, 'day', paper);
 }
 
-function formatted(iso: string, format: Intl.DateTimeFormat, zone: string, { ink }: Paper): string {
-  const date = new Date(iso);
-  return Number.isNaN(date.getTime()) ? ink.whole(iso) : ink.whole(format.format(date) + zone);
+const day = { day: 'numeric', year: 'numeric', timeZone: 'UTC' } as const;
+const minute = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
+const STYLES = {
+  long: { ...day, ...minute, month: 'long' },
+  short: { ...day, ...minute, month: 'short' },
+  day: { ...day, month: 'long' },
+} as const satisfies Readonly<Record<string, Intl.DateTimeFormatOptions>>;
+
+// Making one takes longer than all that it formats.
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function formatIn(locale: string, style: keyof typeof STYLES): Intl.DateTimeFormat {
+  const known = formats.get(`${locale} ${style}`);
+  if (known) return known;
+  const format = new Intl.DateTimeFormat(locale, STYLES[style]);
+  formats.set(`${locale} ${style}`, format);
+  return format;
+}
+
+const isMoment = (iso: string) => !Number.isNaN(Date.parse(iso));
+
+function formatted(iso: string, style: keyof typeof STYLES, { ink, words }: Paper): string {
+  return ink.whole(isMoment(iso) ? formatIn(words.locale, style).format(new Date(iso)) : iso);
 }

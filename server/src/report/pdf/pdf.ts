@@ -49,8 +49,15 @@ export async function renderPdf(report: Report, rendering: Rendering): Promise<U
   }
 }
 
+/** The first things that the typesetter found wrong: one cause can be told thousands of times. */
+const TOLD = 5;
+
 function told(compiler: NodeCompiler, error: NodeError | null): string {
-  if (!error) return 'for no reason it gave';
-  const said: unknown[] = compiler.fetchDiagnostics(error);
-  return said.map((each) => (each !== null && typeof each === 'object' && 'message' in each ? String(each.message) : String(each))).join('; ');
+  const said: unknown[] = error ? compiler.fetchDiagnostics(error) : [];
+  const messages = said.flatMap((each) =>
+    each !== null && typeof each === 'object' && 'message' in each ? [String(each.message)] : [],
+  );
+  if (messages.length === 0) return 'it did not say why';
+  const more = messages.length > TOLD ? ` and ${messages.length - TOLD} more` : '';
+  return messages.slice(0, TOLD).join('; ') + more;
 }

@@ -61,8 +61,8 @@ export function sheetOf(report: Report, { language, url, version }: Rendering, f
   const paper: Paper = { report, words, own, ink };
   const { article, counts } = report;
   const name = article.title.trim() || words.untitled;
-  const blocks = markedText(report, ink);
-  const entries = entriesOf(paper);
+  const { blocks, begun } = markedText(report, ink);
+  const entries = entriesOf(paper, begun);
   const ledger = ledgerOf(paper);
   const head = headOf(paper, url, version);
   const heading = voiced(name, article.direction, paper);
