@@ -7,7 +7,7 @@ export interface Checker {
   readonly name: Voiced;
 }
 
-/** What one person did in one go on one day: verdicts of one kind, settlements of one kind, or sentences set aside. */
+/** What one person did on one day, from when to when: verdicts of one kind, settlements of one kind, or setting aside. */
 export interface LedgerRow {
   readonly day: string;
   readonly from: string;
@@ -34,24 +34,17 @@ interface Act {
   readonly claim: number | null;
 }
 
-/** The ledger of a report: what was done, in order, with what one person did in one go in one row. */
+/** The ledger of a report: what was done, in order, with what one person did of one kind on one day in one row. */
 export function ledgerOf(paper: Paper): Ledger {
   const acts = actsOf(paper).sort((a, b) => a.at.localeCompare(b.at) || (a.claim ?? 0) - (b.claim ?? 0));
   const initials = initialsOf(acts.map(({ by }) => by));
-  const groups: Act[][] = [];
-  for (const act of acts) {
-    const group = groups.at(-1);
-    const first = group?.[0];
-    const together = first && first.by === act.by && first.what === act.what && first.at.slice(0, 10) === act.at.slice(0, 10);
-    if (group && together) group.push(act);
-    else groups.push([act]);
-  }
+  const groups = Map.groupBy(acts, ({ at, by, what }) => JSON.stringify([at.slice(0, 10), by, what]));
   return {
     checkers: [...initials].map(([name, short]) => ({
       initials: paper.ink.whole(short),
       name: voiced(name, paper.words.direction, paper),
     })),
-    rows: groups.map((group) => rowOf(group, initials, paper)),
+    rows: [...groups.values()].map((group) => rowOf(group, initials, paper)),
   };
 }
 
