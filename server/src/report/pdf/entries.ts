@@ -4,7 +4,7 @@ import type { ReportEvidence } from '@sanad/shared/report-dossier';
 import type { ThreadEntry } from '@sanad/shared/thread';
 import type { Verdict } from '@sanad/shared/verdict';
 import { plainAddress } from './marked-text.ts';
-import { dayOf, momentOf, type Paper, type Voiced, voiced } from './paper.ts';
+import { dayOf, momentOf, type Paper, type Voiced, voiced, voicedAs } from './paper.ts';
 
 /** Something said by somebody at some time: what kind of thing, whose, when, and the words. */
 export interface Said {
@@ -189,10 +189,10 @@ function evidenceOf(piece: ReportEvidence, paper: Paper): SetEvidence {
   const link = linkOf(piece.address);
   return {
     stance: piece.stance,
-    name: text(evidenceName(piece)),
+    name: piece.title.trim() ? text(evidenceName(piece)) : voicedAs('ltr', piece.address, paper),
     link,
     // Paper has no links to follow.
-    address: piece.title.trim() && piece.address ? text(piece.address) : null,
+    address: piece.title.trim() && piece.address ? voicedAs('ltr', piece.address, paper) : null,
     about: [
       text(words.stances[piece.stance]),
       text(words.kinds[piece.kind]),

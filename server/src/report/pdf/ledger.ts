@@ -100,7 +100,7 @@ export function initialsOf(names: readonly string[]): ReadonlyMap<string, string
 /** The first letters of the first and the last word: `ل.ح`, `L.H`; the first letter of the name where it is one word. */
 function shortened(name: string): string {
   // An article is no part of a name's first letter.
-  const words = name.match(/[\p{L}\p{N}]+/gu) ?? [];
+  const words = name.match(/[\p{L}\p{N}][\p{L}\p{M}\p{N}]*/gu) ?? [];
   const letters = words.map((word) => /^ال\p{L}{2}/u.test(word) ? word.slice(2) : word).map((word) => Array.from(word)[0] as string);
   const [first, last] = [letters[0], letters.length > 1 ? letters.at(-1) : undefined];
   if (first === undefined) return '–';

@@ -16,16 +16,28 @@ export interface Paper {
 export interface Voiced {
   readonly text: Inked;
   readonly dir: Direction;
-  /** Short enough to stand in a line without being broken, so that it turns nothing around it. */
-  readonly short: boolean;
+  /** Set apart in a line, since it could turn what stands around it; never what is too long to be kept on one line. */
+  readonly apart: boolean;
 }
 
-const SHORT = 40;
+const SHORT = 48;
+
+/** Letters and digits that run against each direction, or stand otherwise beside those that do. */
+const TURNING: Readonly<Record<Direction, RegExp>> = {
+  rtl: /[\p{Lu}\p{Ll}\p{N}\u200e\u2066-\u2069]/u,
+  ltr: /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\u200f\u2066-\u2069]/u,
+};
 
 /** Words in their own direction; those without letters run as `otherwise` does. */
-export function voiced(text: string, otherwise: Direction, { ink }: Paper): Voiced {
+export function voiced(text: string, otherwise: Direction, paper: Paper): Voiced {
+  return voicedAs(directionOfBlock(text, otherwise), text, paper);
+}
+
+/** Words in a direction that is known. */
+export function voicedAs(dir: Direction, text: string, { ink, words }: Paper): Voiced {
   const short = text.length <= SHORT && !text.includes('\n');
-  return { text: short ? ink.whole(text) : ink.broken(text), dir: directionOfBlock(text, otherwise), short };
+  const apart = short && (dir !== words.direction || TURNING[words.direction].test(text));
+  return { text: short ? ink.whole(text) : ink.broken(text), dir, apart };
 }
 
 /** A moment in UTC, in the report's own language; what is no moment is shown as it is. */

@@ -10,7 +10,7 @@ import type { PaperFaces } from './faces.ts';
 import { Ink } from './ink.ts';
 import { type Ledger, ledgerOf } from './ledger.ts';
 import { markedText, type SetBlock } from './marked-text.ts';
-import { dayOf, momentOf, type Paper, type Voiced, voiced } from './paper.ts';
+import { dayOf, momentOf, type Paper, type Voiced, voiced, voicedAs } from './paper.ts';
 import { PAPER_WORDS } from './words.ts';
 
 /** A line of the head of the report: what it is, the words, and where they lead. */
@@ -122,7 +122,7 @@ function headOf(paper: Paper, url: string, version: Rendering['version']): HeadR
   const { article } = report;
   const row = (label: string, text: string, address = ''): HeadRow => ({
     label,
-    words: voiced(text, words.direction, paper),
+    words: text === address ? voicedAs('ltr', text, paper) : voiced(text, words.direction, paper),
     link: linkOf(address),
   });
   const given = (label: string, text: string, address = '') => (text.trim() ? [row(label, text, address)] : []);
