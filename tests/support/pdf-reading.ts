@@ -1,9 +1,13 @@
 import { getDocument, type PDFDocumentProxy, type PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 
-/** Where a link leads: to a named place of the same file, or to an address. */
+/** Where a link leads: to a named place of the same file, to a height on a page of it, or to an address. */
 export interface PdfLink {
   readonly place: string | null;
+  /** Pages count from 1, heights in points from the bottom. */
+  readonly spot: { readonly page: number; readonly height: number } | null;
   readonly address: string | null;
+  /** The page it stands on. */
+  readonly on: number;
 }
 
 /** A PDF as a reader other than a person has it. */
@@ -36,7 +40,7 @@ export async function readPdf(bytes: Uint8Array): Promise<ReadPdf> {
     const links: PdfLink[] = [];
     for (const page of pages) {
       texts.push(await textOf(page, roles));
-      links.push(...(await linksOf(page)));
+      links.push(...(await linksOf(page, pdf)));
     }
     return {
       language: named.Language ?? '',
@@ -70,11 +74,17 @@ async function bookmarksOf(pdf: PDFDocumentProxy): Promise<string[]> {
   return told((await pdf.getOutline()) ?? [], 0);
 }
 
-async function linksOf(page: PDFPageProxy): Promise<PdfLink[]> {
+async function linksOf(page: PDFPageProxy, pdf: PDFDocumentProxy): Promise<PdfLink[]> {
   const annotations: { subtype: string; dest?: unknown; url?: string }[] = await page.getAnnotations();
-  return annotations
-    .filter(({ subtype }) => subtype === 'Link')
-    .map(({ dest, url }) => ({ place: typeof dest === 'string' ? dest : null, address: url ?? null }));
+  const links = annotations.filter(({ subtype }) => subtype === 'Link');
+  return Promise.all(
+    links.map(async ({ dest, url }) => ({
+      place: typeof dest === 'string' ? dest : null,
+      spot: Array.isArray(dest) ? { page: (await pdf.getPageIndex(dest[0])) + 1, height: Number(dest[3]) } : null,
+      address: url ?? null,
+      on: page.pageNumber,
+    })),
+  );
 }
 
 interface Fragment {
