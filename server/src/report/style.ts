@@ -11,7 +11,8 @@ const LINES: Readonly<Record<Verdict, string>> = {
 /** How many lines under the words are told apart; a claim further down takes the last. */
 export const LINE_COUNT = 6;
 
-interface Palette {
+/** The colours of a report. */
+export interface Palette {
   readonly paper: string;
   readonly ink: string;
   readonly soft: string;
@@ -20,7 +21,8 @@ interface Palette {
   readonly verdicts: Readonly<Record<Verdict, string>>;
 }
 
-const DAY: Palette = {
+/** The colours by day, and on paper. */
+export const DAY: Palette = {
   paper: '#ffffff',
   ink: '#1c1b19',
   soft: '#55524b',
