@@ -1,4 +1,6 @@
+import { type Direction, directionOfBlock, directionOfLanguage } from '@sanad/shared/direction';
 import { addressFault } from '@sanad/shared/evidence';
+import type { ReportLanguage } from './words.ts';
 
 // As much of the W3C Web Annotation Data Model (https://www.w3.org/TR/annotation-model/) as a report is written in.
 
@@ -53,7 +55,7 @@ interface TextualBody {
   readonly purpose: Motivation;
   readonly format: 'text/plain';
   readonly language?: string;
-  readonly textDirection: 'ltr' | 'rtl' | 'auto';
+  readonly textDirection: Direction;
   readonly creator?: Person;
   readonly created?: string;
 }
@@ -110,17 +112,14 @@ export function named(name: string): Person {
   return { type: 'Person', name };
 }
 
-/** Text in the annotation itself. Without a language nobody knows which it is, and its letters tell its direction. */
-export function textual(value: string, purpose: Motivation, language?: string): TextualBody {
-  const direction = language === undefined ? 'auto' : language === 'ar' ? 'rtl' : 'ltr';
-  return {
-    type: 'TextualBody',
-    value,
-    purpose,
-    format: 'text/plain',
-    ...(language === undefined ? {} : { language }),
-    textDirection: direction,
-  };
+/** Text in the annotation itself, in a language that is known. */
+export function inLanguage(value: string, purpose: Motivation, language: ReportLanguage): TextualBody {
+  return { ...written(value, purpose, directionOfLanguage(language)), language };
+}
+
+/** What somebody wrote: nobody knows in which language, and its letters tell its direction, else `own`. */
+export function written(value: string, purpose: Motivation, own: Direction): TextualBody {
+  return { type: 'TextualBody', value, purpose, format: 'text/plain', textDirection: directionOfBlock(value, own) };
 }
 
 /** A moment in UTC under a key; nothing where it is no moment. */

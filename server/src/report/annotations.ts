@@ -1,3 +1,4 @@
+import type { Direction } from '@sanad/shared/direction';
 import type { Report, ReportClaim, ReportJudgement } from '@sanad/shared/report';
 import type { ReportEvidence } from '@sanad/shared/report-dossier';
 import type { ThreadEntry } from '@sanad/shared/thread';
@@ -5,24 +6,26 @@ import {
   type Annotation,
   type Body,
   collectionOf,
+  inLanguage,
   moment,
   named,
   type Source,
   type Target,
-  textual,
   uriOf,
+  written,
 } from './annotation-model.ts';
 import { plainMoment, plainName } from './plain-dossier.ts';
 import type { Rendering } from './rendering.ts';
 import { TEXT_WORDS, type TextWords } from './text-words.ts';
-import { REPORT_WORDS, type ReportWords } from './words.ts';
+import { REPORT_WORDS, type ReportLanguage, type ReportWords } from './words.ts';
 
 /** What every annotation of one report shares. */
 interface Frame {
   readonly url: string;
   readonly source: Source;
-  readonly language: string;
-  readonly ownLanguage: string;
+  readonly language: ReportLanguage;
+  /** The direction of what has no letters to tell it by. */
+  readonly own: Direction;
   readonly words: ReportWords;
   readonly text: TextWords;
 }
@@ -39,9 +42,9 @@ export function renderAnnotations(report: Report, { language, url, version }: Re
   const [words, text] = [REPORT_WORDS[language], TEXT_WORDS[language]];
   const { article } = report;
   const address = uriOf(article.source.address);
-  const own = uriOf(url) ?? url;
-  const source = address === null ? own : { id: own, canonical: address };
-  const frame: Frame = { url: own, source, language: article.language, ownLanguage: language, words, text };
+  const here = uriOf(url) ?? url;
+  const source = address === null ? here : { id: here, canonical: address };
+  const frame: Frame = { url: here, source, language, own: article.direction, words, text };
   const signed =
     version && text.versionOf(version.number, plainMoment(version.signedAt), version.signedBy, version.hash);
   const label = [
@@ -51,7 +54,7 @@ export function renderAnnotations(report: Report, { language, url, version }: Re
     ...(report.counts.confidential === undefined ? [] : [words.holdsConfidential(report.counts.confidential)]),
   ];
   const collection = collectionOf({
-    id: `${own}/annotations`,
+    id: `${here}/annotations`,
     label,
     creator: named(report.exportedBy),
     created: report.exportedAt,
@@ -83,7 +86,7 @@ function claimAnnotation(
   target: Target,
   frame: Frame,
 ): Annotation {
-  const { words, text, ownLanguage } = frame;
+  const { words, text, language, own } = frame;
   const told: [string, string][] = [
     ...(claim.attachment === 'detached' ? [['detached', words.tagDetached] as [string, string]] : []),
     ...(claim.attachment === 'recovered' ? [['recovered', words.tagRecovered] as [string, string]] : []),
@@ -92,15 +95,15 @@ function claimAnnotation(
   const { claimant } = claim;
   const bodies: Body[] = [
     ...(standing ? verdictBodies(standing, frame) : []),
-    ...(claim.judgements.length === 0 ? [textual('unchecked', 'classifying', 'en')] : []),
+    ...(claim.judgements.length === 0 ? [inLanguage('unchecked', 'classifying', 'en')] : []),
     ...told.flatMap(([name, sentence]) => [
-      textual(name, 'classifying', 'en'),
-      textual(sentence, 'describing', ownLanguage),
+      inLanguage(name, 'classifying', 'en'),
+      inLanguage(sentence, 'describing', language),
     ]),
     ...(claim.originalQuote === claim.quote
       ? []
-      : [textual(`${words.originalWords}: ${text.quoted(claim.originalQuote)}`, 'describing')]),
-    ...(claimant ? [textual(`${text.claimant}: ${claimant.name}`, 'describing')] : []),
+      : [written(`${words.originalWords}: ${text.quoted(claim.originalQuote)}`, 'describing', own)]),
+    ...(claimant ? [written(`${text.claimant}: ${claimant.name}`, 'describing', own)] : []),
     ...(claimant && uriOf(claimant.address) ? [cited(uriOf(claimant.address) as string, 'identifying')] : []),
   ];
   return {
@@ -156,30 +159,30 @@ function earlierVerdict(id: string, judgement: ReportJudgement, frame: Frame): A
 }
 
 /** A verdict: by its name, which is the same in every language; in words; and what was noted with it. */
-function verdictBodies(judgement: ReportJudgement, { words, text, ownLanguage }: Frame): Body[] {
+function verdictBodies(judgement: ReportJudgement, { words, text, language, own }: Frame): Body[] {
   const { verdict, by, at, note, imported } = judgement;
   const giver = { creator: named(plainName(by, imported, { words, text })), ...moment('created', at) };
   return [
-    { ...textual(verdict, 'classifying', 'en'), ...giver },
-    { ...textual(words.verdicts[verdict], 'assessing', ownLanguage), ...giver },
-    ...(note === '' ? [] : [{ ...textual(note, 'commenting'), ...giver }]),
+    { ...inLanguage(verdict, 'classifying', 'en'), ...giver },
+    { ...inLanguage(words.verdicts[verdict], 'assessing', language), ...giver },
+    ...(note === '' ? [] : [{ ...written(note, 'commenting', own), ...giver }]),
   ];
 }
 
 /** A piece of evidence, linked to the words it is about. */
 function link(claim: string, piece: ReportEvidence, target: Target, secret: boolean, frame: Frame): Annotation {
-  const { words } = frame;
+  const { words, own } = frame;
   const address = uriOf(piece.address);
   const about = [piece.title, piece.publisher, piece.locator].map((part) => part.trim()).filter((part) => part !== '');
   const excerpt = piece.excerpt === '' ? null : piece.excerpt;
   const bodies: Body[] = [
     ...(address === null ? [] : [cited(address, 'linking', piece)]),
-    textual(piece.stance, 'classifying', 'en'),
-    textual(piece.kind, 'classifying', 'en'),
-    ...(secret ? [textual('confidential', 'classifying', 'en')] : []),
-    textual([words.stances[piece.stance], words.kinds[piece.kind], ...about].join(' · '), 'describing'),
-    ...(address === null && excerpt !== null ? [textual(excerpt, 'describing')] : []),
-    ...(piece.note === '' ? [] : [textual(piece.note, 'commenting')]),
+    inLanguage(piece.stance, 'classifying', 'en'),
+    inLanguage(piece.kind, 'classifying', 'en'),
+    ...(secret ? [inLanguage('confidential', 'classifying', 'en')] : []),
+    written([words.stances[piece.stance], words.kinds[piece.kind], ...about].join(' · '), 'describing', own),
+    ...(address === null && excerpt !== null ? [written(excerpt, 'describing', own)] : []),
+    ...(piece.note === '' ? [] : [written(piece.note, 'commenting', own)]),
   ];
   return {
     id: `${claim}/${secret ? 'confidential' : 'evidence'}/${encodeURIComponent(piece.id)}`,
@@ -195,14 +198,14 @@ function link(claim: string, piece: ReportEvidence, target: Target, secret: bool
 /** Something on the web: which words of it matter, when it was looked at, and where a copy is kept. */
 function cited(source: string, purpose: 'linking' | 'identifying', piece?: ReportEvidence): Body {
   const cached = piece ? uriOf(piece.archive) : null;
-  const seen = piece?.accessed ? moment('sourceDate', `${piece.accessed}T00:00:00Z`) : {};
-  const state = { type: 'TimeState' as const, ...seen, ...(cached === null ? {} : { cached }) };
+  // A state has to say of when it is: the day somebody said they looked, else the moment they cited it.
+  const seen = piece && moment('sourceDate', piece.accessed ? `${piece.accessed}T00:00:00Z` : piece.at);
   return {
     type: 'SpecificResource',
     source,
     purpose,
     ...(piece?.excerpt ? { selector: { type: 'TextQuoteSelector', exact: piece.excerpt } } : {}),
-    ...(Object.keys(state).length > 1 ? { state } : {}),
+    ...(seen?.sourceDate ? { state: { type: 'TimeState', ...seen, ...(cached === null ? {} : { cached }) } } : {}),
   };
 }
 
@@ -224,20 +227,20 @@ function said(claim: string, entry: ThreadEntry, thread: readonly ThreadEntry[],
   };
 }
 
-function entryBodies(entry: Exclude<ThreadEntry, { kind: 'deleted' }>, { words, text, ownLanguage }: Frame): Body[] {
+function entryBodies(entry: Exclude<ThreadEntry, { kind: 'deleted' }>, { words, text, language, own }: Frame): Body[] {
   switch (entry.kind) {
     case 'comment':
-      return [textual(entry.text, entry.replyTo === null ? 'commenting' : 'replying')];
+      return [written(entry.text, entry.replyTo === null ? 'commenting' : 'replying', own)];
     case 'settlement':
       return [
-        textual(entry.how, 'classifying', 'en'),
-        textual(words.settlements[entry.how], 'describing', ownLanguage),
-        textual(entry.reason, 'commenting'),
-        ...(entry.wording === null ? [] : [textual(entry.wording, 'editing')]),
+        inLanguage(entry.how, 'classifying', 'en'),
+        inLanguage(words.settlements[entry.how], 'describing', language),
+        written(entry.reason, 'commenting', own),
+        ...(entry.wording === null ? [] : [written(entry.wording, 'editing', own)]),
       ];
     case 'reopening':
-      return [textual('reopened', 'classifying', 'en'), textual(text.reopened, 'describing', ownLanguage)].concat(
-        textual(entry.reason, 'replying'),
+      return [inLanguage('reopened', 'classifying', 'en'), inLanguage(text.reopened, 'describing', language)].concat(
+        written(entry.reason, 'replying', own),
       );
   }
 }
