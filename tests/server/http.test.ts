@@ -43,6 +43,7 @@ describe('who may call what', () => {
     'POST /api/invitations/look': 'open',
     'POST /api/join': 'open',
     'GET /api/openapi.json': 'reader',
+    'GET /api/report.schema.json': 'open',
     'GET /api/sign-in': 'open',
     'POST /api/oidc/begin': 'open',
     'GET /api/oidc/callback': 'open',

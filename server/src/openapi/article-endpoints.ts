@@ -28,6 +28,10 @@ export const articleEndpoints: Endpoints = {
   'GET /healthz': { does: 'Whether the server runs.', answer: z.record(z.string(), z.unknown()) },
   'GET /readyz': { does: 'Whether every part of it is well: 503 when one is not.', answer: readyShape },
   'GET /metrics': { does: 'Figures for Prometheus.', answer: { type: 'text/plain' } },
+  'GET /api/report.schema.json': {
+    does: 'What a report in JSON is, as a JSON Schema.',
+    answer: z.record(z.string(), z.unknown()),
+  },
   'GET /api/openapi.json': { does: 'This description.', answer: z.record(z.string(), z.unknown()) },
   'GET /api/articles': { does: 'Articles, newest change first.', query: pageQuery, answer: articlesShape },
   'POST /api/articles': {
