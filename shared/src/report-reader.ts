@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { quoteAt } from './quote.ts';
-import { countsOf, type Report, type ReportBlock, type ReportClaim } from './report.ts';
+import type { Report } from './report.ts';
 import { REPORT_VERSION, reportShape } from './report-shape.ts';
 import { NO_SOURCE } from './source.ts';
 
@@ -19,7 +19,7 @@ const beginning = z.looseObject({ kind: z.literal('sanad-report'), version: z.in
 
 /**
  * The report that a JSON text holds. One of version 2 is read as well: what that did not have is worked out or left empty (of
- * the ledger only the verdicts that hold). What the report says is not checked here beyond its shape; `reportFaults` does that.
+ * the ledger only the verdicts that hold). What the report says is not checked here beyond its shape; see `report-faults.ts`.
  * @throws UnreadableReport when it is none, is damaged, or is of a version that this desk does not know.
  */
 export function readReport(json: string): Report {
@@ -97,7 +97,7 @@ function fromSecond(value: unknown): unknown {
 }
 
 /** A function from code points to UTF-16 units of `text`. */
-export function unitCounter(text: string): (points: number) => number {
+function unitCounter(text: string): (points: number) => number {
   if (!/[\ud800-\udbff]/.test(text)) return (points) => points;
   const units: number[] = [];
   let at = 0;
@@ -106,49 +106,4 @@ export function unitCounter(text: string): (points: number) => number {
     at += letter.length;
   }
   return (points) => units[points] ?? text.length;
-}
-
-// ---- what it says ----
-
-/** What a report says that cannot be, a sentence each; none where it agrees with itself. */
-export function reportFaults(report: Report): string[] {
-  const { article, claims, counts, choice } = report;
-  const faults: string[] = [];
-  const blocks = textOf(article.blocks);
-  if (blocks.map(({ text }) => text).join('\n') !== article.text) {
-    faults.push('Its paragraphs are not its plain text.');
-  }
-  const letters = Array.from(article.text);
-  for (const { start, text } of blocks) {
-    if (letters.slice(start, start + Array.from(text).length).join('') === text) continue;
-    faults.push(`A paragraph is not at ${start}.`);
-  }
-  for (const claim of claims) faults.push(...claimFaults(claim, letters));
-  const numbers = claims.map(({ number }) => number);
-  // A report that was narrowed keeps the numbers of the whole one.
-  const isCounted = numbers.every((number, index) =>
-    choice ? number > (numbers[index - 1] ?? 0) : number === index + 1,
-  );
-  if (!isCounted) faults.push('Its claims are not numbered in their order.');
-  const counted = countsOf(claims, counts.confidential !== undefined);
-  for (const [name, count] of Object.entries(counted)) {
-    const told = counts[name as keyof typeof counts];
-    if (told !== count) faults.push(`It says ${told} for "${name}" and holds ${count}.`);
-  }
-  return faults;
-}
-
-function claimFaults({ number, quote, start, end, attachment }: ReportClaim, letters: readonly string[]): string[] {
-  const isHeld = start !== null && end !== null;
-  if (isHeld !== (attachment !== 'detached')) return [`Claim ${number} is detached and has a place, or neither.`];
-  if (!isHeld || letters.slice(start, end).join('') === quote) return [];
-  return [`The words of claim ${number} are not where it says.`];
-}
-
-function textOf(blocks: readonly ReportBlock[]): { readonly start: number; readonly text: string }[] {
-  return blocks.flatMap((block) =>
-    'runs' in block
-      ? [{ start: block.start, text: block.runs.map(({ text }) => text).join('') }]
-      : textOf(block.children),
-  );
 }

@@ -1,6 +1,7 @@
 import type { Report, ReportClaim } from '@sanad/shared/report';
 import { selectFrom } from '@sanad/shared/report-choice';
-import { readReport, reportFaults, UnreadableReport } from '@sanad/shared/report-reader';
+import { reportFaults } from '@sanad/shared/report-faults';
+import { readReport, UnreadableReport } from '@sanad/shared/report-reader';
 import { reportSchema, reportShape } from '@sanad/shared/report-shape';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
@@ -104,33 +105,5 @@ describe('a report that is read', () => {
     const deep = `${'{"kind":"quote","children":['.repeat(20_000)}${']}'.repeat(20_000)}`;
     const report = JSON.stringify(englishReport()).replace('"blocks":[', `"blocks":[${deep},`);
     expect(refusalOf(report)[0]).toBe('no-report');
-  });
-});
-
-describe('what a report says', () => {
-  it.each(samples())('agrees with itself: %s', (_, report) => {
-    expect(reportFaults(report)).toEqual([]);
-  });
-
-  it('is found out where it does not', () => {
-    const report = arabicReport();
-    const [first, ...others] = report.claims;
-    if (!first) throw new RangeError('no claim');
-    const faultsOf = (change: Partial<Report>) => reportFaults({ ...report, ...change });
-    expect(faultsOf({ article: { ...report.article, text: `${report.article.text}.` } })).toEqual([
-      'Its paragraphs are not its plain text.',
-    ]);
-    expect(faultsOf({ claims: [{ ...first, quote: 'غيرها' }, ...others] })).toEqual([
-      'The words of claim 1 are not where it says.',
-    ]);
-    expect(faultsOf({ claims: [{ ...first, start: null }, ...others] })).toEqual([
-      'Claim 1 is detached and has a place, or neither.',
-    ]);
-    expect(faultsOf({ claims: [{ ...first, number: 9 }, ...others] })).toEqual([
-      'Its claims are not numbered in their order.',
-    ]);
-    expect(faultsOf({ counts: { ...report.counts, verified: 40 } })).toEqual([
-      'It says 40 for "verified" and holds 4.',
-    ]);
   });
 });
