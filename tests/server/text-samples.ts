@@ -145,7 +145,7 @@ export function signsReport(): Report {
       paragraph(words('x'), words('*', bold), words('_', slanted), words('y')),
       paragraph(
         words('see '),
-        words('here [1]', to('https://example.org/a_(b)?x=1&copy=2 3')),
+        words('here [1]', to('https://example.org/a_(b)?x=1&copy=2')),
         words('('),
         words('bad', to('javascript:alert(1)')),
         words(')'),
