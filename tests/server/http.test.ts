@@ -72,6 +72,7 @@ describe('who may call what', () => {
     'POST /api/articles/samples': 'editor',
     'GET /api/articles': 'reader',
     'GET /api/articles/:id': 'reader',
+    'PATCH /api/articles/:id': 'editor',
     'GET /api/articles/:id/claims': 'reader',
     'GET /api/articles/:id/sealed': 'reader',
     'POST /api/articles/:id/claims/:claim/sealed': 'checker',

@@ -1,5 +1,6 @@
 import { evidenceChange, evidenceRequest } from '@sanad/shared/evidence';
 import {
+  articleChange,
   articleRequest,
   articleShape,
   articlesShape,
@@ -48,6 +49,11 @@ export const articleEndpoints: Endpoints = {
     status: 201,
   },
   'GET /api/articles/:id': { does: 'An article with its plain text.', answer: articleShape },
+  'PATCH /api/articles/:id': {
+    does: 'Says where an article comes from or stands in public.',
+    body: articleChange,
+    answer: articleShape,
+  },
   'GET /api/articles/:id/claims': { does: 'Its claims, in the order of the text.', answer: claimsShape },
   'POST /api/articles/:id/claims': {
     does: 'Makes a claim on words of the article.',
@@ -56,7 +62,7 @@ export const articleEndpoints: Endpoints = {
     status: 201,
   },
   [`PATCH ${claim}`]: {
-    does: 'Judges a claim, writes the note, gives it to somebody, settles or reopens it.',
+    does: 'Judges a claim, writes the note, gives it to somebody, names who says it, settles or reopens it.',
     body: claimChange,
     answer: claimShape,
   },
