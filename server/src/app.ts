@@ -30,6 +30,7 @@ import { firstInvitation, linkOf } from './people/invitations.ts';
 import { peopleRoutes } from './people/routes.ts';
 import { sessionRoutes } from './people/session-routes.ts';
 import { reportRoutes } from './report/routes.ts';
+import { reportSchemaRoutes } from './report/schema-routes.ts';
 import { reviewRoutes } from './review/routes.ts';
 import { sealedRoutes } from './sealed/routes.ts';
 import { SealedVerdicts } from './sealed/sealed-verdicts.ts';
@@ -192,6 +193,7 @@ async function serverOf(
   ])
     room(app, parts);
   reportRoutes(app, parts);
+  reportSchemaRoutes(app);
   historyRoutes(app, parts);
   eventRoutes(app, parts);
   sealedRoutes(app, parts, sealed);

@@ -7,10 +7,11 @@ import { Legend } from '../claims/legend.tsx';
 import { useText } from '../i18n/language.tsx';
 import { NoticeBell } from '../notices/notice-bell.tsx';
 import { MeMenu } from '../people/me-menu.tsx';
+import { SourceDialog } from '../source/source-dialog.tsx';
 import type { SyncState } from '../sync/session.ts';
 import { IconButton } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
-import { BackIcon, HistoryIcon } from '../ui/icons.tsx';
+import { BackIcon, HistoryIcon, InfoIcon } from '../ui/icons.tsx';
 import { MenuItem } from '../ui/menu.tsx';
 import { Popover } from '../ui/popover.tsx';
 import styles from './article-header.module.css';
@@ -45,6 +46,7 @@ export function ArticleHeader(props: ArticleHeaderProps) {
   const text = useText();
   const narrow = useMedia('(width < 700px)');
   const [legendOpen, setLegendOpen] = useState(false);
+  const [aboutOpen, setAboutOpen] = useState(false);
   return (
     <header className={styles.header} data-page-header="">
       <Link href="/" className={styles.back ?? ''} aria-label={text('article.back')}>
@@ -65,6 +67,9 @@ export function ArticleHeader(props: ArticleHeaderProps) {
       {people}
       <div className={styles.tools}>
         {state.kind === 'loading' ? null : <ExportMenu articleId={articleId} />}
+        <IconButton label={text('source.title')} className={styles.wide} onPress={() => setAboutOpen(true)}>
+          <InfoIcon />
+        </IconButton>
         {onHistory ? (
           <IconButton
             label={text('history.open')}
@@ -99,6 +104,7 @@ export function ArticleHeader(props: ArticleHeaderProps) {
           more={
             narrow ? (
               <>
+                <MenuItem text={text('source.title')} onAction={() => setAboutOpen(true)} />
                 {onHistory ? <MenuItem text={text('history.title')} onAction={onHistory} /> : null}
                 <MenuItem text={text('article.legend')} onAction={() => setLegendOpen(true)} />
                 <MenuItem text={text('article.keys')} onAction={onKeys} />
@@ -107,6 +113,7 @@ export function ArticleHeader(props: ArticleHeaderProps) {
           }
         />
       </div>
+      <SourceDialog articleId={articleId} person={person} isOpen={aboutOpen} onOpenChange={setAboutOpen} />
       <Dialog title={text('article.legend')} isOpen={legendOpen} onOpenChange={setLegendOpen}>
         <Legend titled={false} />
       </Dialog>

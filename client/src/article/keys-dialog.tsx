@@ -61,6 +61,7 @@ const GROUPS: readonly KeyGroup[] = [
       ['claims.keys.attach', 'P', 'checker'],
       ['thread.keys.comment', 'C', 'checker'],
       ['assignment.keys.assign', 'A', 'checker'],
+      ['claimant.keys.name', 'W', 'checker'],
       ['assignment.keys.pick', 'X', 'checker'],
       ['assignment.keys.extend', '⇧ ↓ ↑', 'checker'],
       ['settling.keys.settle', 'S', 'editor'],

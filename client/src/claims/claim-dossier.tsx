@@ -1,6 +1,7 @@
 import { entriesOf, standingSettlement } from '@sanad/shared/thread';
 import { type ReactNode, useCallback, useEffect, useEffectEvent, useMemo } from 'react';
 import { AssigneeField } from '../assignment/assignee-field.tsx';
+import { ClaimantField } from '../claimant/claimant-field.tsx';
 import type { PlacedMark } from '../editor/article-editor.ts';
 import { isSettleable } from '../editor/claim-settling.ts';
 import { useText } from '../i18n/language.tsx';
@@ -17,7 +18,7 @@ import { useClaimsDesk } from './claims-desk.ts';
 export function ClaimDossier({ mark }: { readonly mark: PlacedMark }) {
   const { dossier, language, direction, nameOf, unread } = useClaimsDesk();
   const text = useText();
-  const { thread, drafts, assignment, settling, people, asked, ask } = dossier;
+  const { thread, drafts, assignment, claimant, settling, people, asked, ask } = dossier;
   const { id, assignee, comments } = mark.claim;
   const entries = useMemo(() => entriesOf(comments), [comments]);
   const settlement = useMemo(() => standingSettlement(comments), [comments]);
@@ -44,6 +45,13 @@ export function ClaimDossier({ mark }: { readonly mark: PlacedMark }) {
           onAsked={answered}
         />
       ) : null}
+      <ClaimantField
+        claimant={mark.claim.claimant}
+        mayName={claimant.mayName}
+        isOpen={isAsked('claimant')}
+        onOpenChange={(open) => ask(open ? { what: 'claimant', claim: id } : null)}
+        name={(said) => claimant.name(id, said)}
+      />
       <div className={styles.row}>
         <AssigneeField
           {...{ assignee, people }}

@@ -13,7 +13,17 @@ export type CardKey =
   | { readonly kind: 'edge'; readonly last: boolean }
   | { readonly kind: 'judge'; readonly verdict: (typeof GIVEN_VERDICTS)[number] }
   | {
-      readonly kind: 'note' | 'evidence' | 'confirm' | 'put-back' | 'attach' | 'comment' | 'assign' | 'settle' | 'pick';
+      readonly kind:
+        | 'note'
+        | 'evidence'
+        | 'confirm'
+        | 'put-back'
+        | 'attach'
+        | 'comment'
+        | 'assign'
+        | 'claimant'
+        | 'settle'
+        | 'pick';
     }
   | { readonly kind: 'remove' }
   | { readonly kind: 'leave' };
@@ -54,6 +64,8 @@ export function cardKey(event: {
       return { kind: 'attach' };
     case 'KeyA':
       return { kind: 'assign' };
+    case 'KeyW':
+      return { kind: 'claimant' };
     case 'KeyS':
       return { kind: 'settle' };
     case 'KeyX':
@@ -141,7 +153,7 @@ function act(
 ) {
   const { dossier, editor } = desk;
   /** The card has to be there: it answers. */
-  const asked = (what: 'comment' | 'assign' | 'settle' | 'reopen') => {
+  const asked = (what: 'comment' | 'assign' | 'claimant' | 'settle' | 'reopen') => {
     editor.choose(mark.claim.id, { scroll: true });
     dossier.ask({ what, claim: mark.claim.id });
     return true;
@@ -168,6 +180,8 @@ function act(
       return asked('comment');
     case 'assign':
       return dossier.assignment.mayAssign && asked('assign');
+    case 'claimant':
+      return dossier.claimant.mayName && asked('claimant');
     case 'settle':
       if (!dossier.settling.maySettle) return false;
       if (mark.settled) return asked('reopen');

@@ -1,12 +1,13 @@
 import type { DeskPerson } from '../assignment/assignee-picker.tsx';
 import type { AssignmentDesk } from '../assignment/assignment-desk.ts';
+import type { ClaimantDesk } from '../claimant/claimant-desk.ts';
 import type { SettlingDesk } from '../settling/settling-desk.ts';
 import type { ThreadDesk } from '../thread/thread-desk.ts';
 import type { ThreadDrafts } from '../thread/thread-drafts.ts';
 
-/** What of a claim is asked for by a key, until it is there: its thread, its assignee, how it is settled or opened again. */
+/** What of a claim is asked for by a key, until it is there: its thread, its assignee, who says it, how it is settled or opened again. */
 export interface Asked {
-  readonly what: 'comment' | 'assign' | 'settle' | 'reopen';
+  readonly what: 'comment' | 'assign' | 'claimant' | 'settle' | 'reopen';
   readonly claim: string;
 }
 
@@ -18,6 +19,7 @@ export interface DossierDesk {
   readonly thread: ThreadDesk;
   readonly drafts: ThreadDrafts;
   readonly assignment: AssignmentDesk;
+  readonly claimant: ClaimantDesk;
   readonly settling: SettlingDesk;
   /** Everybody there is, with those who left. */
   readonly people: readonly DeskPerson[];

@@ -1,11 +1,13 @@
 import { claimsRoot } from '@sanad/shared/article';
 import { readClaim } from '@sanad/shared/claim';
-import { assignClaim } from '@sanad/shared/dossier';
+import type { Claimant } from '@sanad/shared/claimant';
+import { assignClaim, setClaimant } from '@sanad/shared/dossier';
 import type { People, Person } from '@sanad/shared/person';
 import { atLeast } from '@sanad/shared/policy';
 import { useEffect, useMemo, useState } from 'react';
 import type * as Y from 'yjs';
 import type { AssignmentDesk } from '../assignment/assignment-desk.ts';
+import type { ClaimantDesk } from '../claimant/claimant-desk.ts';
 import type { ArticleEditor } from '../editor/article-editor.ts';
 import { useText } from '../i18n/language.tsx';
 import type { SettlingDesk } from '../settling/settling-desk.ts';
@@ -34,6 +36,25 @@ export function useDossier(
       documentAssignment({ doc, person, editor, tell: (who, count) => assignedTold(text, who && nameOf(who), count) }),
     [doc, person, editor, nameOf, text],
   );
+  const claimant = useMemo((): ClaimantDesk => {
+    const standing = (id: string) => readClaim(claimsRoot(doc).get(id))?.claimant ?? null;
+    return {
+      mayName: editor.mayJudge(),
+      name(id, said) {
+        const was = standing(id);
+        if (isSame(was, said)) return;
+        const number = editor.claims().find(({ claim }) => claim.id === id)?.number ?? '';
+        editor.act.step(() => setClaimant(doc, id, said));
+        offerUndo(doc, {
+          text: said
+            ? text('claimant.toast.named', { number, name: said.name })
+            : text('claimant.toast.nobody', { number }),
+          undo: () => editor.act.step(() => setClaimant(doc, id, was)),
+          stands: () => isSame(standing(id), said),
+        });
+      },
+    };
+  }, [doc, editor, text]);
   const settling = useMemo((): SettlingDesk => {
     const number = (id: string) => editor.claims().find(({ claim }) => claim.id === id)?.number ?? '';
     return {
@@ -57,9 +78,13 @@ export function useDossier(
     };
   }, [doc, editor, text]);
   return useMemo(
-    () => ({ thread, drafts, assignment, settling, people: people ?? [person], asked, ask }),
-    [thread, drafts, assignment, settling, people, person, asked],
+    () => ({ thread, drafts, assignment, claimant, settling, people: people ?? [person], asked, ask }),
+    [thread, drafts, assignment, claimant, settling, people, person, asked],
   );
+}
+
+function isSame(a: Claimant | null, b: Claimant | null): boolean {
+  return a?.name === b?.name && a?.kind === b?.kind && a?.address === b?.address;
 }
 
 function assignedTold(text: ReturnType<typeof useText>, name: string | null, count: number): string {

@@ -1,6 +1,7 @@
 import { article as articleAr } from './ar/article.ts';
 import { assignment as assignmentAr } from './ar/assignment.ts';
 import { checking as checkingAr } from './ar/checking.ts';
+import { claimant as claimantAr } from './ar/claimant.ts';
 import { claims as claimsAr } from './ar/claims.ts';
 import { editor as editorAr } from './ar/editor.ts';
 import { evidence as evidenceAr } from './ar/evidence.ts';
@@ -15,10 +16,12 @@ import { review as reviewAr } from './ar/review.ts';
 import { second as secondAr } from './ar/second.ts';
 import { settling as settlingAr } from './ar/settling.ts';
 import { signing as signingAr } from './ar/signing.ts';
+import { source as sourceAr } from './ar/source.ts';
 import { thread as threadAr } from './ar/thread.ts';
 import { article } from './en/article.ts';
 import { assignment } from './en/assignment.ts';
 import { checking } from './en/checking.ts';
+import { claimant } from './en/claimant.ts';
 import { claims } from './en/claims.ts';
 import { editor } from './en/editor.ts';
 import { evidence } from './en/evidence.ts';
@@ -33,6 +36,7 @@ import { review } from './en/review.ts';
 import { second } from './en/second.ts';
 import { settling } from './en/settling.ts';
 import { signing } from './en/signing.ts';
+import { source } from './en/source.ts';
 import { thread } from './en/thread.ts';
 
 /** The languages the interface exists in, whole. */
@@ -59,6 +63,8 @@ export const english = {
   ...notices,
   ...thread,
   ...assignment,
+  ...claimant,
+  ...source,
   ...settling,
   ...second,
   ...signing,
@@ -81,6 +87,8 @@ const arabic: Record<MessageId, string> = {
   ...noticesAr,
   ...threadAr,
   ...assignmentAr,
+  ...claimantAr,
+  ...sourceAr,
   ...settlingAr,
   ...secondAr,
   ...signingAr,

@@ -161,3 +161,10 @@ export const CommentIcon = () => (
     <path d="M4 4.500h12v9H9.500L6 16.500v-3H4z" />
   </Icon>
 );
+/** More is to be known of it. */
+export const InfoIcon = () => (
+  <Icon>
+    <circle cx="10" cy="10" r="7" />
+    <path d="M10 9.500v4M10 6.500v.100" />
+  </Icon>
+);

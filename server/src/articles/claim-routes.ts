@@ -1,4 +1,5 @@
-import { assignClaim } from '@sanad/shared/dossier';
+import type { Claimant } from '@sanad/shared/claimant';
+import { assignClaim, setClaimant } from '@sanad/shared/dossier';
 import { type ClaimView, claimChange, claimRequest } from '@sanad/shared/protocol';
 import type { FastifyInstance } from 'fastify';
 import type * as Y from 'yjs';
@@ -51,7 +52,7 @@ export function claimRoutes(app: FastifyInstance, { store, rooms, now }: Parts):
       const { id, claim } = request.params;
       const change = read(claimChange, request.body);
       const actor = actorOf(request);
-      const { verdict, note, assignee, settlement, quote } = change;
+      const { verdict, note, assignee, claimant, settlement, quote } = change;
       if (assignee) await someoneOfTheDesk(store.people, assignee);
       const view = await rooms.change(id, actor, (doc) => {
         const hand = { by: actor.id, at: now().toISOString() };
@@ -62,6 +63,7 @@ export function claimRoutes(app: FastifyInstance, { store, rooms, now }: Parts):
         }
         const held = claimHeld(doc, claim);
         if (assignee !== undefined && assignee !== held.assignee) assignClaim(doc, claim, assignee);
+        if (claimant !== undefined && !saysAlike(claimant, held.claimant)) setClaimant(doc, claim, claimant);
         if (settlement) settle(doc, claim, settlement, hand);
         return viewOf(id, doc, claim);
       });
@@ -69,6 +71,11 @@ export function claimRoutes(app: FastifyInstance, { store, rooms, now }: Parts):
       return view;
     },
   );
+}
+
+/** Whether two claimants are the same, in all that is said of them. */
+function saysAlike(a: Claimant | null, b: Claimant | null): boolean {
+  return a?.name === b?.name && a?.kind === b?.kind && a?.address === b?.address;
 }
 
 /** The claim as the wire has it. @throws Error when it is not there. */

@@ -4,11 +4,13 @@ import {
   type ArticleDetail,
   type ArticleSummary,
   type Articles,
+  articleChange,
   articleRequest,
   IMPORT_LIMIT,
   type MadeArticle,
   sampleRequest,
 } from '@sanad/shared/protocol';
+import type { Source } from '@sanad/shared/source';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { actorOf } from '../http/access.ts';
@@ -17,6 +19,7 @@ import type { Parts } from '../http/parts.ts';
 import { noSuchArticle, read } from '../http/problem.ts';
 import type { Imported } from '../import/imported.ts';
 import type { ArticleRow } from '../store/store.ts';
+import { Refused } from '../sync/gate.ts';
 import { createArticle } from './creation.ts';
 import { createSample } from './samples.ts';
 import { importContent, importUpload } from './upload.ts';
@@ -69,11 +72,26 @@ export function articleRoutes(app: FastifyInstance, { store, rooms, now, url }: 
     };
   });
 
-  app.get<{ Params: { id: string } }>('/api/articles/:id', async (request): Promise<ArticleDetail> => {
-    const { id } = request.params;
+  const detail = async (id: string): Promise<ArticleDetail> => {
     const row = await articles.get(id);
     const text = row && (await rooms.read(id, (doc) => articleText(doc).text));
     if (row === null || text === null) throw noSuchArticle();
     return { ...summary(row), text };
+  };
+
+  app.get<{ Params: { id: string } }>('/api/articles/:id', async (request) => detail(request.params.id));
+
+  app.patch<{ Params: { id: string } }>('/api/articles/:id', { config: editor }, async (request) => {
+    const { id } = request.params;
+    const { source } = read(articleChange, request.body);
+    const row = await articles.get(id);
+    if (!row) throw noSuchArticle();
+    if (!(await articles.setSource(id, { ...row.source, ...given(source) }))) throw new Refused('frozen');
+    return detail(id);
   });
+}
+
+/** The parts of a source that were sent. */
+function given(change: z.infer<typeof articleChange>['source']): Partial<Source> {
+  return Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
 }

@@ -1,5 +1,6 @@
 import { evidenceChange, evidenceRequest } from '@sanad/shared/evidence';
 import {
+  articleChange,
   articleRequest,
   articleShape,
   articlesShape,
@@ -28,6 +29,10 @@ export const articleEndpoints: Endpoints = {
   'GET /healthz': { does: 'Whether the server runs.', answer: z.record(z.string(), z.unknown()) },
   'GET /readyz': { does: 'Whether every part of it is well: 503 when one is not.', answer: readyShape },
   'GET /metrics': { does: 'Figures for Prometheus.', answer: { type: 'text/plain' } },
+  'GET /api/report.schema.json': {
+    does: 'What a report in JSON is, as a JSON Schema.',
+    answer: z.record(z.string(), z.unknown()),
+  },
   'GET /api/openapi.json': { does: 'This description.', answer: z.record(z.string(), z.unknown()) },
   'GET /api/articles': { does: 'Articles, newest change first.', query: pageQuery, answer: articlesShape },
   'POST /api/articles': {
@@ -44,6 +49,11 @@ export const articleEndpoints: Endpoints = {
     status: 201,
   },
   'GET /api/articles/:id': { does: 'An article with its plain text.', answer: articleShape },
+  'PATCH /api/articles/:id': {
+    does: 'Says where an article comes from or stands in public.',
+    body: articleChange,
+    answer: articleShape,
+  },
   'GET /api/articles/:id/claims': { does: 'Its claims, in the order of the text.', answer: claimsShape },
   'POST /api/articles/:id/claims': {
     does: 'Makes a claim on words of the article.',
@@ -52,7 +62,7 @@ export const articleEndpoints: Endpoints = {
     status: 201,
   },
   [`PATCH ${claim}`]: {
-    does: 'Judges a claim, writes the note, gives it to somebody, settles or reopens it.',
+    does: 'Judges a claim, writes the note, gives it to somebody, names who says it, settles or reopens it.',
     body: claimChange,
     answer: claimShape,
   },
