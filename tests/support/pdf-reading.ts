@@ -1,7 +1,7 @@
 import { getDocument, type PDFDocumentProxy, type PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 
 /** Where a link leads: to a named place of the same file, to a height on a page of it, or to an address. */
-export interface PdfLink {
+interface PdfLink {
   readonly place: string | null;
   /** Pages count from 1, heights in points from the bottom. */
   readonly spot: { readonly page: number; readonly height: number } | null;
@@ -108,7 +108,8 @@ async function textOf(page: PDFPageProxy, roles: Map<string, number>): Promise<s
     const role = node.role ?? '';
     if (role !== '') roles.set(role, (roles.get(role) ?? 0) + 1);
     const fragments = (node.children ?? []).flatMap(visit);
-    if (!/^(P|H\d?|TH|TD|LBody|Lbl|TOCI|Caption|Div|Root|Document|)$/.test(role) || fragments.length === 0) return fragments;
+    if (!/^(P|H\d?|TH|TD|LBody|Lbl|TOCI|Caption|Div|Root|Document|)$/.test(role) || fragments.length === 0)
+      return fragments;
     lines.push(`${role || 'Root'}: ${inReadingOrder(fragments)}`);
     return [];
   };

@@ -100,10 +100,7 @@ function entryOf(claim: ReportClaim, held: boolean, paper: Paper): SetEntry {
       imported: false,
       reply: false,
       verdict: null,
-      words: [
-        labelled('', claim.settlement.reason, false, paper),
-        ...(claim.settlement.wording === null ? [] : [labelled(words.newWording, claim.settlement.wording, true, paper)]),
-      ],
+      words: decidedIn(claim.settlement, paper),
     },
     evidence: claim.evidence.map((piece) => evidenceOf(piece, paper)),
     confidential: (claim.confidential ?? []).map((piece) => evidenceOf(piece, paper)),
@@ -149,38 +146,40 @@ function judgementsOf(claim: ReportClaim, paper: Paper): Said[] {
 
 /** The thread without the settlement that stands: that one is said above. */
 function threadOf(claim: ReportClaim, paper: Paper): Said[] {
-  const { words, own } = paper;
   const standing = claim.settlement;
   const isStanding = (entry: ThreadEntry) =>
     entry.kind === 'settlement' && standing !== null && entry.at === standing.at && entry.by === standing.by;
-  return claim.comments
-    .filter((entry) => !isStanding(entry))
-    .map((entry) => {
-      const said = {
-        by: voiced(entry.by, words.direction, paper),
-        at: momentOf(entry.at, paper),
-        imported: 'imported' in entry && entry.imported === true,
-        reply: 'replyTo' in entry && entry.replyTo !== null,
-        verdict: null,
-      };
-      switch (entry.kind) {
-        case 'comment':
-          return { ...said, title: entry.editedAt === null ? '' : own.edited, words: [labelled('', entry.text, false, paper)] };
-        case 'deleted':
-          return { ...said, title: '', words: [labelled('', own.deleted, false, paper)] };
-        case 'reopening':
-          return { ...said, title: own.reopened, words: [labelled('', entry.reason, false, paper)] };
-        case 'settlement':
-          return {
-            ...said,
-            title: words.settlements[entry.how],
-            words: [
-              labelled('', entry.reason, false, paper),
-              ...(entry.wording === null ? [] : [labelled(words.newWording, entry.wording, true, paper)]),
-            ],
-          };
-      }
-    });
+  return claim.comments.filter((entry) => !isStanding(entry)).map((entry) => saidIn(entry, paper));
+}
+
+function saidIn(entry: ThreadEntry, paper: Paper): Said {
+  const { words, own } = paper;
+  const said = {
+    by: voiced(entry.by, words.direction, paper),
+    at: momentOf(entry.at, paper),
+    imported: false,
+    reply: 'replyTo' in entry && entry.replyTo !== null,
+    verdict: null,
+  };
+  switch (entry.kind) {
+    case 'comment': {
+      const title = entry.editedAt === null ? '' : own.edited;
+      return { ...said, title, words: [labelled('', entry.text, false, paper)] };
+    }
+    case 'deleted':
+      return { ...said, title: '', words: [labelled('', own.deleted, false, paper)] };
+    case 'reopening':
+      return { ...said, title: own.reopened, words: [labelled('', entry.reason, false, paper)] };
+    case 'settlement':
+      return { ...said, title: words.settlements[entry.how], words: decidedIn(entry, paper) };
+  }
+}
+
+function decidedIn({ reason, wording }: { reason: string; wording: string | null }, paper: Paper): Labelled[] {
+  return [
+    labelled('', reason, false, paper),
+    ...(wording === null ? [] : [labelled(paper.words.newWording, wording, true, paper)]),
+  ];
 }
 
 function evidenceOf(piece: ReportEvidence, paper: Paper): SetEvidence {

@@ -8,16 +8,22 @@ export interface PaperFaces {
 }
 
 const FAMILIES = [
-  ['amiri/400Regular/Amiri_400Regular', 'amiri/700Bold/Amiri_700Bold'],
   [
-    'source-serif-4/400Regular/SourceSerif4_400Regular',
-    'source-serif-4/700Bold/SourceSerif4_700Bold',
-    'source-serif-4/400Regular_Italic/SourceSerif4_400Regular_Italic',
-    'source-serif-4/700Bold_Italic/SourceSerif4_700Bold_Italic',
+    import.meta.resolve('@expo-google-fonts/amiri/400Regular/Amiri_400Regular.ttf'),
+    import.meta.resolve('@expo-google-fonts/amiri/700Bold/Amiri_700Bold.ttf'),
   ],
-  ['noto-serif-hebrew/400Regular/NotoSerifHebrew_400Regular', 'noto-serif-hebrew/700Bold/NotoSerifHebrew_700Bold'],
-  ['noto-sans-math/400Regular/NotoSansMath_400Regular'],
-  ['noto-emoji/400Regular/NotoEmoji_400Regular'],
+  [
+    import.meta.resolve('@expo-google-fonts/source-serif-4/400Regular/SourceSerif4_400Regular.ttf'),
+    import.meta.resolve('@expo-google-fonts/source-serif-4/700Bold/SourceSerif4_700Bold.ttf'),
+    import.meta.resolve('@expo-google-fonts/source-serif-4/400Regular_Italic/SourceSerif4_400Regular_Italic.ttf'),
+    import.meta.resolve('@expo-google-fonts/source-serif-4/700Bold_Italic/SourceSerif4_700Bold_Italic.ttf'),
+  ],
+  [
+    import.meta.resolve('@expo-google-fonts/noto-serif-hebrew/400Regular/NotoSerifHebrew_400Regular.ttf'),
+    import.meta.resolve('@expo-google-fonts/noto-serif-hebrew/700Bold/NotoSerifHebrew_700Bold.ttf'),
+  ],
+  [import.meta.resolve('@expo-google-fonts/noto-sans-math/400Regular/NotoSansMath_400Regular.ttf')],
+  [import.meta.resolve('@expo-google-fonts/noto-emoji/400Regular/NotoEmoji_400Regular.ttf')],
 ];
 
 let loading: Promise<PaperFaces> | null = null;
@@ -30,16 +36,14 @@ export function paperFaces(): Promise<PaperFaces> {
 
 async function load(): Promise<PaperFaces> {
   const families = await Promise.all(
-    FAMILIES.map((faces) =>
-      Promise.all(
-        faces.map((face) => readFile(fileURLToPath(import.meta.resolve(`@expo-google-fonts/${face}.ttf`)))),
-      ),
-    ),
+    FAMILIES.map((faces) => Promise.all(faces.map((face) => readFile(fileURLToPath(face))))),
   );
-  return { files: families.flat(), families: families.map((faces) => faces.map(lettersOf).reduce(inBoth)) };
+  return { files: families.flat(), families: families.map((faces) => inAll(faces.map(lettersOf))) };
 }
 
-const inBoth = (a: ReadonlySet<number>, b: ReadonlySet<number>): ReadonlySet<number> => a.intersection(b);
+function inAll([first, ...others]: readonly ReadonlySet<number>[]): ReadonlySet<number> {
+  return new Set([...(first ?? [])].filter((letter) => others.every((each) => each.has(letter))));
+}
 
 /** The code points that a TrueType font has a glyph for, by its `cmap` (formats 4 and 12). */
 export function lettersOf(font: Buffer): ReadonlySet<number> {
