@@ -37,7 +37,7 @@ function reportOn(text: string, places: readonly (readonly [number, number])[] =
     return {
       ...(base.claims[i % base.claims.length] as ReportClaim),
       ...own,
-      attachment: 'anchored',
+      attachment: 'exact',
       stale: i % 3 === 2,
     };
   });
