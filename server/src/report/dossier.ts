@@ -2,7 +2,7 @@ import { addressFault, evidenceName } from '@sanad/shared/evidence';
 import type { ReportClaim } from '@sanad/shared/report';
 import type { ReportEvidence, ReportSettlement } from '@sanad/shared/report-dossier';
 import { escapeHtml } from './markup.ts';
-import { moment, type Page, quoted } from './page.ts';
+import { day, moment, type Page, quoted } from './page.ts';
 import { sign } from './signs.ts';
 import type { ReportWords } from './words.ts';
 
@@ -59,12 +59,4 @@ function link(address: string, inner: string): string {
 /** What stands in a document is not to be trusted by those who make links of it. */
 function isLink(address: string): boolean {
   return address !== '' && addressFault(address) === null;
-}
-
-/** A day, the same wherever it is read. */
-function day(date: string, { locale }: ReportWords): string {
-  const noon = new Date(`${date}T12:00:00Z`);
-  if (Number.isNaN(noon.getTime())) return `<bdi>${escapeHtml(date)}</bdi>`;
-  const format = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
-  return `<time datetime="${escapeHtml(date)}">${escapeHtml(format.format(noon))}</time>`;
 }

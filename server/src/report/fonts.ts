@@ -99,8 +99,25 @@ export function parseRanges(ranges: string): [number, number][] {
 
 /** The faces that some letter of `text` is in: a report carries no other. */
 export function facesFor(text: string, fonts: ReportFonts): ReportFonts {
-  const points = [...new Set(text)].map((letter) => letter.codePointAt(0) as number);
+  const points = pointsOf(text);
   return fonts.filter(({ ranges }) => points.some((point) => ranges.some(([a, b]) => point >= a && point <= b)));
+}
+
+/** The code points of a text, each once. A report may have millions of letters. */
+function pointsOf(text: string): number[] {
+  const seen = new Uint8Array(0x110000);
+  const points: number[] = [];
+  for (let at = 0; at < text.length; at++) {
+    let point = text.charCodeAt(at);
+    if (point >= 0xd800 && point < 0xdc00) {
+      point = text.codePointAt(at) as number;
+      if (point > 0xffff) at++;
+    }
+    if (seen[point]) continue;
+    seen[point] = 1;
+    points.push(point);
+  }
+  return points;
 }
 
 /** A face as a rule of a style sheet. */

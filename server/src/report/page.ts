@@ -12,21 +12,38 @@ export interface Page {
   readonly lines: ReadonlyMap<string, number>;
 }
 
+/** Making a format takes far longer than using it, and a long report has thousands of moments. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function formatOf(locale: string, style: 'long' | 'short' | 'day'): Intl.DateTimeFormat {
+  const key = `${locale} ${style}`;
+  let format = formats.get(key);
+  if (!format) {
+    format = new Intl.DateTimeFormat(locale, {
+      day: 'numeric',
+      month: style === 'short' ? 'short' : 'long',
+      year: 'numeric',
+      ...(style === 'day' ? {} : { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }),
+      timeZone: 'UTC',
+    });
+    formats.set(key, format);
+  }
+  return format;
+}
+
 /** A moment in UTC, in the report's own language; what is no moment is shown as it is. */
 export function moment(iso: string, { locale }: ReportWords, style: 'long' | 'short' = 'long'): string {
   const date = new Date(iso);
   if (Number.isNaN(date.getTime())) return `<bdi>${escapeHtml(iso)}</bdi>`;
-  const format = new Intl.DateTimeFormat(locale, {
-    day: 'numeric',
-    month: style === 'long' ? 'long' : 'short',
-    year: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-    timeZone: 'UTC',
-  });
   const zone = style === 'long' ? ' UTC' : '';
-  return `<time datetime="${escapeHtml(iso)}">${escapeHtml(format.format(date))}${zone}</time>`;
+  return `<time datetime="${escapeHtml(iso)}">${escapeHtml(formatOf(locale, style).format(date))}${zone}</time>`;
+}
+
+/** A day, the same wherever it is read; what is no day is shown as it is. */
+export function day(date: string, { locale }: ReportWords): string {
+  const noon = new Date(`${date}T12:00:00Z`);
+  if (Number.isNaN(noon.getTime())) return `<bdi>${escapeHtml(date)}</bdi>`;
+  return `<time datetime="${escapeHtml(date)}">${escapeHtml(formatOf(locale, 'day').format(noon))}</time>`;
 }
 
 /** Words of the article, in its language and their own direction. */
