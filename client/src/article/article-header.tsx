@@ -7,6 +7,7 @@ import { Legend } from '../claims/legend.tsx';
 import { useText } from '../i18n/language.tsx';
 import { NoticeBell } from '../notices/notice-bell.tsx';
 import { MeMenu } from '../people/me-menu.tsx';
+import { ExportButton } from '../report/export-button.tsx';
 import type { SyncState } from '../sync/session.ts';
 import { IconButton } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
@@ -14,7 +15,6 @@ import { BackIcon, HistoryIcon } from '../ui/icons.tsx';
 import { MenuItem } from '../ui/menu.tsx';
 import { Popover } from '../ui/popover.tsx';
 import styles from './article-header.module.css';
-import { ExportMenu } from './export-menu.tsx';
 import { useMedia } from './media.ts';
 import { SavedState } from './saved-state.tsx';
 
@@ -64,7 +64,7 @@ export function ArticleHeader(props: ArticleHeaderProps) {
       {stage}
       {people}
       <div className={styles.tools}>
-        {state.kind === 'loading' ? null : <ExportMenu articleId={articleId} />}
+        {state.kind === 'loading' ? null : <ExportButton article={articleId} direction={direction} person={person} />}
         {onHistory ? (
           <IconButton
             label={text('history.open')}

@@ -13,7 +13,11 @@ export interface Making {
  * Has a report made at the server. @throws ApiProblem when it is not made, also where that is found out on the way; the
  * DOMException of an aborted signal passes through.
  */
-export async function makeExport(article: string, wish: ExportRequest, { signal, tell }: Making): Promise<ExportedFile> {
+export async function makeExport(
+  article: string,
+  wish: ExportRequest,
+  { signal, tell }: Making,
+): Promise<ExportedFile> {
   const response = await answerTo(article, wish, signal);
   for await (const line of linesOf(response, signal)) {
     const told = exportLine.safeParse(line);

@@ -62,7 +62,12 @@ function Exporting({ article, version, direction, person, onClose }: ExportingPr
       }}
     >
       <div className={styles.parts}>
-        <ExportForm choice={choice} onChange={change} isDisabled={busy} mayTellSecrets={atLeast(person.role, 'editor')} />
+        <ExportForm
+          choice={choice}
+          onChange={change}
+          isDisabled={busy}
+          mayTellSecrets={atLeast(person.role, 'editor')}
+        />
         <ExportPreview {...{ article, version, choice, direction }} isHeld={unfit || busy} />
       </div>
       <div className={styles.foot}>
@@ -128,9 +133,7 @@ function Actions({
   return (
     <>
       <Button onPress={onClose}>{text('frame.close')}</Button>
-      {state.kind === 'made' ? (
-        <Button onPress={() => download(state.file.id)}>{text('report.again')}</Button>
-      ) : null}
+      {state.kind === 'made' ? <Button onPress={() => download(state.file.id)}>{text('report.again')}</Button> : null}
       <Button ref={make} look="primary" type="submit" isDisabled={unfit}>
         {text('report.make')}
       </Button>

@@ -15,7 +15,13 @@ const WHY: Readonly<Record<string, MessageId>> = {
 };
 
 /** Says that a report was not made, and why. */
-export function ExportFailure({ error, what = 'report.failed' }: { readonly error: unknown; readonly what?: MessageId }) {
+export function ExportFailure({
+  error,
+  what = 'report.failed',
+}: {
+  readonly error: unknown;
+  readonly what?: MessageId;
+}) {
   const text = useText();
   const why = error instanceof ApiProblem ? WHY[error.code] : undefined;
   if (why) return <ErrorNote what={text(what)} safe={text(why)} />;

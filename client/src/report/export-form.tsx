@@ -1,5 +1,5 @@
 import { VERDICTS, type Verdict } from '@sanad/shared/verdict';
-import { useId } from 'react';
+import type { ReactNode } from 'react';
 import { VerdictSign } from '../claims/verdict-sign.tsx';
 import { useText } from '../i18n/language.tsx';
 import { Checkbox } from '../ui/checkbox.tsx';
@@ -106,7 +106,7 @@ function Verdicts({
             }
           >
             <span className={styles.verdict}>
-              <VerdictSign verdict={verdict} /> {text(`claims.verdict.${verdict}`)}
+              <VerdictSign of={verdict} /> {text(`claims.verdict.${verdict}`)}
             </span>
           </Checkbox>
         ))}
@@ -118,15 +118,11 @@ function Verdicts({
   );
 }
 
-function Group({ label, children }: { readonly label: string; readonly children: React.ReactNode }) {
-  const id = useId();
+function Group({ label, children }: { readonly label: string; readonly children: ReactNode }) {
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a legend cannot be laid out among what it names
-    <div role="group" aria-labelledby={id} className={styles.group}>
-      <p id={id} className={styles.label}>
-        {label}
-      </p>
+    <fieldset className={styles.group}>
+      <legend className={styles.label}>{label}</legend>
       {children}
-    </div>
+    </fieldset>
   );
 }

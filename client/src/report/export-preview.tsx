@@ -112,10 +112,8 @@ function TextPreview({ id, direction }: { readonly id: string; readonly directio
   }, [id]);
   if (error) return <ExportFailure error={error} what="report.preview.failed" />;
   if (shown === null) return <Awaited />;
+  // A field to be read: it scrolls and is copied from by the keyboard as well.
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by the keyboard
-    <pre className={styles.text} dir={direction} tabIndex={0} aria-label={text('report.preview')}>
-      {shown}
-    </pre>
+    <textarea className={styles.text} dir={direction} readOnly value={shown} aria-label={text('report.preview')} />
   );
 }

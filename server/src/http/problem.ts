@@ -154,7 +154,11 @@ function notMade({ why }: NotMade): HttpProblem {
     case 'busy':
       return new HttpProblem(503, 'busy', 'Many reports are being made just now; ask again in a moment.');
     case 'too-many':
-      return new HttpProblem(429, 'too-many-exports', 'You are having several reports made; wait for one of them first.');
+      return new HttpProblem(
+        429,
+        'too-many-exports',
+        'You are having several reports made; wait for one of them first.',
+      );
     case 'too-slow':
       return new HttpProblem(504, 'report-too-slow', 'Making this report takes too long; ask for another format.');
     case 'failed':

@@ -24,7 +24,8 @@ export function exportRoutes(app: FastifyInstance, parts: Parts, pool: ReportPoo
     const { person, log } = request;
     const said = read(exportRequest, request.body);
     const { format, language = null, verdicts = null, threads = true, confidential = false, version = null } = said;
-    if (!FORMATS.includes(format)) throw new HttpProblem(422, 'invalid', `"format" has to be one of ${FORMATS.join(', ')}.`);
+    if (!FORMATS.includes(format))
+      throw new HttpProblem(422, 'invalid', `"format" has to be one of ${FORMATS.join(', ')}.`);
     const article = request.params.id;
     const wish = { article, version, format, language, choice: { verdicts, threads }, confidential };
     const { gather } = await wantedReport(parts, person, wish);
@@ -36,7 +37,11 @@ export function exportRoutes(app: FastifyInstance, parts: Parts, pool: ReportPoo
       .make({ person: person.id, gather, signal: goneSignal(reply), tell: say })
       .then((made) => {
         const { leftOut } = made;
-        const file = { ...reportFile(made, wish), size: made.bytes.length, ...(leftOut ? { leftOut: [...leftOut] } : {}) };
+        const file = {
+          ...reportFile(made, wish),
+          size: made.bytes.length,
+          ...(leftOut ? { leftOut: [...leftOut] } : {}),
+        };
         const { id, name, size } = held.hold(person.id, file);
         say({ export: { id, name, size, ...(leftOut ? { leftOut: [...leftOut] } : {}) } });
       })

@@ -7,22 +7,24 @@ import { claimTable } from './claim-table.ts';
 import { facesFor, fontFaceRule, type ReportFonts } from './fonts.ts';
 import { escapeHtml } from './markup.ts';
 import { moment, type Page } from './page.ts';
+import type { Rendering } from './rendering.ts';
 import { SIGNS, sign } from './signs.ts';
 import { type HeldClaim, isHeld, linesOf, piecesOf, type TextBlock } from './spans.ts';
 import { LINE_COUNT, REPORT_STYLE } from './style.ts';
-import { REPORT_WORDS, type ReportLanguage, type ReportWords } from './words.ts';
+import { REPORT_WORDS, type ReportWords } from './words.ts';
 
 /** What a report may do in a browser: show itself. */
 export const REPORT_POLICY = "default-src 'none'; style-src 'unsafe-inline'; font-src data:";
 
 /**
  * The report as one HTML document that asks the network for nothing: the text with its claims, and the table of claims,
- * linked both ways. `language` is of the report's own words; the article keeps its language and direction.
+ * linked both ways. The language is of the report's own words; the article keeps its language and direction.
  */
-export function renderHtml(report: Report, language: ReportLanguage, fonts: ReportFonts): string {
+export function renderHtml(report: Report, rendering: Rendering, fonts: ReportFonts): string {
+  const { language, version } = rendering;
   const words = REPORT_WORDS[language];
   const held = report.claims.filter(isHeld);
-  const page: Page = { report, words, held, lines: linesOf(held) };
+  const page: Page = { report, words, held, lines: linesOf(held), version };
   const parts = [header(page), '<main>', summary(page), article(page), claimTable(page), '</main>', footer(page)];
   const body = parts.join('\n');
   const title = report.article.title || words.untitled;

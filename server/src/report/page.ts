@@ -1,6 +1,7 @@
 import { directionOfBlock } from '@sanad/shared/direction';
 import type { Report } from '@sanad/shared/report';
 import { escapeHtml } from './markup.ts';
+import type { Rendering } from './rendering.ts';
 import type { HeldClaim } from './spans.ts';
 import type { ReportWords } from './words.ts';
 
@@ -10,6 +11,8 @@ export interface Page {
   readonly words: ReportWords;
   readonly held: readonly HeldClaim[];
   readonly lines: ReadonlyMap<string, number>;
+  /** The version that was signed off, where the report is one. */
+  readonly version: Rendering['version'];
 }
 
 /** Making a format takes far longer than using it, and a long report has thousands of moments. */

@@ -17,7 +17,11 @@ export interface ReportFile {
 /** The file of a report of `article`, or of its version `number`. One with what is confidential says so in its name. */
 export function reportFile(
   { title, confidential, bytes }: Pick<MadeReport, 'title' | 'confidential' | 'bytes'>,
-  { article, version, format }: { readonly article: string; readonly version: number | null; readonly format: ReportFormatName },
+  {
+    article,
+    version,
+    format,
+  }: { readonly article: string; readonly version: number | null; readonly format: ReportFormatName },
 ): ReportFile {
   const { ending } = REPORT_FORMATS[format];
   const whole = `${confidential ? 'confidential.' : ''}${version === null ? '' : `v${version}.`}${ending}`;

@@ -1,13 +1,14 @@
 import { atLeast, type Role } from '@sanad/shared/policy';
-import type { ReportChoice } from '@sanad/shared/report-choice';
+import type { ReportChoice } from '@sanad/shared/report';
 import type { ReportFormatName } from '@sanad/shared/report-format';
 import { confidentialsOf } from '../confidential/confidential-acts.ts';
 import type { Parts } from '../http/parts.ts';
 import { HttpProblem, noSuchArticle, noSuchVersion } from '../http/problem.ts';
 import { type ArticleRow, DamagedError, type PersonRow } from '../store/store.ts';
 import type { VersionRow } from '../store/version-table.ts';
-import type { ArticleOrigin, ReportJob, VersionOrigin } from './worker/report-job.ts';
+import { addressOf } from './rendering.ts';
 import type { ReportLanguage } from './words.ts';
+import type { ArticleOrigin, ReportJob, VersionOrigin } from './worker/report-job.ts';
 
 /** Which report somebody wants. */
 export interface ReportWish {
@@ -42,7 +43,7 @@ export async function wantedReport(
     format,
     language,
     choice,
-    url: `${desk.url()}/articles/${encodeURIComponent(article)}`,
+    url: addressOf(desk.url(), article),
   });
   return { gather, version };
 }

@@ -28,7 +28,8 @@ export const report = {
   'report.threads.what': 'The comments of colleagues. How a claim was settled is always in it.',
   'report.confidential': 'Confidential evidence',
   'report.confidential.what': 'Not everybody of the desk may read it.',
-  'report.confidential.warning': 'Whoever gets this file reads the confidential evidence. It says so at the top and in its name.',
+  'report.confidential.warning':
+    'Whoever gets this file reads the confidential evidence. It says so at the top and in its name.',
   'report.language': 'Language of the report',
   'report.language.own': 'That of the article',
   'report.make': 'Export',
@@ -38,9 +39,11 @@ export const report = {
   'report.failed.busy': 'Many reports are being made just now. Try again in a moment.',
   'report.failed.too-many-exports': 'You are having several reports made already. Wait for one of them, or cancel it.',
   'report.failed.report-too-slow': 'It takes too long. Fewer verdicts, or another format, may do.',
-  'report.failed.report-failed': 'Something went wrong at the server, and the article is unharmed. Try another format, and tell whoever runs the desk.',
+  'report.failed.report-failed':
+    'Something went wrong at the server, and the article is unharmed. Try another format, and tell whoever runs the desk.',
   'report.failed.report-cancelled': 'It was broken off before it was done. Try again.',
-  'report.failed.damaged': 'What is stored of this article is damaged, and it cannot be read. Tell whoever runs the desk.',
+  'report.failed.damaged':
+    'What is stored of this article is damaged, and it cannot be read. Tell whoever runs the desk.',
   'report.cancelled': 'Cancelled. No file was made.',
   'report.progress': 'How far the report is',
   'report.phase.waiting':
@@ -49,8 +52,7 @@ export const report = {
   'report.phase.gathering': 'The claims are gathered',
   'report.phase.writing': 'The file is written',
   'report.done': 'Done: {name}',
-  'report.left-out':
-    '{count, plural, one {One claim is not in it} other {# claims are not in it}}',
+  'report.left-out': '{count, plural, one {One claim is not in it} other {# claims are not in it}}',
   'report.left-out.claim': 'Claim {number}',
   'report.preview': 'Preview',
   'report.preview.as-page': 'What will be in the file, as a page.',

@@ -1,7 +1,6 @@
 import type { Confidentials } from '@sanad/shared/confidential';
 import type { ExportStep, LeftOut } from '@sanad/shared/export';
-import type { ReportContext } from '@sanad/shared/report';
-import type { ReportChoice } from '@sanad/shared/report-choice';
+import type { ReportChoice, ReportContext } from '@sanad/shared/report';
 import type { ReportFormatName } from '@sanad/shared/report-format';
 import type { Signed } from '@sanad/shared/version';
 import type { ReportLanguage } from '../words.ts';

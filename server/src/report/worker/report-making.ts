@@ -7,6 +7,7 @@ import { hashOfText } from '../../signing/canonical-report.ts';
 import { openTrail } from '../../sync/trail.ts';
 import { rendererOf } from '../formats.ts';
 import { ownLanguage } from '../own-language.ts';
+import { readReport } from '../stored-report.ts';
 import type { ArticleOrigin, MadeReport, ReportJob } from './report-job.ts';
 
 /** Is told which phase begins. */
