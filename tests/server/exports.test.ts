@@ -168,7 +168,7 @@ describe('of an article that is damaged on the disk', () => {
     await other.desk.rooms.projected(id);
     const spoil = (seq: number) => {
       const database = new DatabaseSync(join(other.data, 'sanad.db'));
-      database.exec('pragma busy_timeout = 5000');
+      database.exec('pragma busy_timeout = 5000; drop trigger if exists updates_never_change');
       database
         .prepare('update updates set bytes = ? where article = ? and seq = ?')
         .run(Uint8Array.of(1, 2, 3), id, seq);

@@ -59,8 +59,11 @@ export class ReportHand {
         reject(up);
       };
       worker.on('message', heard).on('error', gone).on('exit', gone);
+      if (signal.aborted) {
+        clear(); // it has not begun: the thread is as good as before
+        return reject(new NotMade('cancelled'));
+      }
       signal.addEventListener('abort', cancelled);
-      if (signal.aborted) return cancelled();
       if (!this.#fit) return gone('nothing');
       const buffers = job.of.kind === 'article' ? ownBuffers(job.of.trail) : [];
       worker.postMessage(job, buffers);
