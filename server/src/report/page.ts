@@ -1,6 +1,7 @@
 import { directionOfBlock } from '@sanad/shared/direction';
 import type { Report } from '@sanad/shared/report';
 import { escapeHtml } from './markup.ts';
+import type { PageWords } from './page-words.ts';
 import type { Rendering } from './rendering.ts';
 import type { HeldClaim } from './spans.ts';
 import type { ReportWords } from './words.ts';
@@ -9,6 +10,7 @@ import type { ReportWords } from './words.ts';
 export interface Page {
   readonly report: Report;
   readonly words: ReportWords;
+  readonly more: PageWords;
   readonly held: readonly HeldClaim[];
   readonly lines: ReadonlyMap<string, number>;
   /** The version that was signed off, where the report is one. */
