@@ -24,7 +24,7 @@ export function ledgerTable(page: Page): string {
   const lines = ledgerOf(report).map(({ name, imported, judged, first, last }) => {
     const given = VERDICTS.filter((verdict) => judged[verdict].length > 0).map((verdict) => {
       const numbers = `<bdi dir="ltr">${stretches(judged[verdict])}</bdi>`;
-      return `<li class="${verdict}"><b>${sign(verdict)} ${words.verdicts[verdict]}</b> <span class="numbers">${judged[verdict].length}: ${numbers}</span></li>`;
+      return `<li class="${verdict}"><b>${sign(verdict)} ${words.verdicts[verdict]} (${judged[verdict].length})</b> <span class="numbers">${numbers}</span></li>`;
     });
     const cells = [
       `<td role="cell" class="no">${initials(name)}</td>`,
