@@ -39,6 +39,8 @@ export function sendReport(reply: FastifyReply, file: ReportFile, offered: boole
   if (format === 'html') {
     const policy = `${REPORT_POLICY}; base-uri 'none'; form-action 'none'; frame-ancestors 'self'`;
     reply.header('content-security-policy', policy);
+    // In a frame it is apart from everything anyway, and browsers complain of a page that asks for it there.
+    reply.removeHeader('origin-agent-cluster');
   }
   return reply.send(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
 }
