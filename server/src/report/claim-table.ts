@@ -44,7 +44,7 @@ function row(claim: ReportClaim, page: Page): string {
     `<td role="cell" class="words">${quoted(claim.quote, page)}${earlier(claim, page)}</td>`,
     `<td role="cell" class="verdict ${claim.verdict}"><b>${sign(claim.verdict)} ${words.verdicts[claim.verdict]}</b>${flags}</td>`,
     `<td role="cell"${note ? ` data-label="${words.note}"` : ''}>${note}</td>`,
-    `<td role="cell" class="by" data-label="${words.by}">${unjudged}${initials(by)}${person(by, imported, page)}</td>`,
+    `<td role="cell" class="by" data-label="${words.by}">${unjudged}${initials(by, page)}${person(by, imported, page)}</td>`,
     `<td role="cell" class="when" data-label="${words.when}">${moment(claim.verdictAt ?? claim.createdAt, words, 'short')}</td>`,
   ];
   return `<tr role="row" id="c${claim.number}">${cells.join('')}</tr>${dossierRow(claim, page)}`;

@@ -99,25 +99,17 @@ export function parseRanges(ranges: string): [number, number][] {
 
 /** The faces that some letter of `text` is in: a report carries no other. */
 export function facesFor(text: string, fonts: ReportFonts): ReportFonts {
-  const points = pointsOf(text);
-  return fonts.filter(({ ranges }) => points.some((point) => ranges.some(([a, b]) => point >= a && point <= b)));
-}
-
-/** The code points of a text, each once. A report may have millions of letters. */
-function pointsOf(text: string): number[] {
-  const seen = new Uint8Array(0x110000);
-  const points: number[] = [];
-  for (let at = 0; at < text.length; at++) {
-    let point = text.charCodeAt(at);
-    if (point >= 0xd800 && point < 0xdc00) {
-      point = text.codePointAt(at) as number;
-      if (point > 0xffff) at++;
+  // A report may have millions of letters, and several faces are for the same: those are looked for once.
+  const found = new Map<string, boolean>();
+  return fonts.filter(({ ranges }) => {
+    const letters = ranges.map(([a, b]) => `\\u{${a.toString(16)}}-\\u{${b.toString(16)}}`).join('');
+    let isThere = found.get(letters);
+    if (isThere === undefined) {
+      isThere = letters !== '' && new RegExp(`[${letters}]`, 'u').test(text);
+      found.set(letters, isThere);
     }
-    if (seen[point]) continue;
-    seen[point] = 1;
-    points.push(point);
-  }
-  return points;
+    return isThere;
+  });
 }
 
 /** A face as a rule of a style sheet. */

@@ -27,7 +27,15 @@ export function renderHtml(report: Report, rendering: Rendering, fonts: ReportFo
   const { language, version } = rendering;
   const words = REPORT_WORDS[language];
   const held = report.claims.filter(isHeld);
-  const page: Page = { report, words, more: PAGE_WORDS[language], held, lines: linesOf(held), version };
+  const page: Page = {
+    report,
+    words,
+    more: PAGE_WORDS[language],
+    held,
+    lines: linesOf(held),
+    initials: new Map(),
+    version,
+  };
   const claims = [claimTable(page), ledgerTable(page), asideList(page)].filter((part) => part !== '');
   const parts = [pageHead(page), '<main>', summary(page), article(page), ...claims, '</main>', footer(page)];
   const body = parts.join('\n');

@@ -7,7 +7,7 @@ export function asideList(page: Page): string {
   if (report.setAside.length === 0) return '';
   const items = report.setAside.map(
     ({ quote, by, at }) =>
-      `<li>${quoted(quote, page)}<div class="soft">${more.setAsideBy}: ${initials(by)}${person(by, undefined, page)} · ${moment(at, words, 'short')}</div></li>`,
+      `<li>${quoted(quote, page)}<div class="soft">${more.setAsideBy}: ${initials(by, page)}${person(by, undefined, page)} · ${moment(at, words, 'short')}</div></li>`,
   );
   return `<section aria-labelledby="h-aside">
 <h2 class="chrome" id="h-aside">${more.setAside}</h2>

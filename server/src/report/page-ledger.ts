@@ -6,9 +6,14 @@ import { moment, type Page } from './page.ts';
 import { sign } from './signs.ts';
 
 /** The initials somebody checks with, as a proof has them in its margin. */
-export function initials(name: string): string {
-  const letters = initialsOf(name);
-  return letters === '' ? '' : `<span class="initials" aria-hidden="true">${escapeHtml(letters)}</span> `;
+export function initials(name: string, { initials: known }: Pick<Page, 'initials'>): string {
+  let shown = known.get(name);
+  if (shown === undefined) {
+    const letters = initialsOf(name);
+    shown = letters === '' ? '' : `<span class="initials" aria-hidden="true">${escapeHtml(letters)}</span> `;
+    known.set(name, shown);
+  }
+  return shown;
 }
 
 /** A name; where it only stands in a file that was imported, it says so. */
@@ -27,7 +32,7 @@ export function ledgerTable(page: Page): string {
       return `<li class="${verdict}"><b>${sign(verdict)} ${words.verdicts[verdict]} (${judged[verdict].length})</b> <span class="numbers">${numbers}</span></li>`;
     });
     const cells = [
-      `<td role="cell" class="no">${initials(name)}</td>`,
+      `<td role="cell" class="no">${initials(name, page)}</td>`,
       `<td role="cell" class="by" data-label="${more.name}">${person(name, imported, page)}</td>`,
       `<td role="cell" class="gave"><ul>${given.join('')}</ul></td>`,
       `<td role="cell" class="when" data-label="${more.first}">${moment(first, words, 'short')}</td>`,

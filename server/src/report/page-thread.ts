@@ -19,7 +19,7 @@ function given(
   page: Page,
 ): string {
   const { words, more } = page;
-  const about = `${initials(by)}${person(by, imported, page)} · ${moment(at, words, 'short')}`;
+  const about = `${initials(by, page)}${person(by, imported, page)} · ${moment(at, words, 'short')}`;
   // What holds stands in the row above, with its note and its words.
   const was =
     holds || quote === now ? '' : `<div class="was"><span>${more.givenFor}</span>${quoted(quote, page)}</div>`;

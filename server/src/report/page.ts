@@ -13,6 +13,8 @@ export interface Page {
   readonly more: PageWords;
   readonly held: readonly HeldClaim[];
   readonly lines: ReadonlyMap<string, number>;
+  /** Names -> how their initials are drawn, once worked out: a desk has few people and a report many claims. */
+  readonly initials: Map<string, string>;
   /** The version that was signed off, where the report is one. */
   readonly version: Rendering['version'];
 }

@@ -3,6 +3,9 @@ import type { ExportStep } from '@sanad/shared/export';
 import { NotMade } from './not-made.ts';
 import type { MadeReport, ReportJob, Told } from './report-job.ts';
 
+/** How much is made before what of it still lives is looked for, in megabytes. */
+const YOUNG = 96;
+
 /** A thread that makes one report at a time. */
 export class ReportHand {
   readonly #worker: Worker;
@@ -11,7 +14,8 @@ export class ReportHand {
   /** Starts the thread, which may hold `memory` megabytes; `ended` is told once when it is gone, whatever the reason. */
   constructor(memory: number, ended: () => void) {
     this.#worker = new Worker(new URL('./report-thread.ts', import.meta.url), {
-      resourceLimits: { maxOldGenerationSizeMb: memory },
+      // What is made of an article lives until the report is written: young generations that are small copy it again and again.
+      resourceLimits: { maxOldGenerationSizeMb: memory, maxYoungGenerationSizeMb: YOUNG },
       env: {}, // what it works on was written by anybody: no secret is within its reach
     });
     this.#worker.unref();
