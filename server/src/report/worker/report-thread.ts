@@ -6,7 +6,7 @@ import { madeReport } from './report-making.ts';
 // What a thread of `report-pool.ts` runs: one report after the other.
 
 /** How far a report stands back behind those who type, as `nice` has it. */
-const STANDS_BACK = 10;
+const STANDS_BACK = 5;
 
 function serve(port: MessagePort): void {
   standBack();
