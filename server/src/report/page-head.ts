@@ -63,7 +63,7 @@ function narrowing({ report: { choice }, words, more }: Page): string {
   if (!choice) return '';
   const names = choice.verdicts?.map((verdict) => words.verdicts[verdict]) ?? null;
   const told = [
-    ...(names ? [more.onlyVerdicts(more.listOf(names))] : []),
+    ...(names ? [more.onlyVerdicts(names.join(more.comma))] : []),
     ...(choice.threads ? [] : [more.withoutThreads]),
   ];
   return told.length === 0 ? '' : `<p class="narrowed">${told.join(' ')}</p>\n`;

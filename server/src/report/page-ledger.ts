@@ -28,8 +28,7 @@ export function ledgerTable(page: Page): string {
   if (report.claims.length === 0) return '';
   const lines = ledgerOf(report).map(({ name, imported, judged, first, last }) => {
     const given = VERDICTS.filter((verdict) => judged[verdict].length > 0).map((verdict) => {
-      const numbers = `<bdi dir="ltr">${stretches(judged[verdict])}</bdi>`;
-      return `<li class="${verdict}"><b>${sign(verdict)} ${words.verdicts[verdict]} (${judged[verdict].length})</b> <span class="numbers">${numbers}</span></li>`;
+      return `<li class="${verdict}"><b>${sign(verdict)} ${words.verdicts[verdict]} (${judged[verdict].length})</b> <span class="numbers">${stretches(judged[verdict], more.comma)}</span></li>`;
     });
     const cells = [
       `<td role="cell" class="no">${initials(name, page)}</td>`,

@@ -34,7 +34,8 @@ export interface PageWords {
   readonly reopened: string;
   readonly setAside: string;
   readonly setAsideBy: string;
-  readonly listOf: (items: readonly string[]) => string;
+  /** Between the items of a list. */
+  readonly comma: string;
 }
 
 const ar: PageWords = {
@@ -68,7 +69,7 @@ const ar: PageWords = {
   reopened: 'أُعيد فتحه',
   setAside: 'جُمل لا شيء فيها يُفحص',
   setAsideBy: 'قرّره',
-  listOf: (items) => items.join('، '),
+  comma: '، ',
 };
 
 const en: PageWords = {
@@ -102,7 +103,7 @@ const en: PageWords = {
   reopened: 'Reopened',
   setAside: 'Sentences with nothing to check',
   setAsideBy: 'Set aside by',
-  listOf: (items) => items.join(', '),
+  comma: ', ',
 };
 
 /** These words in each language of a report. */
