@@ -64,7 +64,7 @@ export const exportStep = z.object({
 });
 export type ExportStep = z.infer<typeof exportStep>;
 
-/** A claim that the format has no place for, and why: see the format's own words for the reasons. */
+/** A claim that the format has no place for, and the name of the reason. */
 export const leftOutShape = z.object({ number: z.number().int(), id: z.string(), quote: z.string(), why: z.string() });
 export type LeftOut = z.infer<typeof leftOutShape>;
 

@@ -17,8 +17,8 @@ export interface ExportChoice {
 /** Every format, in the order they are offered. */
 export const FORMATS = Object.keys(REPORT_FORMATS) as ReportFormatName[];
 
-/** Formats that are text for programs: they begin the same in every language. */
-const IN_NO_LANGUAGE: ReadonlySet<ReportFormatName> = new Set(['json', 'jsonld', 'claimreview']);
+/** The format that is the report as it is: it has no words of its own. */
+const IN_NO_LANGUAGE: ReadonlySet<ReportFormatName> = new Set(['json']);
 /** Formats that are previewed as themselves; all others as the page that says the same. */
 const SHOWN_AS_TEXT: ReadonlySet<ReportFormatName> = new Set(['csv', 'md', 'json', 'jsonld', 'claimreview']);
 

@@ -53,6 +53,13 @@ export const report: Record<keyof typeof english, string> = {
   'report.left-out':
     '{count, plural, one {ادّعاء واحد ليس فيه} two {ادّعاءان ليسا فيه} few {# ادّعاءات ليست فيه} many {# ادّعاءً ليست فيه} other {# ادّعاء ليست فيه}}',
   'report.left-out.claim': 'الادّعاء {number}',
+  'report.left-out.no-address': 'ليس للمقال عنوان منشور بعد.',
+  'report.left-out.not-decided': 'لم يُؤكَّد ولم يُحسم.',
+  'report.left-out.no-verdict': 'لم يصدر فيه حكم.',
+  'report.left-out.not-in-text': 'لم تعد كلماته في المقال.',
+  'report.left-out.place-unsure': 'عُثر على موضعه بكلماته ولم يُراجعه أحد.',
+  'report.left-out.stale': 'تغيّر نصّه بعد الحكم عليه.',
+  'report.left-out.no-claimant': 'لم يُذكر من قاله.',
   'report.preview': 'معاينة',
   'report.preview.as-page': 'ما سيكون في الملف، صفحةً.',
   'report.preview.lines': 'هكذا يبدأ الملف.',
