@@ -100,7 +100,6 @@ export async function openDesk(config: Config, logger: FastifyBaseLogger = openL
     open.push(() => notices.close());
     const { limits } = config;
     const rooms = new Rooms({ log, articles, people, logger, now, limits, meter: metrics.meter, witness: notices });
-    metrics.watch(rooms);
     rooms.ask((await store.settings.get()).secondPerson);
     let url = config.url ?? '';
     const guesses = new Guesses(now);
@@ -108,7 +107,9 @@ export async function openDesk(config: Config, logger: FastifyBaseLogger = openL
     const sealed = new SealedVerdicts({ table: store.sealed, people, rooms, events, logger, now });
     rooms.tell(sealed);
     const addresses = new Addresses();
-    const reports = { pool: new ReportPool({ logger }), held: new HeldExports(now) };
+    const pool = new ReportPool({ logger, ended: metrics.reported });
+    const reports = { pool, held: new HeldExports(now) };
+    metrics.watch(rooms, pool);
     open.push(() => reports.held.close());
     open.push(() => reports.pool.close());
     const app = await serverOf(parts, sealed, reports, config, logger, metrics, addresses);

@@ -1,10 +1,14 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { setTimeout as rest } from 'node:timers/promises';
 import { FORMATS } from '@sanad/server/report/formats';
 import { HeldExports } from '@sanad/server/report/held-exports';
+import { REPORT_LIMITS } from '@sanad/server/report/worker/report-queue';
 import type { Report } from '@sanad/shared/report';
 import { REPORT_FORMATS } from '@sanad/shared/report-format';
+import { NO_SOURCE } from '@sanad/shared/source';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { workedArticle } from '../bench/export-article.ts';
 import { type Member, openTestDesk, type TestDesk } from '../support/desk.ts';
 import { exported, fetched } from '../support/export-call.ts';
 
@@ -13,6 +17,7 @@ const TEXT = `محطة المياه: “عادت” إلى العمل
 The ministry denied the report.`;
 const NAME = 'محطة المياه “عادت” إلى العمل - sanad';
 const SECRET = 'موظّف لا يُسمّى';
+const LONG = 'the-long-article';
 
 let desk: TestDesk;
 let reader: Member;
@@ -157,6 +162,62 @@ describe('a report that one has made', () => {
       await other.close();
     }
   });
+});
+
+describe('of a long article', () => {
+  beforeAll(async () => {
+    const at = new Date().toISOString();
+    const { store } = desk.desk;
+    const bytes = workedArticle({ words: 4000, claims: 1500 }, [checker.person.id]);
+    await store.articles.create(
+      { id: LONG, title: 'طويل', language: 'ar', createdAt: at, createdBy: null, source: NO_SOURCE },
+      { article: LONG, at, actor: editor.person.id, bytes, history: [], clients: [1, 2] },
+    );
+  });
+
+  it('two people’s reports are made at once, each their own', async () => {
+    const [one, other] = await Promise.all([
+      exported(desk, reader, LONG, { format: 'json' }),
+      exported(desk, editor, article, { format: 'json' }),
+    ]);
+    const claims = async (member: Member, made: typeof one) =>
+      ((await (await fetched(desk, member, made.file)).json()) as Report).claims.length;
+    expect([await claims(reader, one), await claims(editor, other)]).toEqual([1500, 2]);
+  });
+
+  it('of one person who wants too many at once the last is refused with a sentence', async () => {
+    const asked = Array.from({ length: REPORT_LIMITS.ofPerson + 2 }, () =>
+      desk.call(checker, `/api/articles/${LONG}/report.json?threads=false`),
+    );
+    const statuses = await Promise.all(asked.map(async (response) => (await response).status));
+    expect(statuses.filter((status) => status === 200)).toHaveLength(REPORT_LIMITS.ofPerson);
+    expect(statuses.filter((status) => status === 429)).toHaveLength(2);
+  });
+});
+
+it.each(['exports', 'report.html'])('a report is given up when whoever asked for it goes away: %s', async (end) => {
+  const admin = await desk.join('admin');
+  const cancelled = async () => {
+    const figures = await (await desk.call(admin, '/metrics')).text();
+    return Number(/^sanad_reports_total\{outcome="cancelled"\} (\d+)$/m.exec(figures)?.[1] ?? 0);
+  };
+  const before = await cancelled();
+  const gone = new AbortController();
+  const posted = { method: 'POST', body: '{"format":"html"}' };
+  const headers = { cookie: reader.cookie, ...(end === 'exports' ? { 'content-type': 'application/json' } : {}) };
+  const asked = Array.from({ length: REPORT_LIMITS.ofPerson }, () =>
+    fetch(`${desk.url}/api/articles/${LONG}/${end}`, {
+      ...(end === 'exports' ? posted : {}),
+      headers,
+      signal: gone.signal,
+    }).catch(() => null),
+  );
+  if (end === 'exports') await asked[0];
+  else await rest(50); // the server has it by then; where not, it is as if it had never been asked
+  gone.abort();
+  await Promise.all(asked);
+  // Some wait behind the others, and are given up before they are begun.
+  await expect.poll(async () => (await cancelled()) - before, { timeout: 20_000 }).toBeGreaterThanOrEqual(2);
 });
 
 describe('of an article that is damaged on the disk', () => {

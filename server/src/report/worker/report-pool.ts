@@ -1,6 +1,6 @@
 import type { ExportStep } from '@sanad/shared/export';
 import type { Logger } from '../../sync/room.ts';
-import { NotMade } from './not-made.ts';
+import { type Hindrance, NotMade } from './not-made.ts';
 import { ReportHand } from './report-hand.ts';
 import type { MadeReport, ReportJob } from './report-job.ts';
 import { REPORT_LIMITS, ReportQueue } from './report-queue.ts';
@@ -25,6 +25,8 @@ export interface ReportPoolOptions {
   readonly time?: number;
   /** How much a thread may hold, in megabytes. */
   readonly memory?: number;
+  /** Is told what became of each report that was asked for. */
+  readonly ended?: (outcome: 'made' | Hindrance) => void;
   /** How long a thread with nothing to do is kept, in milliseconds: what it has loaded makes the next report sooner. */
   readonly rest?: number;
 }
@@ -54,11 +56,22 @@ export class ReportPool {
   #resting: NodeJS.Timeout | null = null;
 
   constructor(options: ReportPoolOptions) {
-    this.#options = { hands: HANDS, time: MINUTE, memory: 1024, rest: 5 * MINUTE, ...options };
+    this.#options = { hands: HANDS, time: 2 * MINUTE, memory: 1024, rest: 5 * MINUTE, ended: () => undefined, ...options };
   }
 
   /** Makes a report. @throws NotMade, or what `gather` throws */
-  make(wanted: ReportWanted): Promise<MadeReport> {
+  async make(wanted: ReportWanted): Promise<MadeReport> {
+    try {
+      const report = await this.#made(wanted);
+      this.#options.ended('made');
+      return report;
+    } catch (error) {
+      this.#options.ended(error instanceof NotMade ? error.why : 'failed');
+      throw error;
+    }
+  }
+
+  #made(wanted: ReportWanted): Promise<MadeReport> {
     const { signal = new AbortController().signal, tell = () => undefined, person } = wanted;
     return new Promise((resolve, reject) => {
       this.admit(person); // what is thrown here rejects
@@ -74,6 +87,11 @@ export class ReportPool {
       this.#serve();
       this.#tellWaiting();
     });
+  }
+
+  /** How many reports wait for their turn. */
+  get waiting(): number {
+    return this.#queue.length;
   }
 
   /** Looks whether a person may have one more report made now. @throws NotMade when not */
