@@ -1,8 +1,8 @@
 import { Worker } from 'node:worker_threads';
-import { renderPdf } from '@sanad/server/report/pdf/pdf';
 import { paperFaces } from '@sanad/server/report/pdf/faces';
 import { Ink } from '@sanad/server/report/pdf/ink';
 import { initialsOf } from '@sanad/server/report/pdf/ledger';
+import { renderPdf } from '@sanad/server/report/pdf/pdf';
 import { sheetOf } from '@sanad/server/report/pdf/sheet';
 import type { Rendering } from '@sanad/server/report/rendering';
 import type { Report, ReportBlock, ReportClaim } from '@sanad/shared/report';
@@ -16,7 +16,12 @@ import { arabicReport, englishReport, SECRET } from './report-samples.ts';
 const url = 'https://desk.example/articles/water-1';
 const inArabic: Rendering = { language: 'ar', url, version: null };
 const inEnglish: Rendering = { language: 'en', url, version: null };
-const version = { number: 2, hash: '0123456789abcdef'.repeat(4), signedAt: '2026-03-01T10:00:00.000Z', signedBy: 'سلمى' };
+const version = {
+  number: 2,
+  hash: '0123456789abcdef'.repeat(4),
+  signedAt: '2026-03-01T10:00:00.000Z',
+  signedBy: 'سلمى',
+};
 
 const read = async (report: Report, rendering: Rendering) => readPdf(await renderPdf(report, rendering));
 /** Without marks above and below letters, which a reader may put before or behind its letter, and without spaces. */
@@ -29,7 +34,12 @@ function reportOn(text: string, places: readonly (readonly [number, number])[] =
   const claims = places.map(([start, end], i): ReportClaim => {
     const quote = Array.from(text).slice(start, end).join('');
     const own = { number: i + 1, id: `c${i}`, start, end, quote, originalQuote: quote, verdictQuote: quote };
-    return { ...(base.claims[i % base.claims.length] as ReportClaim), ...own, attachment: 'anchored', stale: i % 3 === 2 };
+    return {
+      ...(base.claims[i % base.claims.length] as ReportClaim),
+      ...own,
+      attachment: 'exact',
+      stale: i % 3 === 2,
+    };
   });
   return { ...base, article: { ...base.article, text, blocks: [block] }, claims };
 }
@@ -151,12 +161,17 @@ describe('a report as PDF', () => {
     const hostile =
       '#import "@preview/x:1.0.0": * #read("/etc/passwd") $x^2$ *bold* _em_ @label <script> \\u{41} `raw` // c /* d */ = H #{panic()} ~ -- --- "q" \\';
     const report = { ...englishReport(), exportedBy: hostile };
-    const named = { ...report, claims: report.claims.map((claim) => ({ ...claim, note: hostile, createdBy: hostile })) };
+    const named = {
+      ...report,
+      claims: report.claims.map((claim) => ({ ...claim, note: hostile, createdBy: hostile })),
+    };
     const article = { ...reportOn(hostile, [[0, 7]]).article, direction: 'ltr' as const, title: hostile };
     const block: ReportBlock = { kind: 'heading', level: 2, direction: 'ltr', start: 0, runs: [{ text: hostile }] };
     const pdf = await read({ ...named, article: { ...article, blocks: [block] } }, inEnglish);
     expect(pdf.title).toBe(`${hostile} · Checking report`);
-    expect(pdf.pages.join('\n').split(bare(hostile)).length + bare(pdf.pages.join('\n')).split(bare(hostile)).length).toBeGreaterThan(4);
+    expect(
+      pdf.pages.join('\n').split(bare(hostile)).length + bare(pdf.pages.join('\n')).split(bare(hostile)).length,
+    ).toBeGreaterThan(4);
   });
 
   it('shows a sign that turns the direction of letters by its number, so that it hides nothing', async () => {
@@ -172,13 +187,33 @@ describe('a report as PDF', () => {
     const grapheme = fc.oneof(
       fc.string({ unit: 'binary', maxLength: 6 }),
       fc.string({ unit: 'grapheme', maxLength: 6 }),
-      fc.constantFrom('ا\u0301', 'a\u064b', '👩🏽‍🔧', '1️⃣', '\ud800', '\u{e0101}', '\u0378', '\u3164', '\n\n', '\u2028', '\ufdfd'),
+      fc.constantFrom(
+        'ا\u0301',
+        'a\u064b',
+        '👩🏽‍🔧',
+        '1️⃣',
+        '\ud800',
+        '\u{e0101}',
+        '\u0378',
+        '\u3164',
+        '\n\n',
+        '\u2028',
+        '\ufdfd',
+      ),
     );
     await fc.assert(
       fc.asyncProperty(fc.array(grapheme, { minLength: 1, maxLength: 12 }), async (parts) => {
         const text = parts.join('');
         const length = Array.from(text).length;
-        const report = reportOn(text, length > 2 ? [[0, length], [1, length - 1]] : []);
+        const report = reportOn(
+          text,
+          length > 2
+            ? [
+                [0, length],
+                [1, length - 1],
+              ]
+            : [],
+        );
         expect((await renderPdf(report, inArabic)).length).toBeGreaterThan(1000);
       }),
       { numRuns: 30, seed: 20261128 },
@@ -186,13 +221,27 @@ describe('a report as PDF', () => {
   });
 
   it('is made of texts of every length and shape', async () => {
-    const paragraph = (text: string): ReportBlock => ({ kind: 'paragraph', direction: 'rtl', start: 0, runs: [{ text }] });
+    const paragraph = (text: string): ReportBlock => ({
+      kind: 'paragraph',
+      direction: 'rtl',
+      start: 0,
+      runs: [{ text }],
+    });
     const nested = Array.from({ length: 60 }).reduce<ReportBlock>(
       (inner) => ({ kind: 'quote', children: [inner] }),
       paragraph('عميق'),
     );
-    const heading = (level: number): ReportBlock => ({ kind: 'heading', level, direction: 'rtl', start: 0, runs: [{ text: 'باب' }] });
-    const many = reportOn('كلمة أخرى', Array.from({ length: 120 }, () => [0, 9] as const));
+    const heading = (level: number): ReportBlock => ({
+      kind: 'heading',
+      level,
+      direction: 'rtl',
+      start: 0,
+      runs: [{ text: 'باب' }],
+    });
+    const many = reportOn(
+      'كلمة أخرى',
+      Array.from({ length: 120 }, () => [0, 9] as const),
+    );
     for (const blocks of [[], [paragraph('')], [paragraph('كلمة')], [nested], [heading(4), heading(2), heading(4)]]) {
       const report = reportOn('');
       const pdf = await read({ ...report, claims: [], article: { ...report.article, blocks } }, inArabic);

@@ -108,7 +108,8 @@ async function textOf(page: PDFPageProxy, roles: Map<string, number>): Promise<s
     const role = node.role ?? '';
     if (role !== '') roles.set(role, (roles.get(role) ?? 0) + 1);
     const fragments = (node.children ?? []).flatMap(visit);
-    if (!/^(P|H\d?|TH|TD|LBody|Lbl|TOCI|Caption|Div|Root|Document|)$/.test(role) || fragments.length === 0) return fragments;
+    if (!/^(P|H\d?|TH|TD|LBody|Lbl|TOCI|Caption|Div|Root|Document|)$/.test(role) || fragments.length === 0)
+      return fragments;
     lines.push(`${role || 'Root'}: ${inReadingOrder(fragments)}`);
     return [];
   };

@@ -102,7 +102,9 @@ function entryOf(claim: ReportClaim, held: boolean, paper: Paper): SetEntry {
       verdict: null,
       words: [
         labelled('', claim.settlement.reason, false, paper),
-        ...(claim.settlement.wording === null ? [] : [labelled(words.newWording, claim.settlement.wording, true, paper)]),
+        ...(claim.settlement.wording === null
+          ? []
+          : [labelled(words.newWording, claim.settlement.wording, true, paper)]),
       ],
     },
     evidence: claim.evidence.map((piece) => evidenceOf(piece, paper)),
@@ -165,7 +167,11 @@ function threadOf(claim: ReportClaim, paper: Paper): Said[] {
       };
       switch (entry.kind) {
         case 'comment':
-          return { ...said, title: entry.editedAt === null ? '' : own.edited, words: [labelled('', entry.text, false, paper)] };
+          return {
+            ...said,
+            title: entry.editedAt === null ? '' : own.edited,
+            words: [labelled('', entry.text, false, paper)],
+          };
         case 'deleted':
           return { ...said, title: '', words: [labelled('', own.deleted, false, paper)] };
         case 'reopening':

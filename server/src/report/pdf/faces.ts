@@ -31,15 +31,14 @@ export function paperFaces(): Promise<PaperFaces> {
 async function load(): Promise<PaperFaces> {
   const families = await Promise.all(
     FAMILIES.map((faces) =>
-      Promise.all(
-        faces.map((face) => readFile(fileURLToPath(import.meta.resolve(`@expo-google-fonts/${face}.ttf`)))),
-      ),
+      Promise.all(faces.map((face) => readFile(fileURLToPath(import.meta.resolve(`@expo-google-fonts/${face}.ttf`))))),
     ),
   );
   return { files: families.flat(), families: families.map((faces) => faces.map(lettersOf).reduce(inBoth)) };
 }
 
-const inBoth = (a: ReadonlySet<number>, b: ReadonlySet<number>): ReadonlySet<number> => a.intersection(b);
+const inBoth = (a: ReadonlySet<number>, b: ReadonlySet<number>): ReadonlySet<number> =>
+  new Set([...a].filter((letter) => b.has(letter)));
 
 /** The code points that a TrueType font has a glyph for, by its `cmap` (formats 4 and 12). */
 export function lettersOf(font: Buffer): ReadonlySet<number> {

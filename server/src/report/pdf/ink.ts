@@ -11,9 +11,11 @@ const UNBROKEN = 32;
 const TOGETHER = { least: 8, most: 20 };
 
 /** What shows nothing of itself and is taken by any font. */
-const INVISIBLE = /[\u00ad\u034f\u061c\u200b-\u200f\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\u{e0020}-\u{e007f}\u{e0100}-\u{e01ef}]/u;
+const INVISIBLE =
+  /[\u00ad\u034f\u061c\u200b-\u200f\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\u{e0020}-\u{e007f}\u{e0100}-\u{e01ef}]/u;
 /** What could hide or turn around words, or is no letter at all: shown by its number. */
-const SHOWN_BY_NUMBER = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\ufeff\ufff0-\ufffb\p{Noncharacter_Code_Point}]/u;
+const SHOWN_BY_NUMBER =
+  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\ufeff\ufff0-\ufffb\p{Noncharacter_Code_Point}]/u;
 const PLAIN = /^[\n -~ء-غف-ْ٠-٩،؛؟«»“”’–—…]*$/;
 
 /**

@@ -59,7 +59,15 @@ function actsOf({ report, words, own }: Paper): Act[] {
         claim: claim.number,
       })),
       ...(claim.settlement
-        ? [{ at: claim.settlement.at, by: claim.settlement.by, what: words.settlements[claim.settlement.how], verdict: null, claim: claim.number }]
+        ? [
+            {
+              at: claim.settlement.at,
+              by: claim.settlement.by,
+              what: words.settlements[claim.settlement.how],
+              verdict: null,
+              claim: claim.number,
+            },
+          ]
         : []),
     ]),
     ...report.setAside.map(({ by, at }) => ({ at, by, what: own.setAsideBy, verdict: null, claim: null })),
@@ -101,7 +109,9 @@ export function initialsOf(names: readonly string[]): ReadonlyMap<string, string
 function shortened(name: string): string {
   // An article is no part of a name's first letter.
   const words = name.match(/[\p{L}\p{N}][\p{L}\p{M}\p{N}]*/gu) ?? [];
-  const letters = words.map((word) => /^ال\p{L}{2}/u.test(word) ? word.slice(2) : word).map((word) => Array.from(word)[0] as string);
+  const letters = words
+    .map((word) => (/^ال\p{L}{2}/u.test(word) ? word.slice(2) : word))
+    .map((word) => Array.from(word)[0] as string);
   const [first, last] = [letters[0], letters.length > 1 ? letters.at(-1) : undefined];
   if (first === undefined) return '–';
   return (last === undefined ? first : `${first}.${last}`).toLocaleUpperCase('en');

@@ -35,7 +35,12 @@ export type Segment =
       readonly word: string;
       readonly rightToLeft: boolean;
       readonly cuts: readonly string[];
-      readonly lines: readonly { readonly look: Look; readonly lane: number; readonly from: number; readonly to: number }[];
+      readonly lines: readonly {
+        readonly look: Look;
+        readonly lane: number;
+        readonly from: number;
+        readonly to: number;
+      }[];
       readonly grounds: readonly { readonly look: Look; readonly from: number; readonly to: number }[];
       readonly opens: readonly number[];
     })
@@ -190,7 +195,10 @@ function splitEnd(piece: Letters): [Letters | null, Letters | null] {
 function splitStart(piece: Letters): [Letters, Letters | null] {
   const start = FIRST_WORD.exec(piece.text)?.[0] ?? '';
   if (start === piece.text) return [piece, null];
-  return [{ ...piece, text: start }, { ...piece, text: piece.text.slice(start.length) }];
+  return [
+    { ...piece, text: start },
+    { ...piece, text: piece.text.slice(start.length) },
+  ];
 }
 
 function setStretch(stretch: Stretch, again: boolean, setting: Setting): Segment[] {
@@ -243,7 +251,9 @@ function setWord(parts: readonly Letters[], setting: Setting): Segment[] {
       ...formattingOf(longest.run),
       word,
       rightToLeft: ARABIC.test(word),
-      cuts: texts.slice(0, -1).map((_, i) => texts.slice(0, i + 1).join('') + (isJoint(texts[i], texts[i + 1]) ? JOINER : '')),
+      cuts: texts
+        .slice(0, -1)
+        .map((_, i) => texts.slice(0, i + 1).join('') + (isJoint(texts[i], texts[i + 1]) ? JOINER : '')),
       lines: [...lines.values()],
       grounds,
       opens: parts.flatMap(({ claims }) => beginning(claims, setting)),
@@ -256,10 +266,14 @@ const ARABIC = /[\u0620-\u064a]/;
 const ONE_PIECE = /^(?:[\u0621-\u064a\u0640]+|[A-Za-z0-9]+)$/;
 const JOINER = '\u200d';
 /** Arabic letters that do not join the one behind them. */
-const ENDS_JOINING = /[\u0621-\u0625\u0627\u0629\u062f-\u0632\u0648\u0671-\u0673\u0675-\u0677\u0688-\u0699\u06c0\u06c3-\u06cb\u06cd\u06cf\u06d2\u06d3\u06d5]\p{M}*$/u;
+const ENDS_JOINING =
+  /[\u0621-\u0625\u0627\u0629\u062f-\u0632\u0648\u0671-\u0673\u0675-\u0677\u0688-\u0699\u06c0\u06c3-\u06cb\u06cd\u06cf\u06d2\u06d3\u06d5]\p{M}*$/u;
 
 const isJoint = (before = '', after = '') =>
-  /\p{Script=Arabic}\p{M}*$/u.test(before) && /^\p{Script=Arabic}/u.test(after) && !/^\u0621/.test(after) && !ENDS_JOINING.test(before);
+  /\p{Script=Arabic}\p{M}*$/u.test(before) &&
+  /^\p{Script=Arabic}/u.test(after) &&
+  !/^\u0621/.test(after) &&
+  !ENDS_JOINING.test(before);
 
 /** One piece of a cut word that cannot be set whole: the joiner keeps its letters in the shapes they have in the word. */
 function joined(parts: readonly Letters[], i: number): Letters {

@@ -1,4 +1,4 @@
-import { directionOfBlock, type Direction } from '@sanad/shared/direction';
+import { type Direction, directionOfBlock } from '@sanad/shared/direction';
 import type { Report } from '@sanad/shared/report';
 import type { ReportWords } from '../words.ts';
 import type { Ink, Inked } from './ink.ts';

@@ -77,7 +77,14 @@ export function sheetOf(report: Report, { language, url, version }: Rendering, f
     textDir: article.direction,
     date: Number.isNaN(at.getTime())
       ? null
-      : [at.getUTCFullYear(), at.getUTCMonth() + 1, at.getUTCDate(), at.getUTCHours(), at.getUTCMinutes(), at.getUTCSeconds()],
+      : [
+          at.getUTCFullYear(),
+          at.getUTCMonth() + 1,
+          at.getUTCDate(),
+          at.getUTCHours(),
+          at.getUTCMinutes(),
+          at.getUTCSeconds(),
+        ],
     palette: DAY,
     words: { ...stringsOf(words), ...stringsOf(own) },
     verdicts: words.verdicts,
@@ -169,7 +176,11 @@ function coverageOf({ report, words }: Paper): Sheet['coverage'] {
   const percent = new Intl.NumberFormat(words.locale, { style: 'percent', maximumFractionDigits: 0 });
   return {
     percent: percent.format(share),
-    parts: (['touched', 'setAside', 'untouched'] as const).map((kind) => ({ kind, label: words[kind], count: coverage[kind] })),
+    parts: (['touched', 'setAside', 'untouched'] as const).map((kind) => ({
+      kind,
+      label: words[kind],
+      count: coverage[kind],
+    })),
     sentences: coverage.sentences,
   };
 }
