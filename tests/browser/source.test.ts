@@ -33,14 +33,18 @@ describe('who says what a claim says', () => {
     await mine.keyboard.insertText('https://example.org/speech');
     await press(mine, 'Enter');
     await form.waitFor({ state: 'detached' });
-    await card(theirs, id).getByText(/Said by .*رئيس البلدية/).waitFor();
+    await card(theirs, id)
+      .getByText(/Said by .*رئيس البلدية/)
+      .waitFor();
     const where = card(theirs, id).getByRole('link', { name: 'where' });
     expect(await where.getAttribute('href')).toBe('https://example.org/speech');
     const named = { name: 'رئيس البلدية', kind: 'person', address: 'https://example.org/speech' };
     await expect.poll(() => claimantOf(article, id)).toEqual(named);
     await said(mine, 'رئيس البلدية').getByRole('button').first().click();
     await expect.poll(() => claimantOf(article, id)).toBeNull();
-    await card(theirs, id).getByText(/Said by .*رئيس البلدية/).waitFor({ state: 'detached' });
+    await card(theirs, id)
+      .getByText(/Said by .*رئيس البلدية/)
+      .waitFor({ state: 'detached' });
   });
 
   test('Escape leaves the name as it was and the keyboard on the claim', async () => {
