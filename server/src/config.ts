@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ROLES, type Role } from '@sanad/shared/policy';
 import { LOG_LEVELS, type LogLevel } from './http/log.ts';
+import { AllowList } from './import/address/allow-list.ts';
 import { LIMITS, type Limits } from './sync/limits.ts';
 
 /** Everything a desk has to be told. */
@@ -21,6 +22,8 @@ export interface Config {
   readonly oidc?: OidcSettings | null;
   /** What `/metrics` may be read with, besides an admin's token; none when it is missing. */
   readonly metricsToken?: string | null;
+  /** The private hosts that pages may be imported from, besides every public one; none when it is missing. `off`: nothing is. */
+  readonly importAddresses?: AllowList | 'off';
   /** The least that the log tells; `info` when it is missing. */
   readonly logLevel?: LogLevel;
 }
@@ -69,6 +72,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     oidc: readOidc(env),
     limits: readLimits(env),
     metricsToken: readMetricsToken(env.SANAD_METRICS_TOKEN),
+    importAddresses: readImportAddresses(env.SANAD_IMPORT_ADDRESSES, env.SANAD_IMPORT_ALLOW),
     logLevel: readLogLevel(env.SANAD_LOG_LEVEL),
   };
 }
@@ -79,6 +83,22 @@ function readMetricsToken(value: string | undefined): string | null {
   if (!given) return null;
   if (/^[\x21-\x7e]{16,200}$/.test(given)) return given;
   throw new ConfigError('SANAD_METRICS_TOKEN has to have 16 to 200 letters, digits and signs, and no space.');
+}
+
+function readImportAddresses(addresses: string | undefined, allow: string | undefined): AllowList | 'off' {
+  const given = addresses?.trim() || 'on';
+  if (given !== 'on' && given !== 'off') {
+    throw new ConfigError(`SANAD_IMPORT_ADDRESSES is "${given}", but it has to be on or off.`);
+  }
+  try {
+    const list = AllowList.read(allow ?? '');
+    return given === 'off' ? 'off' : list;
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new ConfigError(
+      `SANAD_IMPORT_ALLOW is "${error.message}" in part, but it has to name private hosts: cms.example.org:8080, 10.1.0.0/16.`,
+    );
+  }
 }
 
 function readLogLevel(value: string | undefined): LogLevel {

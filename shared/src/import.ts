@@ -21,6 +21,11 @@ export const IMPORT_REFUSALS = [
   'unreachable',
   'timed-out',
   'no-page',
+  'page-missing',
+  'page-closed',
+  'site-trouble',
+  'insecure-redirect',
+  'addresses-off',
 ] as const;
 export type ImportRefusal = (typeof IMPORT_REFUSALS)[number];
 
@@ -31,16 +36,22 @@ export const IMPORT_REMARKS = [
   'comments',
   'comments-cut',
   'comments-without-place',
+  'comments-shortened',
+  'comments-resolved',
+  'comments-left-out',
   'claims',
   'confidential-left-out',
   'pictures',
   'tables',
   'hidden-text',
+  'page-parts',
   'hidden-signs',
   'links-unsafe',
   'scripts',
   'encoding-guessed',
   'front-matter',
+  'report-left-out',
+  'for-subscribers',
 ] as const;
 export type ImportRemarkKind = (typeof IMPORT_REMARKS)[number];
 

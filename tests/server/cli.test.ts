@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
 import { addressOf, ConfigError, readConfig } from '@sanad/server/config';
+import { AllowList } from '@sanad/server/import/address/allow-list';
 import { LIMITS } from '@sanad/server/sync/limits';
 import { lookShape, sessionShape } from '@sanad/shared/person';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -195,6 +196,9 @@ describe('the server', () => {
     ['SANAD_MAX_CONNECTIONS_ARTICLE', 'ten'],
     ['SANAD_MAX_REFUSALS', '0'],
     ['SANAD_LOG_LEVEL', 'loud'],
+    ['SANAD_IMPORT_ADDRESSES', 'no'],
+    ['SANAD_IMPORT_ALLOW', 'cms.example.org, 0.0.0.0/0'],
+    ['SANAD_IMPORT_ALLOW', 'http://cms.example.org'],
   ])('a wrong %s (%s) is refused in one sentence that names it', (name, value) => {
     const refused = () => readConfig({ [name]: value });
     expect(refused).toThrow(ConfigError);
@@ -221,6 +225,7 @@ describe('the server', () => {
       limits: LIMITS,
       metricsToken: null,
       logLevel: 'info',
+      importAddresses: AllowList.EMPTY,
     };
     expect(readConfig({})).toEqual(usual);
     expect(readConfig({ SANAD_HOST: ' ', SANAD_PORT: '', SANAD_DATA: '', SANAD_URL: '' })).toEqual(usual);
@@ -228,6 +233,19 @@ describe('the server', () => {
     const more = readConfig({ SANAD_METRICS_TOKEN: ' for-the-collector ', SANAD_LOG_LEVEL: 'debug' });
     expect([more.metricsToken, more.logLevel]).toEqual(['for-the-collector', 'debug']);
     expect(readConfig({ SANAD_URL: 'https://Sanad.example.org:8443/' }).url).toBe('https://sanad.example.org:8443');
+  });
+
+  test('pages are imported from public hosts and those that are named, or not at all', () => {
+    const opened = (env: Record<string, string>) => {
+      const { importAddresses } = readConfig(env);
+      return importAddresses instanceof AllowList && importAddresses.names('cms.example.org', 8080);
+    };
+    expect(opened({})).toBe(false);
+    expect(opened({ SANAD_IMPORT_ALLOW: ' CMS.example.org:8080 , 10.0.0.0/8 ' })).toBe(true);
+    expect(opened({ SANAD_IMPORT_ALLOW: 'cms.example.org:8080', SANAD_IMPORT_ADDRESSES: 'on' })).toBe(true);
+    expect(
+      readConfig({ SANAD_IMPORT_ALLOW: 'cms.example.org:8080', SANAD_IMPORT_ADDRESSES: 'off' }).importAddresses,
+    ).toBe('off');
   });
 
   const provider = {

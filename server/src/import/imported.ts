@@ -44,7 +44,7 @@ export function cleanText(text: string): string {
 
 /**
  * Makes an article of blocks: the title first, once, and every block with its own direction. Without a title of the
- * person's, the first heading of level 1 is it, else the first block.
+ * person's, the first heading of level 1 is it, else the first block. A direction that a block has already holds.
  * @throws RangeError when the blocks hold no words; TooManyBlocks.
  */
 export function imported(blocks: readonly Node[], about: About): Imported {
@@ -62,10 +62,11 @@ export function imported(blocks: readonly Node[], about: About): Imported {
     given ?? first?.textContent.trim() ?? (words.split('\n').find((line) => line.trim() !== '') ?? '').trim();
   // The block that is the title already is not said twice.
   const rest = blocks.filter((block) => block !== first || !(given === null || foldedEqual(first.textContent, given)));
+  const titleDirection = given === null ? (first?.attrs.dir as Direction | null | undefined) : null;
   const body = rest.map((block) => directed(block, own));
   if (body.length === 0) body.push(articleSchema.node('paragraph', { dir: own }));
   const content = articleSchema.node('doc', null, [
-    articleSchema.node('title', { dir: directionOfBlock(title, own) }, articleSchema.text(title)),
+    articleSchema.node('title', { dir: titleDirection ?? directionOfBlock(title, own) }, articleSchema.text(title)),
     ...body,
   ]);
   let count = 0;
@@ -84,5 +85,7 @@ function directed(node: Node, own: Direction): Node {
   });
   if (!node.isTextblock) return node.type.create(node.attrs, children);
   const level = node.type.name === 'heading' ? { level: Math.min(Math.max(node.attrs.level as number, 2), 4) } : {};
-  return node.type.create({ ...node.attrs, ...level, dir: directionOfBlock(node.textContent, own) }, children);
+  // A reader that knows which way a block runs says so; else its letters do.
+  const dir = (node.attrs.dir as Direction | null) ?? directionOfBlock(node.textContent, own);
+  return node.type.create({ ...node.attrs, ...level, dir }, children);
 }
