@@ -29,8 +29,11 @@ import { openApiRoutes } from './openapi/routes.ts';
 import { firstInvitation, linkOf } from './people/invitations.ts';
 import { peopleRoutes } from './people/routes.ts';
 import { sessionRoutes } from './people/session-routes.ts';
+import { exportRoutes } from './report/export-routes.ts';
+import { HeldExports } from './report/held-exports.ts';
 import { reportRoutes } from './report/routes.ts';
 import { reportSchemaRoutes } from './report/schema-routes.ts';
+import { ReportPool } from './report/worker/report-pool.ts';
 import { reviewRoutes } from './review/routes.ts';
 import { sealedRoutes } from './sealed/routes.ts';
 import { SealedVerdicts } from './sealed/sealed-verdicts.ts';
@@ -57,6 +60,12 @@ export interface Desk {
   readonly routes: readonly Route[];
   /** Closes sockets, server and store, in that order; everything acknowledged is on disk. */
   close(): Promise<void>;
+}
+
+/** Where reports are made, and held until they are fetched. */
+interface Reports {
+  readonly pool: ReportPool;
+  readonly held: HeldExports;
 }
 
 /** The address to listen on cannot be had. The message is one sentence that says what to change. */
@@ -92,7 +101,6 @@ export async function openDesk(config: Config, logger: FastifyBaseLogger = openL
     open.push(() => notices.close());
     const { limits } = config;
     const rooms = new Rooms({ log, articles, people, logger, now, limits, meter: metrics.meter, witness: notices });
-    metrics.watch(rooms);
     rooms.ask((await store.settings.get()).secondPerson);
     let url = config.url ?? '';
     const guesses = new Guesses(now);
@@ -100,7 +108,12 @@ export async function openDesk(config: Config, logger: FastifyBaseLogger = openL
     const sealed = new SealedVerdicts({ table: store.sealed, people, rooms, events, logger, now });
     rooms.tell(sealed);
     const addresses = new Addresses();
-    const app = await serverOf(parts, sealed, config, logger, metrics, addresses);
+    const pool = new ReportPool({ logger, ended: metrics.reported });
+    const reports = { pool, held: new HeldExports(now) };
+    metrics.watch(rooms, pool);
+    open.push(() => reports.held.close());
+    open.push(() => reports.pool.close());
+    const app = await serverOf(parts, sealed, reports, config, logger, metrics, addresses);
     open.push(() => app.close());
     const closeSockets = serveSockets(app.server, parts, config.limits.frame);
     open.push(closeSockets);
@@ -125,6 +138,7 @@ export async function openDesk(config: Config, logger: FastifyBaseLogger = openL
 async function serverOf(
   parts: Parts,
   sealed: SealedVerdicts,
+  reports: Reports,
   config: Config,
   logger: FastifyBaseLogger,
   metrics: Metrics,
@@ -192,8 +206,9 @@ async function serverOf(
     reviewRoutes,
   ])
     room(app, parts);
-  reportRoutes(app, parts);
   reportSchemaRoutes(app);
+  reportRoutes(app, parts, reports.pool);
+  exportRoutes(app, parts, reports.pool, reports.held);
   historyRoutes(app, parts);
   eventRoutes(app, parts);
   sealedRoutes(app, parts, sealed);

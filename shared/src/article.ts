@@ -153,7 +153,12 @@ export function writeArticle(doc: Y.Doc, content: Node): void {
 export function readArticle(doc: Y.Doc): Node {
   // y-prosemirror deletes what does not fit from the document it reads: it is given one of its own.
   const copy = new Y.Doc();
-  Y.applyUpdate(copy, Y.encodeStateAsUpdate(doc));
+  // Of the text alone: the claims of a long article weigh many times as much.
+  const blocks = textRoot(doc).toArray();
+  textRoot(copy).insert(
+    0,
+    blocks.map((block) => block.clone() as Y.XmlElement | Y.XmlText),
+  );
   const node = yXmlFragmentToProseMirrorRootNode(textRoot(copy), articleSchema);
   copy.destroy();
   return node;

@@ -106,7 +106,7 @@ export const articleChange = z.strictObject({ source: sourceChange });
 const isWhole = (text: string) => text.isWellFormed();
 const HALF = 'Half a letter stands in this text; send it as well-formed Unicode.';
 
-export const FORMATS = ['text', 'markdown'] as const;
+export const FORMATS = ['text', 'markdown', 'html'] as const;
 /** The largest file or text that becomes an article, in bytes. */
 export const IMPORT_LIMIT = 2 * 1024 * 1024;
 

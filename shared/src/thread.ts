@@ -68,14 +68,17 @@ export type ThreadEntry = Entry & { readonly id: string };
 export function entriesOf(thread: Thread): ThreadEntry[] {
   return Object.entries(thread)
     .map(([id, entry]) => ({ ...entry, id }))
-    .sort((a, b) => a.at.localeCompare(b.at) || a.id.localeCompare(b.id));
+    .sort((a, b) => inOrder(a.at, b.at) || inOrder(a.id, b.id));
 }
+
+const inOrder = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
 /**
  * The settlement that holds: the last one that no reopening names; null when the claim is open. A reopening names what it
  * reopens, so that two clocks that differ decide nothing.
  */
 export function standingSettlement(thread: Thread): (Settlement & { readonly id: string }) | null {
+  if (!Object.values(thread).some(({ kind }) => kind === 'settlement')) return null;
   const entries = entriesOf(thread);
   const reopened = new Set(entries.map((entry) => (entry.kind === 'reopening' ? entry.of : null)));
   const isStanding = (entry: ThreadEntry): entry is Settlement & { readonly id: string } =>

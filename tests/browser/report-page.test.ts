@@ -6,7 +6,7 @@ import type { Report } from '@sanad/shared/report';
 import type { AxeResults } from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { arabicReport, englishReport } from '../server/report-samples.ts';
+import { arabicReport, englishReport, renderingIn } from '../server/report-samples.ts';
 import { launchBrowser } from '../support/browser.ts';
 
 const ADDRESS = 'https://report.example/';
@@ -62,7 +62,7 @@ const samples: [string, () => Report, 'ar' | 'en'][] = [
 ];
 
 describe.each(samples)('the page of a report, %s', (_, sample, language) => {
-  const html = () => renderHtml(sample(), language, fonts);
+  const html = () => renderHtml(sample(), renderingIn(language), fonts);
 
   it('asks the network for nothing, and nothing of it is blocked', async () => {
     await withReport(html(), async ({ page, requests, complaints }) => {
@@ -149,7 +149,7 @@ describe('Arabic letters in a report', () => {
           return range.getBoundingClientRect().width;
         });
       };
-      await withReport(renderHtml(made, 'ar', fonts).replace('</style>', `${style}</style>`), look);
+      await withReport(renderHtml(made, renderingIn('ar'), fonts).replace('</style>', `${style}</style>`), look);
       return width;
     };
     const whole = await widthOf(withWord([]));

@@ -15,6 +15,7 @@ import {
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { type Member, openTestDesk, type TestDesk } from '../support/desk.ts';
+import { encode } from '../support/encoded.ts';
 
 let desk: TestDesk;
 let editor: Member;
@@ -94,6 +95,15 @@ describe('making an article', () => {
     expect((await get(id)).text).toBe('عنوان الخبر\nنص الخبر كاملا، في سطر.');
   });
 
+  test('of HTML, as text or as a file in whatever encoding it says', async () => {
+    const body = { content: '<h1>Own</h1><p>Kept <script>x()</script><b>words</b>', format: 'html' };
+    const { id } = madeArticleShape.parse(await (await desk.call(editor, '/api/articles', body)).json());
+    expect((await get(id)).text).toBe('Own\nKept words');
+    const page = encode('<meta charset="iso-8859-6"><h1>عنوان</h1><p>نن لل</p>', 'iso-8859-6');
+    const made = madeArticleShape.parse(await (await upload(page, 'page.HTM')).json());
+    expect((await get(made.id)).text).toBe('عنوان\nنن لل');
+  });
+
   test('of a Markdown file, with its fields', async () => {
     const made = await upload('Text with *stress*.', 'story.md', { title: 'From a file', language: 'en' });
     const { id } = madeArticleShape.parse(await made.json());
@@ -118,7 +128,7 @@ describe('making an article', () => {
     expect(await problem(await json({ content: 'a\0b' }))).toBe('422 binary');
     expect(await problem(await json({ content: 'س'.repeat(IMPORT_LIMIT / 2 + 1) }))).toBe('413 too-large');
     expect(await problem(await json({ content: 'a'.repeat(IMPORT_LIMIT * 7) }))).toBe('413 too-large');
-    expect(await problem(await json({ content: 'x', format: 'html' }))).toBe('422 invalid');
+    expect(await problem(await json({ content: 'x', format: 'rtf' }))).toBe('422 invalid');
     expect(await problem(await json({ content: 'x', title: 'a'.repeat(301) }))).toBe('422 invalid');
     expect(await problem(await json({}))).toBe('422 invalid');
     expect(await problem(await json({ content: 'x', titel: 'y' }))).toBe('422 invalid');

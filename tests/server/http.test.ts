@@ -3,8 +3,10 @@ import { request as rawRequest } from 'node:http';
 import { join } from 'node:path';
 import { type Desk, openDesk } from '@sanad/server/app';
 import { openToken } from '@sanad/server/people/sessions';
+import { FORMATS } from '@sanad/server/report/formats';
 import { atLeast, ROLES } from '@sanad/shared/policy';
 import { CLOSE, problemShape, readyShape } from '@sanad/shared/protocol';
+import { REPORT_FORMATS } from '@sanad/shared/report-format';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { type Member, openTestDesk, type TestDesk, temporaryFolder, testConfig } from '../support/desk.ts';
@@ -82,8 +84,6 @@ describe('who may call what', () => {
     'POST /api/articles/:id/reopen': 'editor',
     'GET /api/articles/:id/versions': 'reader',
     'GET /api/articles/:id/versions/:number': 'reader',
-    'GET /api/articles/:id/versions/:number/report.json': 'reader',
-    'GET /api/articles/:id/versions/:number/report.html': 'reader',
     'POST /api/articles/:id/claims': 'checker',
     'PATCH /api/articles/:id/claims/:claim': 'checker',
     'POST /api/articles/:id/claims/:claim/comments': 'checker',
@@ -104,8 +104,17 @@ describe('who may call what', () => {
     'GET /api/notices': 'reader',
     'POST /api/notices/read': 'reader',
     'POST /api/articles/:id/visit': 'reader',
-    'GET /api/articles/:id/report.html': 'reader',
-    'GET /api/articles/:id/report.json': 'reader',
+    ...Object.fromEntries(
+      FORMATS.flatMap((format) =>
+        ['', '/versions/:number'].map((of) => [
+          `GET /api/articles/:id${of}/report.${REPORT_FORMATS[format].ending}`,
+          'reader',
+        ]),
+      ),
+    ),
+    'POST /api/articles/:id/exports': 'reader',
+    'GET /api/exports/:id': 'reader',
+    'DELETE /api/exports/:id': 'reader',
   };
 
   const served = () =>

@@ -1,4 +1,4 @@
-import { decode, type Encoding, unreadable } from '@sanad/server/import/decode';
+import { decode, unreadable } from '@sanad/server/import/decode';
 import { articleOfMarkdown } from '@sanad/server/import/markdown';
 import { articleOfText, paragraphsOf } from '@sanad/server/import/text';
 import { placedBlocks } from '@sanad/shared/article';
@@ -6,24 +6,7 @@ import { IMPORT_LIMIT } from '@sanad/shared/protocol';
 import fc from 'fast-check';
 import type { Node } from 'prosemirror-model';
 import { describe, expect, test } from 'vitest';
-
-const TABLE = new TextDecoder('windows-1256').decode(Uint8Array.from({ length: 256 }, (_, byte) => byte));
-const fromCodePage = new Map([...TABLE].map((char, byte) => [char, byte]));
-
-function encode(text: string, encoding: Encoding): Uint8Array {
-  switch (encoding) {
-    case 'utf-8':
-      return new TextEncoder().encode(text);
-    case 'utf-16le':
-      return new Uint8Array(Buffer.from(text, 'utf16le'));
-    case 'utf-16be':
-      return new Uint8Array(Buffer.from(text, 'utf16le').swap16());
-    case 'windows-1256':
-      return Uint8Array.from([...text].map((char) => fromCodePage.get(char) ?? 0x3f));
-    case 'windows-1252':
-      return Uint8Array.from([...text].map((char) => char.charCodeAt(0)));
-  }
-}
+import { encode } from '../support/encoded.ts';
 
 const withMark = (bytes: Uint8Array, ...mark: number[]) => Uint8Array.from([...mark, ...bytes]);
 
@@ -48,7 +31,7 @@ describe('bytes become the text they were written as', () => {
   test.each(['utf-8', 'utf-16le', 'utf-16be', 'windows-1256'] as const)('Arabic in %s', (encoding) => {
     fc.assert(
       fc.property(text(arabicWord), (words) => {
-        expect(decode(encode(words, encoding))).toEqual({ kind: 'text', text: words, encoding });
+        expect(decode(encode(words, encoding))).toMatchObject({ kind: 'text', text: words, encoding });
       }),
     );
   });
@@ -56,7 +39,7 @@ describe('bytes become the text they were written as', () => {
   test.each(['utf-8', 'utf-16le', 'utf-16be'] as const)('Latin and mixed text in %s', (encoding) => {
     fc.assert(
       fc.property(text(fc.oneof(latinWord, arabicWord)), (words) => {
-        expect(decode(encode(words, encoding))).toEqual({ kind: 'text', text: words, encoding });
+        expect(decode(encode(words, encoding))).toMatchObject({ kind: 'text', text: words, encoding });
       }),
     );
   });
@@ -80,12 +63,20 @@ describe('bytes become the text they were written as', () => {
 
   test('accents of Western Europe are not taken for Arabic letters', () => {
     const words = 'El señor Muñoz volvió a España: «Nada que añadir», dijo el ministro de Economía.';
-    expect(decode(encode(words, 'windows-1252'))).toEqual({ kind: 'text', text: words, encoding: 'windows-1252' });
+    expect(decode(encode(words, 'windows-1252'))).toMatchObject({
+      kind: 'text',
+      text: words,
+      encoding: 'windows-1252',
+    });
   });
 
   test('an Arabic text with Latin names in the old encoding keeps both', () => {
     const words = 'قالت شركة NordRail إن كلفة المشروع بلغت 86 مليون دولار، و“سنتكوم” لم تعلّق.';
-    expect(decode(encode(words, 'windows-1256'))).toEqual({ kind: 'text', text: words, encoding: 'windows-1256' });
+    expect(decode(encode(words, 'windows-1256'))).toMatchObject({
+      kind: 'text',
+      text: words,
+      encoding: 'windows-1256',
+    });
   });
 });
 
@@ -139,7 +130,7 @@ describe('what is no text is refused', () => {
     expect(why(new Uint8Array(IMPORT_LIMIT + 1).fill(0x61))).toBe('too-large');
     expect(unreadable('س'.repeat(IMPORT_LIMIT / 2))).toBeNull();
     expect(unreadable('س'.repeat(IMPORT_LIMIT / 2 + 1))).toBe('too-large');
-    const old = encode('سند '.repeat(IMPORT_LIMIT / 4), 'windows-1256');
+    const old = encode('قال '.repeat(IMPORT_LIMIT / 4), 'windows-1256');
     expect(decode(old)).toMatchObject({ kind: 'text', encoding: 'windows-1256' });
   });
 });

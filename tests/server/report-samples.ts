@@ -1,3 +1,5 @@
+import type { Rendering } from '@sanad/server/report/rendering';
+import type { ReportLanguage } from '@sanad/server/report/words';
 import { groundOf, makeAnchor } from '@sanad/shared/anchor';
 import { articleSchema, textRoot, writeArticle } from '@sanad/shared/article';
 import { articleText } from '@sanad/shared/article-text';
@@ -224,4 +226,9 @@ function moveAway(doc: Y.Doc, words: string): void {
     parent.insert(0, [new Y.XmlText(words)]);
   });
   if (!textRoot(doc).length) throw new RangeError('the text is gone');
+}
+
+/** How a sample is rendered: in a language, and as a version that was signed off where one is given. */
+export function renderingIn(language: ReportLanguage, version: Rendering['version'] = null): Rendering {
+  return { language, url: 'https://desk.example/articles/water-1', version };
 }

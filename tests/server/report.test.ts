@@ -7,7 +7,7 @@ import { NO_SOURCE } from '@sanad/shared/source';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { articleOf, markRange } from '../shared/desk-article.ts';
-import { arabicReport, englishReport, SECRET } from './report-samples.ts';
+import { arabicReport, englishReport, renderingIn, SECRET } from './report-samples.ts';
 
 const ENTITIES: Readonly<Record<string, string>> = {
   '&amp;': '&',
@@ -52,19 +52,23 @@ function drawnWords(report: Report, id: string): string {
 
 describe('the report', () => {
   it('of an Arabic article is the page it is meant to be', async () => {
-    await expect(renderHtml(arabicReport(), 'ar', [])).toMatchFileSnapshot('./report-golden/arabic.html');
+    await expect(renderHtml(arabicReport(), renderingIn('ar'), [])).toMatchFileSnapshot('./report-golden/arabic.html');
   });
 
   it('of an English article is the page it is meant to be', async () => {
-    await expect(renderHtml(englishReport(), 'en', [])).toMatchFileSnapshot('./report-golden/english.html');
+    await expect(renderHtml(englishReport(), renderingIn('en'), [])).toMatchFileSnapshot(
+      './report-golden/english.html',
+    );
   });
 
   it('of an Arabic article can be read with an English frame', async () => {
-    await expect(renderHtml(arabicReport(), 'en', [])).toMatchFileSnapshot('./report-golden/arabic-in-english.html');
+    await expect(renderHtml(arabicReport(), renderingIn('en'), [])).toMatchFileSnapshot(
+      './report-golden/arabic-in-english.html',
+    );
   });
 
   it('with its confidential evidence is the page it is meant to be, and says first that it is', async () => {
-    const html = renderHtml(arabicReport(true), 'ar', []);
+    const html = renderHtml(arabicReport(true), renderingIn('ar'), []);
     await expect(html).toMatchFileSnapshot('./report-golden/arabic-confidential.html');
     expect(html).toContain(SECRET);
     expect(html.indexOf('class="secret"')).toBeLessThan(html.indexOf('<main>'));
@@ -72,11 +76,15 @@ describe('the report', () => {
 
   it('tells nothing of what is confidential unless it was made with it', () => {
     const report = arabicReport();
-    for (const told of [JSON.stringify(report), renderHtml(report, 'ar', []), renderHtml(report, 'en', [])]) {
+    for (const told of [
+      JSON.stringify(report),
+      renderHtml(report, renderingIn('ar'), []),
+      renderHtml(report, renderingIn('en'), []),
+    ]) {
       expect(told).not.toContain(SECRET);
       expect(told).not.toContain('onfidential');
     }
-    expect(renderHtml(report, 'ar', [])).not.toContain('سرّي');
+    expect(renderHtml(report, renderingIn('ar'), [])).not.toContain('سرّي');
   });
 
   it('has the evidence, the thread and the settlement of a claim in it, with names and without what was taken away', () => {
@@ -100,7 +108,7 @@ describe('the report', () => {
   });
 
   it('links evidence safely, and prints its address', () => {
-    const html = renderHtml(arabicReport(), 'en', []);
+    const html = renderHtml(arabicReport(), renderingIn('en'), []);
     expect(html).toContain('<a href="https://example.org/photo?id=7&amp;size=l" rel="noopener noreferrer nofollow">');
     expect(html).toContain('<bdi class="address" dir="ltr">https://example.org/بيان/3</bdi>');
     expect(html).toContain('Settled: attributed');
@@ -114,7 +122,7 @@ describe('the report', () => {
         archive: 'data:text/html,x',
       })),
     }));
-    expect(renderHtml({ ...evil, claims }, 'en', [])).not.toMatch(/href="(?!#|https?:|mailto:)/i);
+    expect(renderHtml({ ...evil, claims }, renderingIn('en'), [])).not.toMatch(/href="(?!#|https?:|mailto:)/i);
   });
 
   it('shows every state that a claim can be in', () => {
@@ -125,13 +133,13 @@ describe('the report', () => {
 
   it('shows the text of the article and nothing else as its text', () => {
     for (const report of [arabicReport(), englishReport()]) {
-      expect(shownText(renderHtml(report, 'ar', []))).toBe(report.article.text);
+      expect(shownText(renderHtml(report, renderingIn('ar'), []))).toBe(report.article.text);
     }
   });
 
   it('links every claim that has a place to its row, and back', () => {
     const report = arabicReport();
-    const html = renderHtml(report, 'ar', []);
+    const html = renderHtml(report, renderingIn('ar'), []);
     for (const { number, attachment: kind } of report.claims) {
       const isThere = kind !== 'detached';
       expect(html.includes(`id="t${number}"`)).toBe(isThere);
@@ -142,7 +150,7 @@ describe('the report', () => {
   });
 
   it('lets nothing that was written run, load or leave the page', () => {
-    const html = renderHtml(arabicReport(), 'en', []);
+    const html = renderHtml(arabicReport(), renderingIn('en'), []);
     expect(html).not.toMatch(/<script|<img|<iframe|<link|<base|<form|\son\w+=/i);
     expect(html).not.toMatch(/href="(?!#|https?:|mailto:)/i);
     expect(html).not.toMatch(/url\(|@import/);
@@ -179,7 +187,7 @@ describe('the report', () => {
           ...gathered,
         })),
       },
-      'en',
+      renderingIn('en'),
       [],
     );
     expect(html).not.toContain('<script');
@@ -229,7 +237,7 @@ describe('of any article with any claims', () => {
   it('the text without its tags is the text of the article', () => {
     fc.assert(
       fc.property(marked, (report) => {
-        expect(shownText(renderHtml(report, 'ar', []))).toBe(report.article.text);
+        expect(shownText(renderHtml(report, renderingIn('ar'), []))).toBe(report.article.text);
       }),
       { numRuns: 150 },
     );

@@ -227,7 +227,8 @@ describe('when something fails between', () => {
       list: (all: string) => ground.store.versions.list(all),
       get: (all: string, number: number) => ground.store.versions.get(all, number),
     } as Store['versions'];
-    return signOff({ rooms: ground.rooms, store: { ...ground.store, versions }, now }, id, await person());
+    const url = () => 'https://desk.example';
+    return signOff({ rooms: ground.rooms, store: { ...ground.store, versions }, now, url }, id, await person());
   };
   const write = () =>
     ground.rooms.change(id, { id: 'edith', role: 'editor' }, (doc) => lettersOf(doc, 1).insert(0, 'و'));

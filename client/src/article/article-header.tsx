@@ -7,6 +7,7 @@ import { Legend } from '../claims/legend.tsx';
 import { useText } from '../i18n/language.tsx';
 import { NoticeBell } from '../notices/notice-bell.tsx';
 import { MeMenu } from '../people/me-menu.tsx';
+import { ExportButton } from '../report/export-button.tsx';
 import { SourceDialog } from '../source/source-dialog.tsx';
 import type { SyncState } from '../sync/session.ts';
 import { IconButton } from '../ui/button.tsx';
@@ -15,7 +16,6 @@ import { BackIcon, HistoryIcon, InfoIcon } from '../ui/icons.tsx';
 import { MenuItem } from '../ui/menu.tsx';
 import { Popover } from '../ui/popover.tsx';
 import styles from './article-header.module.css';
-import { ExportMenu } from './export-menu.tsx';
 import { useMedia } from './media.ts';
 import { SavedState } from './saved-state.tsx';
 
@@ -66,10 +66,10 @@ export function ArticleHeader(props: ArticleHeaderProps) {
       {stage}
       {people}
       <div className={styles.tools}>
-        {state.kind === 'loading' ? null : <ExportMenu articleId={articleId} />}
         <IconButton label={text('source.title')} className={styles.wide} onPress={() => setAboutOpen(true)}>
           <InfoIcon />
         </IconButton>
+        {state.kind === 'loading' ? null : <ExportButton article={articleId} direction={direction} person={person} />}
         {onHistory ? (
           <IconButton
             label={text('history.open')}

@@ -7,6 +7,7 @@ import type { ArticleSession } from '../sync/session.ts';
 import { AfterPaint } from './after-paint.ts';
 import styles from './editor.module.css';
 import { type EditorSurface, mountEditor } from './editor-view.ts';
+import { HiddenSignsNote } from './hidden-signs-note.tsx';
 import numberStyles from './margin-numbers.module.css';
 import { SelectionBar } from './selection-bar.tsx';
 import { Toolbar } from './toolbar.tsx';
@@ -76,6 +77,7 @@ export function EditorPane({ session, language, direction, onReady }: EditorPane
   return (
     <div className={styles.pane}>
       {editor?.mayEditText() ? <Toolbar editor={editor} direction={direction} /> : null}
+      {editor ? <HiddenSignsNote editor={editor} /> : null}
       <div className={styles.page} lang={language} dir={direction} data-script={directionOfLanguage(language)}>
         <div ref={numbers} className={numberStyles.numbers} aria-hidden="true" />
         <div ref={host} className={styles.host} />

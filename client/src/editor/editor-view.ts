@@ -24,6 +24,7 @@ import { cursorsPlugin } from './cursors.ts';
 import { directionPlugin } from './direction-plugin.ts';
 import { claimActs } from './editor-acts.ts';
 import { GradualLayout } from './gradual-layout.ts';
+import { hiddenSignsPlugin } from './hidden-signs-plugin.ts';
 import { History } from './history.ts';
 import { type AnswersKey, KeyOwner } from './key-owner.ts';
 import { Listeners } from './listeners.ts';
@@ -154,10 +155,11 @@ class Editor implements EditorSurface {
           ySyncPlugin(root, { mapping }) as Plugin,
           claimsPlugin(this.#tracker.updated),
           directionPlugin(direction),
+          hiddenSignsPlugin(),
           cursorsPlugin(awareness),
           this.sentences.plugin,
           this.#gestures.plugin(),
-          ...(mayEdit ? [textKeysPlugin(direction), typingRulesPlugin(), pastePlugin()] : [lockedPlugin()]),
+          ...(mayEdit ? [textKeysPlugin(direction), typingRulesPlugin(), pastePlugin(direction)] : [lockedPlugin()]),
           new Plugin({
             view: () => ({ update: this.#viewUpdated }),
             props: { handleDOMEvents: { focus: this.#focusMoved, blur: this.#focusMoved } },

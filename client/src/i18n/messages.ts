@@ -11,6 +11,7 @@ import { library as libraryAr } from './ar/library.ts';
 import { notices as noticesAr } from './ar/notices.ts';
 import { people as peopleAr } from './ar/people.ts';
 import { provider as providerAr } from './ar/provider.ts';
+import { report as reportAr } from './ar/report.ts';
 import { rescue as rescueAr } from './ar/rescue.ts';
 import { review as reviewAr } from './ar/review.ts';
 import { second as secondAr } from './ar/second.ts';
@@ -31,6 +32,7 @@ import { library } from './en/library.ts';
 import { notices } from './en/notices.ts';
 import { people } from './en/people.ts';
 import { provider } from './en/provider.ts';
+import { report } from './en/report.ts';
 import { rescue } from './en/rescue.ts';
 import { review } from './en/review.ts';
 import { second } from './en/second.ts';
@@ -54,6 +56,7 @@ export const english = {
   ...provider,
   ...editor,
   ...article,
+  ...report,
   ...rescue,
   ...claims,
   ...evidence,
@@ -78,6 +81,7 @@ const arabic: Record<MessageId, string> = {
   ...providerAr,
   ...editorAr,
   ...articleAr,
+  ...reportAr,
   ...rescueAr,
   ...claimsAr,
   ...evidenceAr,

@@ -89,7 +89,7 @@ export function StageButton(props: StageButtonProps) {
         <SignOffDialog {...{ article, person, editor, checking, language, direction }} {...dialog('sign-off')} />
       ) : null}
       <ReopenDialog article={article} number={signed?.number ?? 0} {...dialog('reopen')} />
-      <VersionsDrawer {...{ article, language, direction }} {...dialog('versions')} />
+      <VersionsDrawer {...{ article, language, direction, person }} {...dialog('versions')} />
     </>
   );
 }

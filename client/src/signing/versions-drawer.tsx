@@ -1,10 +1,12 @@
 import type { Direction } from '@sanad/shared/direction';
+import type { Person } from '@sanad/shared/person';
 import type { Version } from '@sanad/shared/version';
 import { type UseQueryResult, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'react-aria-components';
 import { useLanguage, useText } from '../i18n/language.tsx';
 import { Problem } from '../problem.tsx';
+import { ExportDialog } from '../report/export-dialog.tsx';
 import { Button } from '../ui/button.tsx';
 import { Drawer } from '../ui/drawer.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
@@ -20,14 +22,17 @@ export interface VersionsDrawerProps {
   readonly article: string;
   readonly language: string;
   readonly direction: Direction;
+  readonly person: Person;
   readonly isOpen: boolean;
   readonly onOpenChange: (open: boolean) => void;
 }
 
 /** Every version that was signed off: by whom and when, its report, why it was reopened, and what changed since. */
-export function VersionsDrawer({ article, language, direction, isOpen, onOpenChange }: VersionsDrawerProps) {
+export function VersionsDrawer({ article, language, direction, person, isOpen, onOpenChange }: VersionsDrawerProps) {
   const text = useText();
   const [pair, setPair] = useState<Pair | null>(null);
+  const [exported, setExported] = useState<number | null>(null);
+  const [exporting, setExporting] = useState(false);
   const versions = useQuery({ ...versionsQuery(article), enabled: isOpen });
   return (
     <Drawer
@@ -46,8 +51,22 @@ export function VersionsDrawer({ article, language, direction, isOpen, onOpenCha
       {pair ? (
         <Comparison {...{ article, language, direction, pair }} />
       ) : (
-        <Versions article={article} query={versions} onCompare={(from) => setPair({ from, to: null })} />
+        <Versions
+          article={article}
+          query={versions}
+          onCompare={(from) => setPair({ from, to: null })}
+          onExport={(number) => {
+            setExported(number);
+            setExporting(true);
+          }}
+        />
       )}
+      <ExportDialog
+        {...{ article, direction, person }}
+        version={exported}
+        isOpen={exporting}
+        onOpenChange={setExporting}
+      />
     </Drawer>
   );
 }
@@ -56,10 +75,12 @@ function Versions({
   article,
   query: { data, error, refetch },
   onCompare,
+  onExport,
 }: {
   readonly article: string;
   readonly query: UseQueryResult<readonly Version[]>;
   readonly onCompare: (number: number) => void;
+  readonly onExport: (number: number) => void;
 }) {
   const text = useText();
   if (error) return <Problem error={error} onRetry={() => void refetch()} />;
@@ -77,7 +98,11 @@ function Versions({
     <ol className={styles.list} reversed>
       {data.map((version) => (
         <li key={version.number} className={styles.version}>
-          <VersionEntry article={article} version={version} onCompare={() => onCompare(version.number)} />
+          <VersionEntry
+            {...{ article, version }}
+            onCompare={() => onCompare(version.number)}
+            onExport={() => onExport(version.number)}
+          />
         </li>
       ))}
     </ol>
@@ -88,17 +113,18 @@ function VersionEntry({
   article,
   version,
   onCompare,
+  onExport,
 }: {
   readonly article: string;
   readonly version: Version;
   readonly onCompare: () => void;
+  readonly onExport: () => void;
 }) {
   const text = useText();
   const { language } = useLanguage();
   const nameOf = useNameOf();
   const { number, signedBy, signedAt, hash, reopenedAt, reopenedBy, reason } = version;
   const html = versionPath(article, number, 'report.html', language);
-  const json = versionPath(article, number, 'report.json', language);
   return (
     <>
       <h3 className={styles.title}>
@@ -121,22 +147,9 @@ function VersionEntry({
         <Link href={html} target="_blank" className={styles.file ?? ''}>
           {text('signing.report')}
         </Link>
-        <Link
-          href={`${html}&download`}
-          download={`sanad-${article}.v${number}.html`}
-          className={styles.file ?? ''}
-          aria-label={text('signing.report.html.of', { number })}
-        >
-          {text('signing.report.html')}
-        </Link>
-        <Link
-          href={`${json}&download`}
-          download={`sanad-${article}.v${number}.json`}
-          className={styles.file ?? ''}
-          aria-label={text('signing.report.json.of', { number })}
-        >
-          {text('signing.report.json')}
-        </Link>
+        <Button look="quiet" size="small" aria-label={text('report.of.version', { number })} onPress={onExport}>
+          {text('report.of')}
+        </Button>
         <Button look="quiet" size="small" aria-label={text('signing.compare.of', { number })} onPress={onCompare}>
           {text('signing.compare')}
         </Button>

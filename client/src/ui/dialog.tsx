@@ -11,11 +11,11 @@ export interface DialogProps {
   readonly onOpenChange: (open: boolean) => void;
   /** Whether a click beside it closes it. Off where something would be lost. */
   readonly dismissable?: boolean;
-  readonly width?: 'narrow' | 'wide';
+  readonly width?: 'narrow' | 'wide' | 'broad';
   readonly children: ReactNode;
 }
 
-/** A dialog over the page: narrow or wide, and the whole screen on a phone. Escape closes it. */
+/** A dialog over the page: narrow, wide or broad, and the whole screen on a phone. Escape closes it. */
 export function Dialog({ title, isOpen, onOpenChange, dismissable = true, width = 'narrow', children }: DialogProps) {
   const text = useText();
   return (

@@ -1,9 +1,10 @@
 import { extname } from 'node:path';
-import { articleRequest, IMPORT_LIMIT } from '@sanad/shared/protocol';
+import { articleRequest, type FORMATS, IMPORT_LIMIT } from '@sanad/shared/protocol';
 import type { FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { HttpProblem, read } from '../http/problem.ts';
-import { decode, type Unreadable, unreadable } from '../import/decode.ts';
+import { declaredIn, decode, type Unreadable, unreadable } from '../import/decode.ts';
+import { articleOfHtml } from '../import/html.ts';
 import { type About, type Imported, TooManyBlocks } from '../import/imported.ts';
 import { articleOfMarkdown } from '../import/markdown.ts';
 import { articleOfText } from '../import/text.ts';
@@ -16,7 +17,7 @@ export function importContent({ content, format, title, language }: z.output<typ
 }
 
 /**
- * Makes an article's text of an uploaded file: `.txt`, or Markdown as `.md`, with the fields `title` and `language`.
+ * Makes an article's text of an uploaded file: `.txt`, Markdown as `.md` or `.html`, with the fields `title` and `language`.
  * @throws HttpProblem when there is not one such file, or its content is not fit for an article.
  */
 export async function importUpload(request: FastifyRequest): Promise<Imported> {
@@ -25,7 +26,7 @@ export async function importUpload(request: FastifyRequest): Promise<Imported> {
   const format = formatOf(file.name);
   const given = Object.entries(fields).filter(([, value]) => value !== '');
   const { title, language } = read(articleRequest.pick({ title: true, language: true }), Object.fromEntries(given));
-  const decoded = decode(file.bytes);
+  const decoded = decode(file.bytes, { declared: format === 'html' ? declaredIn(file.bytes) : null });
   if (decoded.kind === 'unreadable') throw unfit(decoded.why);
   return importText(decoded.text, format, { title, language });
 }
@@ -56,7 +57,9 @@ async function readForm(request: FastifyRequest): Promise<Form> {
   }
 }
 
-function formatOf(name: string): 'text' | 'markdown' {
+type Format = (typeof FORMATS)[number];
+
+function formatOf(name: string): Format {
   switch (extname(name).toLowerCase()) {
     case '.txt':
     case '.text':
@@ -64,18 +67,28 @@ function formatOf(name: string): 'text' | 'markdown' {
     case '.md':
     case '.markdown':
       return 'markdown';
+    case '.html':
+    case '.htm':
+    case '.xhtml':
+      return 'html';
     default:
       throw new HttpProblem(
         415,
         'file-kind',
-        'Only text (.txt) and Markdown (.md) become articles; save it as one of them.',
+        'Only text (.txt), Markdown (.md) and web pages (.html) become articles; save it as one of them.',
       );
   }
 }
 
-function importText(text: string, format: 'text' | 'markdown', about: About): Imported {
+const READERS: Readonly<Record<Format, (text: string, about: About) => Imported>> = {
+  text: articleOfText,
+  markdown: articleOfMarkdown,
+  html: articleOfHtml,
+};
+
+function importText(text: string, format: Format, about: About): Imported {
   try {
-    return format === 'markdown' ? articleOfMarkdown(text, about) : articleOfText(text, about);
+    return READERS[format](text, about);
   } catch (error) {
     if (error instanceof TooManyBlocks) {
       throw new HttpProblem(422, 'too-many-paragraphs', 'This has more than 20,000 paragraphs; import it in parts.');

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { ReportPool } from '../report/worker/report-pool.ts';
 import type { Meter } from '../sync/meter.ts';
 import type { Rooms } from '../sync/rooms.ts';
 
@@ -7,6 +8,8 @@ import type { Rooms } from '../sync/rooms.ts';
 export class Metrics {
   readonly registry = new Registry();
   readonly meter: Meter;
+  /** Counts a report that was asked for, by what became of it. */
+  readonly reported: (outcome: string) => void;
 
   constructor() {
     const registers = [this.registry];
@@ -35,6 +38,13 @@ export class Metrics {
       labelNames: ['code', 'reason'],
       registers,
     });
+    const reports = new Counter({
+      name: 'sanad_reports_total',
+      help: 'Reports asked for, by what became of them.',
+      labelNames: ['outcome'],
+      registers,
+    });
+    this.reported = (outcome) => reports.inc({ outcome });
     this.meter = {
       accepted: () => updates.inc(),
       committed: (count, milliseconds) => {
@@ -48,7 +58,7 @@ export class Metrics {
   }
 
   /** Adds what is counted when it is asked for. */
-  watch(rooms: Rooms): void {
+  watch(rooms: Rooms, reports: Pick<ReportPool, 'waiting'>): void {
     const gauge = (name: string, help: string, value: () => number) =>
       new Gauge({
         name,
@@ -61,6 +71,7 @@ export class Metrics {
     gauge('sanad_connections', 'Open sockets of people.', () => rooms.counts().connections);
     gauge('sanad_rooms', 'Articles in memory.', () => rooms.counts().rooms);
     gauge('sanad_updates_waiting', 'Updates taken and not on disk yet.', () => rooms.counts().waiting);
+    gauge('sanad_reports_waiting', 'Reports that wait for their turn.', () => reports.waiting);
     gauge('sanad_rooms_unsaved', 'Articles that the store takes nothing of now.', () => rooms.health().size);
   }
 }

@@ -1,7 +1,8 @@
 import { STATUS_CODES } from 'node:http';
 import type { Problem } from '@sanad/shared/protocol';
-import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyBaseLogger, FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
+import { NotMade } from '../report/worker/not-made.ts';
 import { Refused } from '../sync/gate.ts';
 import { NotStored } from '../sync/room.ts';
 import { NoSuchArticle } from '../sync/rooms.ts';
@@ -63,6 +64,7 @@ function problemOf(error: FastifyError | Error, makesArticle: boolean): HttpProb
   if (error instanceof HttpProblem) return error;
   if (error instanceof Refused) return refusal(error);
   if (error instanceof NoSuchArticle) return noSuchArticle();
+  if (error instanceof NotMade) return notMade(error);
   if (error instanceof NotStored) {
     const sentence = 'The server cannot store what was written before; nothing was changed. Try again in a moment.';
     return new HttpProblem(503, 'not-saving', sentence);
@@ -108,6 +110,11 @@ export function noSuchArticle(): HttpProblem {
   return new HttpProblem(404, 'no-such-article', 'There is no article of this id; look it up in GET /api/articles.');
 }
 
+/** The article has no version of that number. */
+export function noSuchVersion(): HttpProblem {
+  return new HttpProblem(404, 'no-such-version', 'The article has no version of this number; see its "versions".');
+}
+
 /** There is no person of that id. */
 export function noSuchPerson(): HttpProblem {
   return new HttpProblem(404, 'no-such-person', 'There is no person of this id; look it up in GET /api/people.');
@@ -142,15 +149,45 @@ function refusal({ refusal: code }: Refused): HttpProblem {
   }
 }
 
+function notMade({ why }: NotMade): HttpProblem {
+  switch (why) {
+    case 'busy':
+      return new HttpProblem(503, 'busy', 'Many reports are being made just now; ask again in a moment.');
+    case 'too-many':
+      return new HttpProblem(
+        429,
+        'too-many-exports',
+        'You are having several reports made; wait for one of them first.',
+      );
+    case 'too-slow':
+      return new HttpProblem(504, 'report-too-slow', 'Making this report takes too long; ask for another format.');
+    case 'failed':
+      return new HttpProblem(500, 'report-failed', 'The report could not be made; tell whoever runs the desk.');
+    case 'cancelled':
+      return new HttpProblem(503, 'report-cancelled', 'The report was not finished; ask for it again.');
+  }
+}
+
 /** Sends a problem. */
 export function sendProblem(reply: FastifyReply, problem: HttpProblem): FastifyReply {
   return reply.code(problem.status).type('application/problem+json').send(problemDocument(problem));
+}
+
+/** What went wrong, for who is answered already: as `answerFailure` says it. */
+export function problemFor(error: unknown, log: FastifyBaseLogger): HttpProblem {
+  const problem = problemOf(error instanceof Error ? error : new Error(String(error)), false);
+  if (!problem) log.error({ err: error }, 'a request failed');
+  return problem ?? ownFault();
+}
+
+function ownFault(): HttpProblem {
+  const own = 'The server could not do this; nothing was changed. Try again, and tell whoever runs the desk.';
+  return new HttpProblem(500, 'internal', own);
 }
 
 /** Answers a request that failed. What is the server's own fault is logged and not told. */
 export function answerFailure(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
   const problem = problemOf(error, request.routeOptions.url === '/api/articles');
   if (!problem) request.log.error({ err: error, route: request.routeOptions.url }, 'a request failed');
-  const own = 'The server could not do this; nothing was changed. Try again, and tell whoever runs the desk.';
-  sendProblem(reply, problem ?? new HttpProblem(500, 'internal', own));
+  sendProblem(reply, problem ?? ownFault());
 }

@@ -19,7 +19,6 @@ import { sealedListShape, sealedRequest } from '@sanad/shared/sealed';
 import { commentChange, commentRequest } from '@sanad/shared/thread';
 import { z } from 'zod';
 import { pageQuery } from '../articles/routes.ts';
-import { reportQuery } from '../report/routes.ts';
 import type { Endpoints } from './endpoint.ts';
 
 const claim = '/api/articles/:id/claims/:claim';
@@ -89,15 +88,5 @@ export const articleEndpoints: Endpoints = {
     does: 'Who did what in an article, newest first.',
     query: historyQuery,
     answer: historyShape,
-  },
-  'GET /api/articles/:id/report.html': {
-    does: 'The report as one HTML file.',
-    query: reportQuery,
-    answer: { type: 'text/html' },
-  },
-  'GET /api/articles/:id/report.json': {
-    does: 'The report as data.',
-    query: reportQuery,
-    answer: z.record(z.string(), z.unknown()),
   },
 };

@@ -5,6 +5,7 @@ import { confidentialEndpoints } from './confidential-endpoints.ts';
 import type { Endpoint, Endpoints } from './endpoint.ts';
 import { noticeEndpoints } from './notice-endpoints.ts';
 import { peopleEndpoints } from './people-endpoints.ts';
+import { reportEndpoints } from './report-endpoints.ts';
 import { signingEndpoints } from './signing-endpoints.ts';
 
 /** Every route that scripts may rely on. */
@@ -13,6 +14,7 @@ export const ENDPOINTS: Endpoints = {
   ...confidentialEndpoints,
   ...noticeEndpoints,
   ...peopleEndpoints,
+  ...reportEndpoints,
   ...signingEndpoints,
 };
 

@@ -1,7 +1,5 @@
 import { deskChange, deskShape } from '@sanad/shared/desk';
 import { reopenRequest, versionShape, versionsShape } from '@sanad/shared/version';
-import { z } from 'zod';
-import { reportQuery } from '../report/routes.ts';
 import type { Endpoints } from './endpoint.ts';
 
 const versions = '/api/articles/:id/versions';
@@ -23,14 +21,4 @@ export const signingEndpoints: Endpoints = {
   },
   [`GET ${versions}`]: { does: 'The versions that were signed off, newest first.', answer: versionsShape },
   [`GET ${versions}/:number`]: { does: 'One version.', answer: versionShape },
-  [`GET ${versions}/:number/report.json`]: {
-    does: 'The report of a version, byte for byte what its hash is of.',
-    query: reportQuery,
-    answer: z.record(z.string(), z.unknown()),
-  },
-  [`GET ${versions}/:number/report.html`]: {
-    does: 'The report of a version as one HTML file, as it was then.',
-    query: reportQuery,
-    answer: { type: 'text/html' },
-  },
 };

@@ -3,6 +3,7 @@ import type { ReportClaim } from '@sanad/shared/report';
 import { dossierRow } from './dossier.ts';
 import { escapeHtml } from './markup.ts';
 import { moment, type Page, quoted } from './page.ts';
+import { initials, person } from './page-ledger.ts';
 import { type Sign, sign } from './signs.ts';
 import { isHeld } from './spans.ts';
 
@@ -33,6 +34,7 @@ function row(claim: ReportClaim, page: Page): string {
     ...(claim.stale ? [flag('stale', words.tagStale)] : []),
   ].join('');
   const by = claim.verdictBy ?? claim.createdBy;
+  const imported = claim.verdictBy === null ? claim.imported : claim.judgements.at(-1)?.imported;
   const unjudged = claim.verdictBy === null ? `<span class="soft">${words.markedOnly}</span> ` : '';
   const note = claim.note
     ? `<div class="note" dir="${directionOfBlock(claim.note, words.direction)}">${escapeHtml(claim.note)}</div>`
@@ -42,7 +44,7 @@ function row(claim: ReportClaim, page: Page): string {
     `<td role="cell" class="words">${quoted(claim.quote, page)}${earlier(claim, page)}</td>`,
     `<td role="cell" class="verdict ${claim.verdict}"><b>${sign(claim.verdict)} ${words.verdicts[claim.verdict]}</b>${flags}</td>`,
     `<td role="cell"${note ? ` data-label="${words.note}"` : ''}>${note}</td>`,
-    `<td role="cell" class="by" data-label="${words.by}">${unjudged}<bdi>${escapeHtml(by)}</bdi></td>`,
+    `<td role="cell" class="by" data-label="${words.by}">${unjudged}${initials(by, page)}${person(by, imported, page)}</td>`,
     `<td role="cell" class="when" data-label="${words.when}">${moment(claim.verdictAt ?? claim.createdAt, words, 'short')}</td>`,
   ];
   return `<tr role="row" id="c${claim.number}">${cells.join('')}</tr>${dossierRow(claim, page)}`;

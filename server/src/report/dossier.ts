@@ -1,22 +1,35 @@
+import type { Claimant } from '@sanad/shared/claimant';
 import { addressFault, evidenceName } from '@sanad/shared/evidence';
 import type { ReportClaim } from '@sanad/shared/report';
 import type { ReportEvidence, ReportSettlement } from '@sanad/shared/report-dossier';
 import { escapeHtml } from './markup.ts';
-import { moment, type Page, quoted } from './page.ts';
+import { day, moment, type Page, quoted } from './page.ts';
+import { threadOf, verdictsOf } from './page-thread.ts';
 import { sign } from './signs.ts';
 import type { ReportWords } from './words.ts';
 
-/** The row below a claim's: how it was settled, and its evidence; nothing where there is neither. */
+/**
+ * The row below a claim's: who says so, the verdicts it was given, how it was settled, its evidence and its thread; nothing
+ * where there is none of it.
+ */
 export function dossierRow(claim: ReportClaim, page: Page): string {
   const { words } = page;
   const parts = [
+    claim.claimant ? claimed(claim.claimant, page) : '',
+    verdictsOf(claim, page),
     claim.settlement ? settled(claim.settlement, page) : '',
     pieces(claim.evidence, words.evidence, 'evidence', words),
     pieces(claim.confidential ?? [], `${sign('lock')} ${words.confidential}`, 'evidence secret', words),
+    threadOf(claim, page),
   ].filter((part) => part !== '');
   if (parts.length === 0) return '';
   return `
 <tr role="row" class="more"><td role="cell"></td><td role="cell" colspan="5" aria-colspan="5">${parts.join('')}</td></tr>`;
+}
+
+function claimed({ name, address }: Claimant, { more }: Page): string {
+  const shown = `<bdi>${escapeHtml(name)}</bdi>`;
+  return `<div class="claimant"><b>${more.claimant}</b> ${isLink(address) ? link(address, shown) : shown}</div>`;
 }
 
 function settled({ how, reason, wording, by, at }: ReportSettlement, page: Page): string {
@@ -59,12 +72,4 @@ function link(address: string, inner: string): string {
 /** What stands in a document is not to be trusted by those who make links of it. */
 function isLink(address: string): boolean {
   return address !== '' && addressFault(address) === null;
-}
-
-/** A day, the same wherever it is read. */
-function day(date: string, { locale }: ReportWords): string {
-  const noon = new Date(`${date}T12:00:00Z`);
-  if (Number.isNaN(noon.getTime())) return `<bdi>${escapeHtml(date)}</bdi>`;
-  const format = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
-  return `<time datetime="${escapeHtml(date)}">${escapeHtml(format.format(noon))}</time>`;
 }

@@ -99,8 +99,17 @@ export function parseRanges(ranges: string): [number, number][] {
 
 /** The faces that some letter of `text` is in: a report carries no other. */
 export function facesFor(text: string, fonts: ReportFonts): ReportFonts {
-  const points = [...new Set(text)].map((letter) => letter.codePointAt(0) as number);
-  return fonts.filter(({ ranges }) => points.some((point) => ranges.some(([a, b]) => point >= a && point <= b)));
+  // A report may have millions of letters, and several faces are for the same: those are looked for once.
+  const found = new Map<string, boolean>();
+  return fonts.filter(({ ranges }) => {
+    const letters = ranges.map(([a, b]) => `\\u{${a.toString(16)}}-\\u{${b.toString(16)}}`).join('');
+    let isThere = found.get(letters);
+    if (isThere === undefined) {
+      isThere = letters !== '' && new RegExp(`[${letters}]`, 'u').test(text);
+      found.set(letters, isThere);
+    }
+    return isThere;
+  });
 }
 
 /** A face as a rule of a style sheet. */

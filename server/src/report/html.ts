@@ -1,29 +1,43 @@
 import { isSafeAddress } from '@sanad/shared/article';
 import { coveredShare } from '@sanad/shared/coverage';
-import { directionOfBlock } from '@sanad/shared/direction';
 import type { Report, ReportBlock, ReportClaim, ReportRun } from '@sanad/shared/report';
 import { VERDICTS } from '@sanad/shared/verdict';
 import { claimTable } from './claim-table.ts';
 import { facesFor, fontFaceRule, type ReportFonts } from './fonts.ts';
 import { escapeHtml } from './markup.ts';
 import { moment, type Page } from './page.ts';
+import { asideList } from './page-asides.ts';
+import { pageHead } from './page-head.ts';
+import { ledgerTable } from './page-ledger.ts';
+import { PAGE_WORDS } from './page-words.ts';
+import type { Rendering } from './rendering.ts';
 import { SIGNS, sign } from './signs.ts';
 import { type HeldClaim, isHeld, linesOf, piecesOf, type TextBlock } from './spans.ts';
 import { LINE_COUNT, REPORT_STYLE } from './style.ts';
-import { REPORT_WORDS, type ReportLanguage, type ReportWords } from './words.ts';
+import { REPORT_WORDS, type ReportWords } from './words.ts';
 
 /** What a report may do in a browser: show itself. */
 export const REPORT_POLICY = "default-src 'none'; style-src 'unsafe-inline'; font-src data:";
 
 /**
  * The report as one HTML document that asks the network for nothing: the text with its claims, and the table of claims,
- * linked both ways. `language` is of the report's own words; the article keeps its language and direction.
+ * linked both ways. The language is of the report's own words; the article keeps its language and direction.
  */
-export function renderHtml(report: Report, language: ReportLanguage, fonts: ReportFonts): string {
+export function renderHtml(report: Report, rendering: Rendering, fonts: ReportFonts): string {
+  const { language, version } = rendering;
   const words = REPORT_WORDS[language];
   const held = report.claims.filter(isHeld);
-  const page: Page = { report, words, held, lines: linesOf(held) };
-  const parts = [header(page), '<main>', summary(page), article(page), claimTable(page), '</main>', footer(page)];
+  const page: Page = {
+    report,
+    words,
+    more: PAGE_WORDS[language],
+    held,
+    lines: linesOf(held),
+    initials: new Map(),
+    version,
+  };
+  const claims = [claimTable(page), ledgerTable(page), asideList(page)].filter((part) => part !== '');
+  const parts = [pageHead(page), '<main>', summary(page), article(page), ...claims, '</main>', footer(page)];
   const body = parts.join('\n');
   const title = report.article.title || words.untitled;
   const emphasis = report.article.blocks.some(hasEmphasis);
@@ -54,43 +68,7 @@ function hasEmphasis(block: ReportBlock): boolean {
   return 'runs' in block ? block.runs.some((run) => run.em) : block.children.some(hasEmphasis);
 }
 
-// ---- the head of the page ----
-
-function header({ report, words }: Page): string {
-  const { article } = report;
-  const titled = article.blocks.some((block) => block.kind === 'title' && block.runs.some((run) => run.text.trim()));
-  const name = article.title || words.untitled;
-  const dir = directionOfBlock(name, article.direction);
-  const rows: [string, string][] = [
-    [words.language, `<bdi>${escapeHtml(languageName(article.language, words))}</bdi>`],
-    [words.created, moment(article.createdAt, words)],
-    [words.changed, moment(article.changedAt, words)],
-    [words.exported, moment(report.exportedAt, words)],
-    [words.exportedBy, `<bdi>${escapeHtml(report.exportedBy)}</bdi>`],
-    [words.articleId, `<bdi>${escapeHtml(article.id)}</bdi>`],
-  ];
-  const data = rows.map(([term, value]) => `<div><dt>${term}</dt><dd>${value}</dd></div>`).join('\n');
-  return `<header>
-<p class="brand"><b>${words.brand}</b> ${words.report}</p>
-${secrecy(report, words)}${titled ? '' : `<h1 dir="${dir}">${escapeHtml(name)}</h1>\n`}<dl class="data">
-${data}
-</dl>
-</header>`;
-}
-
-/** Says over everything else that the report holds what not everybody may read, and how much. */
-function secrecy({ counts }: Report, words: ReportWords): string {
-  if (counts.confidential === undefined) return '';
-  return `<p class="secret">${sign('lock')} ${words.holdsConfidential(counts.confidential)}</p>\n`;
-}
-
-function languageName(language: string, { locale }: ReportWords): string {
-  try {
-    return new Intl.DisplayNames([locale], { type: 'language' }).of(language) ?? language;
-  } catch {
-    return language; // not a language tag at all: shown as it was given
-  }
-}
+// ---- what it comes to ----
 
 const JUDGED_FIRST = [...VERDICTS.filter((verdict) => verdict !== 'unchecked'), 'unchecked'] as const;
 

@@ -10,3 +10,8 @@ export interface Rendering {
   /** The version that was signed off, where the report is one: `signedBy` is a name, `hash` of its canonical report. */
   readonly version: Signed | null;
 }
+
+/** The address of an article at the desk at `url`. */
+export function addressOf(url: string, article: string): string {
+  return `${url}/articles/${encodeURIComponent(article)}`;
+}

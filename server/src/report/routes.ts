@@ -1,112 +1,64 @@
-import { atLeast } from '@sanad/shared/policy';
-import type { Report } from '@sanad/shared/report';
+import { reportQuery } from '@sanad/shared/export';
+import { REPORT_FORMATS, type ReportFormatName } from '@sanad/shared/report-format';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { confidentialsOf } from '../confidential/confidential-acts.ts';
-import { HttpProblem, noSuchArticle, read } from '../http/problem.ts';
-import type { Store } from '../store/store.ts';
-import type { Rooms } from '../sync/rooms.ts';
-import { reportMaker } from './article-report.ts';
-import { attachment, fileNameOf } from './file-name.ts';
-import { loadReportFonts, type ReportFonts } from './fonts.ts';
-import { REPORT_POLICY, renderHtml } from './html.ts';
-import { REPORT_LANGUAGES, type ReportLanguage } from './words.ts';
+import type { Parts } from '../http/parts.ts';
+import { read } from '../http/problem.ts';
+import { FORMATS } from './formats.ts';
+import { reportFile, sendReport } from './report-file.ts';
+import { wantedReport } from './wanted-report.ts';
+import type { ReportPool } from './worker/report-pool.ts';
 
-/** What the report is made from. */
-export interface ReportParts {
-  readonly rooms: Rooms;
-  readonly store: Store;
-  readonly now: () => Date;
-}
-
-const parameters = z.object({ id: z.string() });
-/** GET …/report.html and report.json */
-export const reportQuery = z.object({
-  language: z.enum(REPORT_LANGUAGES, `"language" has to be one of ${REPORT_LANGUAGES.join(', ')}.`).optional(),
-  download: z.string().optional(),
-  /** For editors: with the evidence that not everybody may read. */
-  confidential: z.enum(['true', 'false'], '"confidential" has to be true or false.').optional(),
+const parameters = z.object({
+  id: z.string(),
+  number: z.coerce.number('The number of a version is a whole number from 1.').int().min(1).optional(),
 });
 
+/** Formats that no browser shows: they are offered as files, whoever asks. */
+const FILES: ReadonlySet<ReportFormatName> = new Set(['docx']);
+
 /**
- * Serves `GET /api/articles/:id/report.html` and `report.json`, to whoever the guard lets through. `?language=` is of the
- * report's own words, the article's language when it is one of them; `?download` offers the report as a file;
- * `?confidential=true`, an editor's to ask, has the confidential evidence in it, and says so.
+ * Serves `GET /api/articles/:id/report.html` and the other formats, and the same of each version that was signed off, to
+ * whoever the guard lets through: see `reportQuery`. Of a version the whole report.json and report.html are what was
+ * stored, byte for byte.
  */
-export function reportRoutes(app: FastifyInstance, parts: ReportParts): void {
-  let fonts: Promise<ReportFonts> | null = null;
-
-  app.get('/api/articles/:id/report.html', async (request, reply) => {
-    const report = await reportFor(request, parts);
-    const { language } = read(reportQuery, request.query);
-    fonts ??= loadReportFonts();
-    offer(request, reply, report, 'html');
-    return showHtml(reply, renderHtml(report, language ?? ownLanguage(report), await fonts));
-  });
-
-  app.get('/api/articles/:id/report.json', async (request, reply) => {
-    const report = await reportFor(request, parts);
-    offer(request, reply, report, 'json');
-    return reply.type('application/json; charset=utf-8').send(JSON.stringify(report, null, 2));
-  });
-}
-
-/** @throws HttpProblem when there is no such article. */
-async function reportFor(request: FastifyRequest, { rooms, store, now }: ReportParts): Promise<Report> {
-  const { id } = read(parameters, request.params);
-  const secrets = await secretsFor(request, store, id);
-  const row = await store.articles.get(id);
-  if (!row) throw noSuchArticle();
-  await rooms.projected(id);
-  const latest = (await store.articles.get(id)) ?? row;
-  const report = await rooms.read(
-    id,
-    await reportMaker(store.people, latest, request.person.name, now().toISOString(), secrets),
-  );
-  if (!report) throw noSuchArticle();
-  return report;
-}
-
-/** What is confidential in the article, where a report with it is asked for. @throws HttpProblem for who is no editor. */
-async function secretsFor(request: FastifyRequest, { confidential }: Store, article: string) {
-  return asksForSecrets(request) ? confidentialsOf(await confidential.standing(article)) : null;
-}
-
-/** Whether a report with what is confidential is asked for. @throws HttpProblem for who is no editor. */
-export function asksForSecrets(request: FastifyRequest): boolean {
-  if (read(reportQuery, request.query).confidential !== 'true') return false;
-  if (!atLeast(request.person.role ?? 'reader', 'editor')) {
-    throw new HttpProblem(
-      403,
-      'role-too-low',
-      'Only an editor takes confidential evidence out; ask one for that report.',
-    );
+export function reportRoutes(app: FastifyInstance, parts: Parts, pool: ReportPool): void {
+  for (const format of FORMATS) {
+    const { ending } = REPORT_FORMATS[format];
+    const serve = (request: FastifyRequest, reply: FastifyReply) => sendWanted(request, reply, parts, pool, format);
+    app.get(`/api/articles/:id/report.${ending}`, serve);
+    app.get(`/api/articles/:id/versions/:number/report.${ending}`, serve);
   }
-  return true;
 }
 
-/** The language a report's own words come in where none is asked for: the article's, or one that runs as it does. */
-export function ownLanguage(report: Report): ReportLanguage {
-  const primary = report.article.language.toLowerCase().split('-')[0];
-  return (
-    REPORT_LANGUAGES.find((language) => language === primary) ?? (report.article.direction === 'rtl' ? 'ar' : 'en')
-  );
+async function sendWanted(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  parts: Parts,
+  pool: ReportPool,
+  format: ReportFormatName,
+): Promise<FastifyReply> {
+  const { id: article, number = null } = read(parameters, request.params);
+  const query = read(reportQuery, request.query);
+  const { language = null, verdicts = null, threads = true, confidential = false } = query;
+  const choice = { verdicts, threads };
+  const wish = { article, version: number, format, language, choice, confidential };
+  const { gather, version } = await wantedReport(parts, request.person, wish);
+  const made = await pool.make({ person: request.person.id, gather, signal: goneSignal(reply) });
+  if (version) {
+    // Which version it is from; the whole file of one is the same for ever.
+    const digest = made.digest ?? version.hash;
+    reply.header('x-content-digest', `sha-256=${digest}`);
+    const isStored = verdicts === null && threads && (format === 'json' || format === 'html');
+    if (isStored) reply.header('etag', `"${digest}.${format === 'html' ? made.language : format}"`);
+  }
+  const offered = query.download !== undefined || FILES.has(format);
+  return sendReport(reply, reportFile(made, wish), offered);
 }
 
-/** Keeps a report out of caches, and offers it as a file where `?download` asks for one. */
-export function offer(request: FastifyRequest, reply: FastifyReply, report: Report, ending: string): void {
-  // An unpublished story does not stay behind in a cache.
-  reply.header('cache-control', 'private, no-store');
-  if (read(reportQuery, request.query).download === undefined) return;
-  const whole = report.counts.confidential === undefined ? ending : `confidential.${ending}`;
-  const name = fileNameOf(report.article.title, whole);
-  reply.header('content-disposition', attachment(name, `sanad-${report.article.id}.${whole}`));
-}
-
-/** Sends a report as a page that may do nothing but show itself. */
-export function showHtml(reply: FastifyReply, html: string | Buffer): FastifyReply {
-  return reply
-    .header('content-security-policy', `${REPORT_POLICY}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`)
-    .type('text/html; charset=utf-8')
-    .send(html);
+/** Aborted when whoever asked has gone. */
+export function goneSignal({ raw }: FastifyReply): AbortSignal {
+  const gone = new AbortController();
+  raw.once('close', () => gone.abort());
+  return gone.signal;
 }

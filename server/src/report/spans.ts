@@ -47,9 +47,10 @@ export function linesOf(claims: readonly HeldClaim[]): ReadonlyMap<string, numbe
  */
 export function piecesOf(block: TextBlock, claims: readonly HeldClaim[]): Piece[] {
   const letters = block.runs.flatMap((run) => Array.from(run.text, (letter) => ({ letter, run })));
+  const [first, end] = [block.start, block.start + letters.length];
   const within = claims
-    .map((claim) => ({ claim, from: claim.start - block.start, to: claim.end - block.start }))
-    .filter(({ from, to }) => from < letters.length && to > 0)
+    .filter((claim) => claim.start < end && claim.end > first)
+    .map((claim) => ({ claim, from: claim.start - first, to: claim.end - first }))
     .sort((a, b) => a.from - b.from || b.to - a.to || a.claim.number - b.claim.number);
 
   const numbers = new Map<number, HeldClaim[]>();
@@ -68,16 +69,16 @@ export function piecesOf(block: TextBlock, claims: readonly HeldClaim[]): Piece[
     const byNumber = (numbers.get(from) ?? []).sort((a, b) => a.number - b.number);
     pieces.push(...byNumber.map((claim): Piece => ({ kind: 'number', claim })));
     const to = ordered[i + 1];
-    const first = letters[from];
-    if (to === undefined || !first) continue;
+    const letter = letters[from];
+    if (to === undefined || !letter) continue;
     const holding = within.filter((each) => each.from < to && each.to > from);
     pieces.push({
       kind: 'letters',
       text: letters
         .slice(from, to)
-        .map(({ letter }) => letter)
+        .map((each) => each.letter)
         .join(''),
-      run: first.run,
+      run: letter.run,
       claims: holding.map(({ claim }) => claim),
       opens: holding.filter((each) => each.from === from).map(({ claim }) => claim),
     });

@@ -11,7 +11,8 @@ const LINES: Readonly<Record<Verdict, string>> = {
 /** How many lines under the words are told apart; a claim further down takes the last. */
 export const LINE_COUNT = 6;
 
-interface Palette {
+/** The colours of a report. */
+export interface Palette {
   readonly paper: string;
   readonly ink: string;
   readonly soft: string;
@@ -20,7 +21,8 @@ interface Palette {
   readonly verdicts: Readonly<Record<Verdict, string>>;
 }
 
-const DAY: Palette = {
+/** The colours by day, and on paper. */
+export const DAY: Palette = {
   paper: '#ffffff',
   ink: '#1c1b19',
   soft: '#55524b',
@@ -141,6 +143,22 @@ tr:has(+ .more) td{border-block-end:0}
 .evidence li>div{min-inline-size:0;overflow-wrap:anywhere}
 .evidence blockquote{margin:.25rem 0;padding-inline-start:.8em;border-inline-start:2px solid var(--rule);white-space:pre-line}
 .address{display:block;inline-size:fit-content;max-inline-size:100%;color:var(--soft);font-size:.8125rem}
+.claimant,.judged,.thread{margin-block-end:.5rem}
+.judged ol,.thread ol,.gave ul{margin:.25rem 0 0;padding:0;list-style:none}
+.judged li,.thread li{margin-block-end:.3rem}
+.judged li .note,.thread li .note{margin-block-start:.1rem}
+.thread li{padding-inline-start:.8em;border-inline-start:2px solid var(--rule)}
+.thread .reply{margin-inline-start:1.2em}
+.verdict-name,.gave b{color:var(--v)}
+.gave li{display:flex;flex-wrap:wrap;gap:0 .5em}
+.gave b{white-space:nowrap}
+.numbers{overflow-wrap:anywhere;font-variant-numeric:tabular-nums lining-nums}
+.initials{display:inline-block;padding-inline:.35em;border:1px solid var(--rule);border-radius:3px;color:var(--soft);font-size:.8125em;line-height:1.5;white-space:nowrap}
+.asides{margin:0;padding-inline-start:1.6em}
+.asides li{margin-block-end:.6rem}
+.asides .soft{font-size:.8125rem}
+.narrowed,.seal{padding:.5rem .7rem;border:1px solid var(--rule);border-radius:4px}
+.seal code{overflow-wrap:anywhere;font:.8125em/1.6 ui-monospace,monospace}
 .secret{padding:.5rem .7rem;border:2px solid var(--ink);border-radius:4px}
 p.secret{font-weight:700}
 footer{margin-block-start:3rem;padding-block-start:.8rem;border-block-start:1px solid var(--rule);color:var(--soft);font-size:.8125rem}
@@ -171,7 +189,7 @@ a{color:inherit}
 h1,h2,h3,h4,.chrome{break-after:avoid}
 .counts,.data,.bar{break-inside:avoid}
 thead{display:table-header-group}
-tr:not(.more),.evidence li,.settled{break-inside:avoid}
+tr:not(.more),.evidence li,.settled,.asides li,.thread li,.judged li,.seal{break-inside:avoid}
 tr:has(+ .more){break-after:avoid}
 table{font-size:9.5pt}
 .verdict{min-inline-size:8rem}

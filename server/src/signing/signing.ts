@@ -8,6 +8,8 @@ import type { Parts } from '../http/parts.ts';
 import { reportMaker } from '../report/article-report.ts';
 import { loadReportFonts } from '../report/fonts.ts';
 import { renderHtml } from '../report/html.ts';
+import { addressOf } from '../report/rendering.ts';
+import type { ReportLanguage } from '../report/words.ts';
 import type { PersonRow } from '../store/store.ts';
 import type { VersionRow } from '../store/version-table.ts';
 import { NoSuchArticle } from '../sync/rooms.ts';
@@ -27,7 +29,7 @@ export type SignOff =
  * @throws NoSuchArticle, NotStored
  */
 export async function signOff(
-  { rooms, store, now }: Pick<Parts, 'rooms' | 'store' | 'now'>,
+  { rooms, store, now, url }: Pick<Parts, 'rooms' | 'store' | 'now' | 'url'>,
   article: string,
   by: PersonRow,
 ): Promise<SignOff> {
@@ -56,11 +58,17 @@ export async function signOff(
     });
     if (blockers.length > 0) return { kind: 'blocked', blockers };
     const text = canonicalReport(report);
-    const [ar, en] = await Promise.all([zip(renderHtml(report, 'ar', fonts)), zip(renderHtml(report, 'en', fonts))]);
+    const hash = hashOfText(text);
+    // One decision is made at a time, and versions have no gaps: this is the number it will have.
+    const next = (await versions.list(article)).length + 1;
+    const signed = { number: next, signedAt, signedBy: by.name, hash };
+    const page = (language: ReportLanguage) =>
+      zip(renderHtml(report, { language, url: addressOf(url(), article), version: signed }, fonts));
+    const [ar, en] = await Promise.all([page('ar'), page('en')]);
     const number = await versions.sign(article, {
       signedAt,
       signedBy: by.id,
-      hash: hashOfText(text),
+      hash,
       report: text,
       state,
       html: { ar, en },

@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import { claimsRoot, ROOT_NAMES, textRoot } from '@sanad/shared/article';
+import { ROOT_NAMES } from '@sanad/shared/article';
 import { type Change, changesOf } from '@sanad/shared/change';
 import type { SecondPerson } from '@sanad/shared/desk';
 import { type Actor, type Refusal, refusalOf } from '@sanad/shared/policy';
@@ -9,6 +9,7 @@ import type { StoredDocument } from '../store/store.ts';
 import { type Additions, additionsOf } from './additions.ts';
 import { burdenOf } from './burden.ts';
 import { LIMITS } from './limits.ts';
+import { openTrail } from './trail.ts';
 
 /** A change that its actor may not make. Nothing of it was kept. */
 export class Refused extends Error {
@@ -268,13 +269,7 @@ export class Gate {
 
   /** A document with everything of the trail in it, watched from then on. */
   #open(): Y.Doc {
-    const doc = new Y.Doc();
-    textRoot(doc);
-    claimsRoot(doc);
-    doc.on('afterTransaction', leaveFormatting);
-    doc.transact(() => {
-      for (const update of this.#trail) Y.applyUpdate(doc, update);
-    });
+    const doc = openTrail(this.#trail);
     doc.clientID = freshId(this.#owners);
     doc.on('afterTransaction', (transaction: Y.Transaction) => {
       const additions = additionsOf(transaction);
@@ -311,11 +306,6 @@ export class Gate {
 
 function refused(reason: Refusal, why: string): Outcome {
   return { kind: 'refused', code: CLOSE.notAllowed, reason, why };
-}
-
-/** Keeps Yjs from tidying formatting behind this transaction, which would be a change of the server's own. */
-function leaveFormatting(transaction: Y.Transaction): void {
-  transaction._needFormattingCleanup = false;
 }
 
 function freshId(taken: ReadonlyMap<number, string>): number {

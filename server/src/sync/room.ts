@@ -190,6 +190,12 @@ export class Room implements Host {
     return value;
   }
 
+  /** See `Rooms.stored`. */
+  async stored(): Promise<string> {
+    await this.#storedSoon();
+    return this.#changedAt;
+  }
+
   /** See `Rooms.change`. */
   async change<T>(actor: Actor, act: (doc: Y.Doc) => T, secondPerson?: SecondPerson): Promise<T> {
     while (this.#standstill.isNow) await this.#standstill.over();

@@ -165,6 +165,14 @@ export class Rooms {
   }
 
   /**
+   * Resolves when everything that was accepted of an article so far is in the store, with the time of its last change
+   * (ISO 8601) where the article is in memory, else with null. Loads nothing. @throws NotStored when that takes long
+   */
+  async stored(article: string): Promise<string | null> {
+    return (await this.#seats.get(article)?.live?.stored()) ?? null;
+  }
+
+  /**
    * Changes an article as `actor`, through the same gate as a socket; resolves after the commit. `act` runs in one
    * transaction, at once and without awaiting. `secondPerson` is what is asked of its verdicts: `off` for such as were
    * sealed until now; without it, what the desk asks.

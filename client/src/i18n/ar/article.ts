@@ -84,9 +84,6 @@ export const article: Record<keyof typeof english, string> = {
   'article.refused.dismiss': 'اطّلعتُ على ذلك',
 
   'article.export': 'تصدير',
-  'article.export.open': 'افتح التقرير',
-  'article.export.html': 'التقرير صفحةَ ويب (HTML)',
-  'article.export.json': 'التقرير بياناتٍ (JSON)',
 
   'article.legend': 'دليل العلامات',
   'article.keys': 'المفاتيح',

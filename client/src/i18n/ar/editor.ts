@@ -14,6 +14,13 @@ export const editor: Record<keyof typeof english, string> = {
   'editor.described.unsourced': 'ادّعاء بلا مصدر',
   'editor.described.unchecked': 'ادّعاء لم يُفحص',
   'editor.described.stale': '{verdict}، تغيّرت كلماته بعد الحكم',
+  'editor.hidden-signs': 'علامات لا يراها أحد',
+  'editor.hidden-signs.count':
+    '{count, plural, one {في النصّ علامة واحدة لا تُرى.} two {في النصّ علامتان لا تُريان.} few {في النصّ # علامات لا تُرى.} many {في النصّ # علامةً لا تُرى.} other {في النصّ # علامة لا تُرى.}}',
+  'editor.hidden-signs.turning':
+    '{count, plural, one {واحدة منها قد تقلب ترتيب الكلمات.} two {اثنتان منها قد تقلبان ترتيب الكلمات.} few {# منها قد تقلب ترتيب الكلمات.} many {# منها قد تقلب ترتيب الكلمات.} other {# منها قد تقلب ترتيب الكلمات.}}',
+  'editor.hidden-signs.show': 'أظهِرها',
+  'editor.hidden-signs.remove': 'أزِلها',
   'editor.tools': 'التنسيق',
   'editor.strong': 'غامق',
   'editor.em': 'مائل',

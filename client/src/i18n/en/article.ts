@@ -88,9 +88,6 @@ export const article = {
   'article.refused.dismiss': 'I have seen it',
 
   'article.export': 'Export',
-  'article.export.open': 'Open the report',
-  'article.export.html': 'Report as a web page (HTML)',
-  'article.export.json': 'Report as data (JSON)',
 
   'article.legend': 'Legend of the marks',
   'article.keys': 'Keys',

@@ -13,6 +13,13 @@ export const editor = {
   'editor.described.unsourced': 'claim, unsourced',
   'editor.described.unchecked': 'claim, not checked',
   'editor.described.stale': '{verdict}, its words have changed since',
+  'editor.hidden-signs': 'Signs that nobody sees',
+  'editor.hidden-signs.count':
+    '{count, plural, one {# sign in the text cannot be seen.} other {# signs in the text cannot be seen.}}',
+  'editor.hidden-signs.turning':
+    '{count, plural, one {# of them can turn the order of words.} other {# of them can turn the order of words.}}',
+  'editor.hidden-signs.show': 'Show',
+  'editor.hidden-signs.remove': 'Remove',
   'editor.tools': 'Formatting',
   'editor.strong': 'Bold',
   'editor.em': 'Italic',

@@ -1,4 +1,5 @@
-import { decode, type Encoding } from '../decode.ts';
+import type { TextEncoding } from '@sanad/shared/text-encoding';
+import { decode } from '../decode.ts';
 import { Unimportable } from '../unimportable.ts';
 
 /** The part of a page in which it may name its encoding, in bytes. */
@@ -38,7 +39,7 @@ function sound(text: string): string {
   return text;
 }
 
-function guessed(bytes: Uint8Array): Encoding | null {
+function guessed(bytes: Uint8Array): TextEncoding | null {
   const decoded = decode(bytes.subarray(0, SAMPLE));
   if (decoded.kind === 'text') return decoded.encoding;
   if (decoded.why === 'damaged' || decoded.why === 'too-large') return null;
