@@ -13,7 +13,7 @@ import { openWebSite, type WebSite } from '../support/web-site.ts';
 
 // Over the network of this machine: the allow-list names the host, the name server says where it is.
 const HOST = 'news.newsroom.example';
-const TIMES = { connecting: 3000, answering: 3000, pausing: 3000, all: 10_000 };
+const TIMES = { connecting: 20_000, answering: 20_000, pausing: 20_000, all: 60_000 };
 const MEGABYTE = 1024 * 1024;
 
 let names: NameServer;
@@ -308,7 +308,7 @@ describe('what takes too long', () => {
     names.tell(HOST, 'silent');
     const begun = performance.now();
     await expect(timely({ connecting: 150 })).rejects.toMatchObject(refusal('timed-out'));
-    expect(performance.now() - begun).toBeLessThan(450); // before the resolver itself gives up
+    expect(performance.now() - begun).toBeLessThan(5000); // before the resolver itself gives up
     expect(site.connections).toBe(0);
   });
 
@@ -384,13 +384,27 @@ describe('whoever gives a page up', () => {
     expect(site.connections).toBe(0);
   });
 
-  it('gives up looking its name up', async () => {
+  it('gives up looking its name up, and asks no further', async () => {
     names.tell(HOST, 'silent');
+    const asking = names.resolver();
+    let open = 0;
+    const counted = async (question: Promise<string[]>) => {
+      open++;
+      return question.finally(() => open--);
+    };
+    const resolver = {
+      resolve4: (name: string) => counted(asking.resolve4(name)),
+      resolve6: (name: string) => counted(asking.resolve6(name)),
+      cancel: () => asking.cancel(),
+    };
     const person = new AbortController();
-    const going = fetched('/', { signal: person.signal, progress: () => setTimeout(() => person.abort(reason), 30) });
+    const going = fetched('/', { resolver, signal: person.signal });
+    await expect.poll(() => open).toBe(2);
     const begun = performance.now();
+    person.abort(reason);
     await expect(going).rejects.toBe(reason);
-    expect(performance.now() - begun).toBeLessThan(300);
+    await expect.poll(() => open, { interval: 5 }).toBe(0);
+    expect(performance.now() - begun).toBeLessThan(5000); // the resolver itself asks for ten seconds
   });
 
   it.each(['before it answers', 'in the middle of the page', 'in the middle of a packed page'])(
@@ -429,7 +443,7 @@ describe('whoever gives a page up', () => {
     expect(String(said)).toBe('done\n');
     const begun = performance.now();
     expect(await ended).toEqual([0, null]);
-    expect(performance.now() - begun).toBeLessThan(3000); // what it waits for at most is forty seconds
+    expect(performance.now() - begun).toBeLessThan(15_000); // what it waits for at most is forty seconds
   });
 });
 

@@ -55,7 +55,7 @@ export async function openNameServer(): Promise<NameServer> {
     },
     asked,
     resolver: () => {
-      const resolver = new dns.Resolver({ timeout: 500, tries: 1 });
+      const resolver = new dns.Resolver({ timeout: 10_000, tries: 1 });
       resolver.setServers([`127.0.0.1:${socket.address().port}`]);
       return resolver;
     },

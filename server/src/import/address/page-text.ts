@@ -1,9 +1,7 @@
 import type { TextEncoding } from '@sanad/shared/text-encoding';
-import { decode } from '../decode.ts';
+import { declaredIn, decode } from '../decode.ts';
 import { Unimportable } from '../unimportable.ts';
 
-/** The part of a page in which it may name its encoding, in bytes. */
-const NAMING = 4096;
 /** As much of a page as telling its encoding by its letters needs, in bytes. */
 const SAMPLE = 256 * 1024;
 
@@ -16,31 +14,40 @@ export interface PageText {
 
 /**
  * Reads the bytes of a page: by its byte order mark, by what the site says of it (`charset`), by what it says of itself,
- * and by its letters. What is said and cannot be, because the bytes are none of that encoding, is passed over.
- * @throws Unimportable 'empty', 'binary' or 'damaged'.
+ * and by its letters. What is said does not count where the bytes speak against it. Pages may be in any encoding that
+ * browsers know.
+ * @throws Unimportable 'empty' or 'binary'.
  */
 export function textOfPage(bytes: Uint8Array, charset: string | null): PageText {
-  const said = [markedEncoding(bytes), decoderName(charset), namedEncoding(bytes)].filter((name) => name !== null);
+  const marked = markedEncoding(bytes);
+  const said = [marked, decoderName(charset), namedEncoding(bytes)].filter((name) => name !== null);
+  const utf8 = marked ? null : decodedAs(bytes, 'utf-8', true);
+  // Bytes of another encoding are hardly ever UTF-8: whoever names one has saved the page anew and left the name.
+  if (utf8 !== null && (utf8.length < bytes.length || said.length === 0)) {
+    return { text: sound(utf8), encoding: 'utf-8', isGuessed: said.length > 0 && said[0] !== 'utf-8' };
+  }
   for (const name of said) {
     const text = decodedAs(bytes, name, true);
     if (text !== null) return { text: sound(text), encoding: name, isGuessed: false };
   }
-  const utf8 = decodedAs(bytes, 'utf-8', true);
-  if (utf8 !== null) return { text: sound(utf8), encoding: 'utf-8', isGuessed: said.length > 0 };
+  // One broken letter in a long page is no other encoding; a page of broken letters was said to be what it is not.
   const guess = guessed(bytes);
-  // One broken letter in a long page is no other encoding.
-  const name = said[0] ?? guess ?? 'utf-8';
-  return { text: sound(decodedAs(bytes, name, false) ?? ''), encoding: name, isGuessed: said.length === 0 };
+  const name = said[0] && said[0] !== 'utf-8' ? said[0] : (guess ?? said[0] ?? 'utf-8');
+  return { text: sound(decodedAs(bytes, name, false) ?? ''), encoding: name, isGuessed: name !== said[0] };
 }
 
+/** The share of NULs up to which they are a mistake in a page, which browsers pass over, and above which it is none. */
+const STRAY = 0.005;
+
 function sound(text: string): string {
-  if (text.includes('\0')) throw new Unimportable('binary');
-  if (text.trim() === '') throw new Unimportable('empty');
-  return text;
+  const clean = text.replaceAll('\0', '');
+  if (text.length - clean.length > text.length * STRAY) throw new Unimportable('binary');
+  if (clean.trim() === '') throw new Unimportable('empty');
+  return clean;
 }
 
 function guessed(bytes: Uint8Array): TextEncoding | null {
-  const decoded = decode(bytes.subarray(0, SAMPLE));
+  const decoded = decode(bytes.subarray(0, SAMPLE).filter((byte) => byte !== 0));
   if (decoded.kind === 'text') return decoded.encoding;
   if (decoded.why === 'damaged' || decoded.why === 'too-large') return null;
   throw new Unimportable(decoded.why);
@@ -54,12 +61,7 @@ function markedEncoding(bytes: Uint8Array): string | null {
 }
 
 function namedEncoding(bytes: Uint8Array): string | null {
-  const start = new TextDecoder('latin1').decode(bytes.subarray(0, NAMING));
-  const [, named = null] =
-    /<meta\b[^>]*?\bcharset\s*=\s*["']?\s*([\w.:-]{1,40})/i.exec(start) ??
-    /^\s*<\?xml\b[^>]*?\bencoding\s*=\s*["']([\w.:-]{1,40})/i.exec(start) ??
-    [];
-  const name = decoderName(named);
+  const name = decoderName(declaredIn(bytes));
   // Whoever can read the name in single bytes does not read UTF-16.
   return name?.startsWith('utf-16') ? 'utf-8' : name;
 }

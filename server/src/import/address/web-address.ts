@@ -32,7 +32,6 @@ const LABEL = /^[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?$/;
 export function webAddress(text: string, allow: AllowList): URL {
   const given = text.trim();
   // What looks like a path to one reader and like a host to another is not read at all.
-  if (given.includes('\\')) throw new Unimportable('no-address');
   refuseFault(given);
   return checked(new URL(given), allow);
 }
