@@ -45,7 +45,7 @@ describe('right behind a mark', () => {
     const [claim] = await claimsAt(desk.url, editor, article);
     const id = claim?.id as string;
     const hints = () => card(page, id).locator('[data-key-hint]:visible').allTextContents();
-    await expect.poll(hints).toEqual(['N', '1', '2', '3', 'E', 'A', 'C']);
+    await expect.poll(hints).toEqual(['N', '1', '2', '3', 'E', 'W', 'A', 'C']);
     await press(page, 'ArrowLeft');
     await expect.poll(hints).toEqual(['F6']);
     await press(page, 'Digit2');
@@ -53,7 +53,7 @@ describe('right behind a mark', () => {
     expect(await verdictsAt(article)).toEqual(['verified']);
     await press(page, 'F6');
     await holdsKeyboard(page, id);
-    await expect.poll(hints).toEqual(['N', '1', '2', '3', 'E', 'A', 'C']);
+    await expect.poll(hints).toEqual(['N', '1', '2', '3', 'E', 'W', 'A', 'C']);
     await press(page, 'Digit2');
     await expect.poll(() => verdictsAt(article)).toEqual(['disputed']);
   });

