@@ -170,6 +170,12 @@ describe('a file that would be too much is refused before it is', () => {
     ).toBe('unpacks-too-large');
   });
 
+  test('elements without end in parts that are each within measure', () => {
+    const many = `${'<w:p/>'.repeat(900)}<w:p w:a="${'x'.repeat(99)}"/>`.repeat(700);
+    expect(whatBecomesOf(docxFile({ body: para(run('x')), comments: many }))).toBe('x');
+    expect(whatBecomesOf(docxFile({ body: para(run('x')), styles: many, comments: many }))).toBe('unpacks-too-large');
+  });
+
   test('elements in elements in elements', () => {
     const deep = (depth: number) =>
       documentOf('<w:sdt><w:sdtContent>'.repeat(depth) + para(run('deep')) + '</w:sdtContent></w:sdt>'.repeat(depth));
@@ -257,10 +263,12 @@ describe('nothing of a file leads outside of it', () => {
 });
 
 describe('it takes no longer than its length', () => {
+  /** Of this thread's own work: what else the machine does is none of it. */
   const seconds = (work: () => unknown) => {
-    const start = performance.now();
+    const before = process.threadCpuUsage();
     work();
-    return (performance.now() - start) / 1000;
+    const { user, system } = process.threadCpuUsage(before);
+    return (user + system) / 1_000_000;
   };
   const body = (paragraphs: number, each: (index: number) => string) =>
     Array.from({ length: paragraphs }, (_, index) => each(index)).join('');
@@ -286,7 +294,7 @@ describe('it takes no longer than its length', () => {
       seconds(() => {
         article = articleOfDocx(bytes, {});
       }),
-    ).toBeLessThan(2.5);
+    ).toBeLessThan(1.5);
     expect(article?.claims?.length).toBe(2000);
   });
 
@@ -315,8 +323,8 @@ describe('it takes no longer than its length', () => {
         docxFile({
           body:
             para(run('T')) +
-            body(50_000, (id) => `<w:commentRangeStart w:id="${id}"/>`) +
-            body(50_000, (id) => `<w:commentRangeEnd w:id="${id}"/>`),
+            body(20_000, (id) => `<w:commentRangeStart w:id="${id}"/>`) +
+            body(20_000, (id) => `<w:commentRangeEnd w:id="${id}"/>`),
           comments: '',
         }),
     ],
@@ -354,11 +362,11 @@ describe('it takes no longer than its length', () => {
       'styles based on each other in a long row',
       () =>
         docxFile({
-          body: para(run('T')) + para(run('x'), '<w:pStyle w:val="s50000"/>'),
+          body: para(run('T')) + para(run('x'), '<w:pStyle w:val="s20000"/>'),
           styles: body(
             50_001,
             (id) =>
-              `<w:style w:type="paragraph" w:styleId="s${id}"><w:basedOn w:val="s${id === 0 ? 50_000 : id - 1}"/></w:style>`,
+              `<w:style w:type="paragraph" w:styleId="s${id}"><w:basedOn w:val="s${id === 0 ? 20_000 : id - 1}"/></w:style>`,
           ),
         }),
     ],
@@ -387,6 +395,35 @@ describe('it takes no longer than its length', () => {
             para(run('T')) +
             body(5000, (id) => para(run('x'), `<w:numPr><w:ilvl w:val="${id % 9}"/><w:numId w:val="1"/></w:numPr>`)),
           numbering: '<w:abstractNum w:abstractNumId="0"/><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>',
+        }),
+    ],
+    [
+      'lines of many looks in one paragraph',
+      () =>
+        docxFile({
+          body: para(run('T')) + para(body(12_000, () => `${run('a')}${run('b', '<w:b/>')}<w:r><w:br/></w:r>`)),
+        }),
+    ],
+    [
+      'cells of nothing but space',
+      () =>
+        docxFile({
+          body: `${para(run('T'))}<w:tbl><w:tr>${body(40_000, () => `<w:tc>${para(run(' '))}</w:tc>`)}<w:tc>${para(run('x'))}</w:tc><w:tc>${para(run('y'))}</w:tc></w:tr></w:tbl>`,
+        }),
+    ],
+    [
+      'links within links',
+      () =>
+        docxFile({
+          body:
+            para(run('T')) +
+            para(
+              body(
+                40_000,
+                () =>
+                  `<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>${run('x')}`,
+              ),
+            ),
         }),
     ],
     [

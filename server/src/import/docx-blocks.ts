@@ -102,7 +102,11 @@ export function blocksOf(paragraphs: readonly Paragraph[], notes: Paragraph | nu
     const level = paragraph === titled ? 1 : isTop ? 2 : heading && Math.min(Math.max(heading + shift, 2), 4);
     const made = lines.add(paragraph, level !== null);
     if (paragraph === titled) title = made[0]?.index ?? -1;
-    const blocks = made.map(({ line }) => blockOf(paragraph, line, level));
+    const blocks = blocksOfLines(
+      paragraph,
+      made.map(({ line }) => line),
+      level,
+    );
     if (blocks.length === 0) continue;
     if (level !== null) building.add(blocks);
     else if (item) building.item(item.level, item.list, item.ordered ? item.number : null, blocks);
@@ -122,18 +126,25 @@ function titleOf(paragraphs: readonly Paragraph[]): Paragraph | null {
   return top.length === 1 || (top[0] && top[0] === filled[0]) ? (top[0] ?? null) : null;
 }
 
-function blockOf(paragraph: Paragraph, line: Line, level: number | null): Node {
-  const words: Node[] = [];
-  let at = 0;
-  for (const piece of paragraph.pieces) {
-    const text = piece.text.slice(Math.max(0, line.from - at), Math.max(0, line.to - at));
-    at += piece.text.length;
-    if (text !== '') words.push(articleSchema.text(text.toWellFormed().replaceAll('\n', ' '), marksOf(piece)));
-  }
+/** The lines of a paragraph as blocks: each of its pieces is looked at once, and once more where a line ends in it. */
+function blocksOfLines(paragraph: Paragraph, lines: readonly Line[], level: number | null): Node[] {
+  const { pieces } = paragraph;
   const dir = directionOf(paragraph);
-  return level === null
-    ? articleSchema.node('paragraph', { dir }, words)
-    : articleSchema.node('heading', { level, dir }, words);
+  let index = 0;
+  let at = 0;
+  return lines.map((line) => {
+    const words: Node[] = [];
+    for (let piece = pieces[index]; piece && at < line.to; piece = pieces[index]) {
+      const text = piece.text.slice(Math.max(0, line.from - at), line.to - at);
+      if (text !== '') words.push(articleSchema.text(text.toWellFormed().replaceAll('\n', ' '), marksOf(piece)));
+      if (at + piece.text.length > line.to) break;
+      at += piece.text.length;
+      index++;
+    }
+    return level === null
+      ? articleSchema.node('paragraph', { dir }, words)
+      : articleSchema.node('heading', { level, dir }, words);
+  });
 }
 
 function marksOf({ strong, em, href }: Piece): readonly Mark[] {

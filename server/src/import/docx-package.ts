@@ -1,4 +1,4 @@
-import { elementsOf, readXml, type Xml } from './docx-xml.ts';
+import { ELEMENT_LIMIT, elementsOf, readXml, type Xml } from './docx-xml.ts';
 import { DocxZip } from './docx-zip.ts';
 import { Unimportable } from './unimportable.ts';
 
@@ -22,6 +22,7 @@ const DOCUMENT = /^application\/vnd\.openxmlformats-officedocument\.wordprocessi
 /** The parts of a .docx that hold words, each read when it is asked for. */
 export class DocxPackage {
   readonly #zip: DocxZip;
+  readonly #budget = { left: ELEMENT_LIMIT };
   readonly document: DocxPart;
 
   /** @throws Unimportable when the file is no word document, or not to be read. */
@@ -63,7 +64,7 @@ export class DocxPackage {
 
   #xml(name: string): Xml | null {
     const bytes = this.#zip.read(name);
-    return bytes && readXml(bytes);
+    return bytes && readXml(bytes, this.#budget);
   }
 
   #relationsOf(name: string): Map<string, Relation> {

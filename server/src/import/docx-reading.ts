@@ -114,7 +114,7 @@ export class Reading {
 
   write(text: string, look: Look): void {
     if (text === '' || !this.current) return;
-    if (this.deleted > 0) this.deletions.push(cleanLetters(text));
+    if (this.deleted > 0) this.writeDeleted(text);
     else if (this.#inCode > 0) return;
     else if (look.hidden) {
       if (!this.#hiding) this.tally.hidden++;
@@ -122,13 +122,14 @@ export class Reading {
     } else {
       if (this.revised === 0) this.#lastChange = null;
       this.#hiding = false;
-      const href = look.href ?? this.#linked;
+      const href = look.href ?? this.#fields.at(-1)?.href ?? null;
       this.current.write(cleanLetters(text), { strong: look.strong, em: look.em, href });
     }
   }
 
   writeDeleted(text: string): void {
-    this.deletions.push(cleanLetters(text));
+    const letters = cleanLetters(text);
+    if (letters !== '') this.deletions.push(letters);
   }
 
   /** Counts a tracked change. What one person did at once is one, in however many pieces it is written. */
@@ -145,12 +146,13 @@ export class Reading {
   field(kind: string | undefined): void {
     const top = this.#fields.at(-1);
     if (kind === 'begin') {
-      this.#fields.push({ code: '', inCode: true, href: null });
+      // What stands within a link is linked, fields of its own too.
+      this.#fields.push({ code: '', inCode: true, href: top?.href ?? null });
       this.#inCode++;
     } else if (kind === 'separate' && top?.inCode) {
       top.inCode = false;
       this.#inCode--;
-      top.href = this.linkOf(top.code);
+      top.href = this.linkOf(top.code) ?? top.href;
     } else if (kind === 'end' && top) {
       if (top.inCode) this.#inCode--;
       this.#fields.pop();
@@ -160,14 +162,6 @@ export class Reading {
   instruct(text: string): void {
     const top = this.#fields.at(-1);
     if (top?.inCode && top.code.length < 10_000) top.code += text;
-  }
-
-  get #linked(): string | null {
-    for (let index = this.#fields.length - 1; index >= 0; index--) {
-      const href = this.#fields[index]?.href;
-      if (href) return href;
-    }
-    return null;
   }
 
   /** The address that a field's instruction links to; null for any other field. */

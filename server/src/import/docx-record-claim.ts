@@ -27,19 +27,24 @@ export function claimOfRecord(
   const evidence: Evidence[] = [];
   const entries: ImportedEntry[] = [];
   const entryOf = new Map<number, number>();
+  /** Parts that are shown as they are, and yet can be none of the claim: their comments are told as words. */
+  const refused = new Set<number>();
   for (const [index, part] of claim.parts.entries()) {
     if (!isShown(part, index)) continue;
     const by = { named: cleanName(part.by), at: part.at };
     if (part.kind === 'judgement') judgements.push(judgementOf(part, claim, by));
-    else if (part.kind === 'evidence') evidence.push(...evidenceOf(part, by));
-    else {
+    else if (part.kind === 'evidence') {
+      const piece = evidenceRequest.safeParse(part.piece);
+      if (piece.success) evidence.push({ ...piece.data, signature: by });
+      else refused.add(index);
+    } else {
       const entry = entryOfPart(part, claim, by, entryOf);
-      if (!entry) continue;
-      entryOf.set(index, entries.length);
-      entries.push(entry);
+      if (entry) entryOf.set(index, entries.push(entry) - 1);
+      else refused.add(index);
     }
   }
   if (!holds) entries.push(...entriesOf(root, null, language));
+  for (const [comment, index] of parts) if (refused.has(index)) entries.push(...entriesOf(comment, null, language));
   for (const reply of replies) if (!parts.has(reply)) entries.push(...entriesOf(reply, null, language));
   const isSettled = entries.some(({ kind }) => kind === 'settlement');
   if (root.isDone && !isSettled) entries.push(resolvedEntry(null, language));
@@ -57,12 +62,6 @@ export function claimOfRecord(
 
 function judgementOf(part: DocxPart & { kind: 'judgement' }, claim: DocxClaim, by: Signature): ImportedJudgement {
   return { verdict: part.verdict, note: part.note, quote: part.quote ?? claim.quote.exact, by };
-}
-
-/** Evidence with an address that may not be followed keeps what else it says, when it has a title to be called by. */
-function evidenceOf({ piece }: DocxPart & { kind: 'evidence' }, signature: Signature): Evidence[] {
-  const parsed = evidenceRequest.safeParse(piece);
-  return parsed.success ? [{ ...parsed.data, signature }] : [];
 }
 
 function entryOfPart(

@@ -219,9 +219,12 @@ function rowOf(cells: readonly (readonly Paragraph[])[]): readonly Paragraph[] {
   if (!isPlain || filled.filter((cell) => cell.length > 0).length < 2) return cells.flat();
   const first = cells.flat()[0] as Paragraph;
   const row = new Paragraph({ ...first.kind, item: null });
+  let isBegun = false;
   for (const paragraph of cells.flat()) {
-    if (!(paragraph.isEmpty || row.isEmpty)) row.write(' | ', { strong: false, em: false, href: null });
+    const { isEmpty } = paragraph;
+    if (isBegun && !isEmpty) row.write(' | ', { strong: false, em: false, href: null });
     row.take(paragraph);
+    isBegun ||= !isEmpty;
   }
   return [row];
 }

@@ -10,8 +10,13 @@ export interface Xml {
 
 /** Deeper than any program nests: tables in tables in tables stay below a hundred. */
 const DEPTH_LIMIT = 256;
-/** The most elements of one part: some 150,000 words with every word formatted by itself. */
-const ELEMENT_LIMIT = 1_000_000;
+/** The most elements of a package: some 150,000 words with every word formatted by itself. */
+export const ELEMENT_LIMIT = 1_000_000;
+
+/** How many elements may still be read. */
+export interface ElementBudget {
+  left: number;
+}
 
 const OFFICE = ['http://schemas.openxmlformats.org/', 'http://purl.oclc.org/ooxml/'] as const;
 const PREFIXES: Readonly<Record<string, string>> = {
@@ -37,15 +42,14 @@ const PREFIXES: Readonly<Record<string, string>> = {
 /**
  * Reads a part of a package. Nothing outside of it is ever looked at, and it may not declare anything.
  * @throws Unimportable: `forbidden-xml` for a document type or an entity of its own, `damaged` for what is not well
- * formed or nests without end, `unpacks-too-large` for more elements than anybody writes.
+ * formed or nests without end, `unpacks-too-large` for more elements than the budget has left.
  */
-export function readXml(bytes: Uint8Array): Xml {
+export function readXml(bytes: Uint8Array, budget: ElementBudget): Xml {
   const text = decoded(bytes);
   // Before anything is read of it: everything else that begins so in XML is a comment or plain characters.
   if (/<!(?!--|\[CDATA\[)/.test(text)) throw new Unimportable('forbidden-xml');
   const top: Node = { name: '', attributes: {}, children: [] };
   const open: Node[] = [top];
-  let count = 0;
   const parser = new SaxesParser({ xmlns: true, position: false });
   const inner = () => open[open.length - 1] as Node;
   parser.on('error', () => {
@@ -56,7 +60,7 @@ export function readXml(bytes: Uint8Array): Xml {
   });
   parser.on('opentag', ({ uri, local, attributes, isSelfClosing }) => {
     if (open.length > DEPTH_LIMIT) throw new Unimportable('damaged');
-    if (++count > ELEMENT_LIMIT) throw new Unimportable('unpacks-too-large');
+    if (--budget.left < 0) throw new Unimportable('unpacks-too-large');
     const node: Node = { name: named(uri, local), attributes: attributesOf(attributes), children: NO_CHILDREN };
     const parent = inner();
     if (parent.children === NO_CHILDREN) parent.children = [node];
