@@ -1,6 +1,6 @@
 import { renderHtml } from '@sanad/server/report/html';
 import { expect, test } from 'vitest';
-import { arabicReport } from './report-samples.ts';
+import { arabicReport, renderingIn } from './report-samples.ts';
 
 const TURNED = 'A\u202eB';
 
@@ -24,7 +24,7 @@ test.each(['ar', 'en'] as const)(
   (language) => {
     const { article, ...rest } = arabicReport();
     const report = { ...turned(rest), article: { ...article, title: TURNED } };
-    const html = renderHtml(report, language, []);
+    const html = renderHtml(report, renderingIn(language), []);
     expect(/<title>[^<]*<\/title>/.exec(html)?.[0]).not.toMatch(/\u202e/);
     const body = html.slice(html.indexOf('<body>'));
     const places = [...body.matchAll(/A\u202eB/g)].map(({ index }) => body.slice(body.lastIndexOf('<', index), index));
