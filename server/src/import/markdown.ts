@@ -1,29 +1,72 @@
 import { articleSchema, isSafeAddress } from '@sanad/shared/article';
 import MarkdownIt from 'markdown-it';
 import type { Mark, Node } from 'prosemirror-model';
+import { readFrontMatter } from './front-matter.ts';
 import { type About, cleanText, type Imported, imported } from './imported.ts';
+import { newNotes, numberOf, takeNotes } from './markdown-notes.ts';
+
+/** How deep the parser goes; what lies deeper it would leave out, and so it is never given deeper quotes and lists. */
+const NESTING = 200;
+/** How deep quotes and lists of an article go: what is nested deeper stands in the deepest. */
+const DEPTH = 12;
 
 const markdown = new MarkdownIt('commonmark', { html: false }).enable('table');
+takeNotes(markdown);
+// Within a line, deep nesting is no text that anybody wrote, and every level of it takes as long as all before.
+markdown.core.ruler.before('block', 'deep', ({ md }) => md.set({ maxNesting: NESTING }));
+markdown.core.ruler.before('inline', 'flat', ({ md }) => md.set({ maxNesting: 20 }));
 // Every address is read as a link here, and those that are not safe are dropped below: their words stay.
 markdown.validateLink = () => true;
 
 type Token = ReturnType<typeof markdown.parse>[number];
 
 /**
- * Makes an article of Markdown (CommonMark and tables). What an article has no form for stays as words: a line of code
- * or a row of a table is a paragraph, a picture its description, HTML is read as it is written; a link that is not safe
- * loses its address. A hard line break starts a new paragraph.
+ * Makes an article of Markdown (CommonMark, tables, footnotes, front matter). What an article has no form for stays as
+ * words: a line of code or a row of a table is a paragraph, a picture its description, HTML is read as it is written; a
+ * link that is not safe loses its address, a note stands at the end by its number. A hard line break starts a new paragraph.
  * @throws RangeError when there are no words; TooManyBlocks.
  */
 export function articleOfMarkdown(text: string, about: About): Imported {
-  const tokens = new Tokens(markdown.parse(cleanText(text), {}));
-  return imported(blocksUntil(tokens, null), about);
+  const front = readFrontMatter(cleanText(text));
+  const notes = newNotes();
+  const blocksOfText = (words: string) => blocksUntil(new Tokens(markdown.parse(shallow(words), { notes })), null);
+  const blocks = blocksOfText(front.text);
+  const read = new Set<string>();
+  // A note may refer to others; those that nothing refers to come last.
+  for (const labels of [notes.numbers, notes.texts]) {
+    for (const label of labels.keys()) {
+      if (read.has(label)) continue;
+      read.add(label);
+      blocks.push(...numbered(numberOf(notes, label), blocksOfText(notes.texts.get(label) ?? '')));
+    }
+  }
+  const made = imported(blocks, { title: about.title ?? front.title, language: about.language ?? front.language });
+  const footnotes = read.size > 0 ? [{ kind: 'footnotes', count: read.size } as const] : [];
+  return { ...made, source: front.source, remarks: [...front.remarks, ...footnotes] };
+}
+
+/** A note's blocks with its number before their words. */
+function numbered(number: number, blocks: readonly Node[]): Node[] {
+  const [first, ...more] = blocks;
+  const sign = articleSchema.text(`[${number}] `);
+  if (first?.type.name !== 'paragraph') return [paragraph([articleSchema.text(`[${number}]`)]), ...blocks];
+  return [paragraph([sign, ...first.content.content]), ...more];
+}
+
+const SIGN = '[ \\t]*(?:>|[-*+][ \\t]|\\d{1,9}[.)][ \\t])';
+const MANY_SIGNS = new RegExp(`^((?:${SIGN}){40})(?:${SIGN})+`, 'gm');
+
+/** Text with no more signs of quotes and lists, and no more space, at the start of a line than the parser follows. */
+function shallow(text: string): string {
+  return text.replace(/^[ \t]{80,}/gm, ' '.repeat(80)).replace(MANY_SIGNS, '$1 ');
 }
 
 /** Tokens that are read once, from the first to the last. */
 class Tokens {
   readonly #tokens: readonly Token[];
   #at = 0;
+  /** How many quotes and lists are open. */
+  depth = 0;
 
   constructor(tokens: readonly Token[]) {
     this.#tokens = tokens;
@@ -52,8 +95,9 @@ function blocksOf(token: Token, tokens: Tokens): Node[] {
       return words.length > 0 ? [articleSchema.node('heading', { level: Number(token.tag.slice(1)) }, words)] : [];
     }
     case 'blockquote_open': {
+      tokens.depth++;
       const inside = blocksUntil(tokens, 'blockquote_close');
-      return inside.length > 0 ? [articleSchema.node('blockquote', null, inside)] : [];
+      return tokens.depth-- <= DEPTH && inside.length > 0 ? [articleSchema.node('blockquote', null, inside)] : inside;
     }
     case 'bullet_list_open':
       return list(tokens, 'bullet_list', null);
@@ -82,10 +126,15 @@ function paragraph(line: readonly Node[]): Node {
 
 function list(tokens: Tokens, kind: 'bullet_list' | 'ordered_list', attrs: { order: number } | null): Node[] {
   const items: Node[] = [];
+  tokens.depth++;
+  const deep = tokens.depth > DEPTH;
   for (let token = tokens.next(); token && token.type !== `${kind}_close`; token = tokens.next()) {
     const inside = blocksUntil(tokens, 'list_item_close');
-    if (inside.length > 0) items.push(articleSchema.node('list_item', null, inside));
+    if (deep) items.push(...inside);
+    else if (inside.length > 0) items.push(articleSchema.node('list_item', null, inside));
   }
+  tokens.depth--;
+  if (deep) return items;
   return items.length > 0 ? [articleSchema.node(kind, attrs, items)] : [];
 }
 

@@ -1,5 +1,6 @@
 import { isSafeAddress } from '@sanad/shared/article';
 import { coveredShare } from '@sanad/shared/coverage';
+import { withoutHiddenSigns } from '@sanad/shared/hidden-signs';
 import type { Report, ReportBlock, ReportClaim, ReportRun } from '@sanad/shared/report';
 import { VERDICTS } from '@sanad/shared/verdict';
 import { claimTable } from './claim-table.ts';
@@ -39,7 +40,8 @@ export function renderHtml(report: Report, rendering: Rendering, fonts: ReportFo
   const claims = [claimTable(page), ledgerTable(page), asideList(page)].filter((part) => part !== '');
   const parts = [pageHead(page), '<main>', summary(page), article(page), ...claims, '</main>', footer(page)];
   const body = parts.join('\n');
-  const title = report.article.title || words.untitled;
+  // A window's title has no way to keep the turn of a sign within it.
+  const title = withoutHiddenSigns(report.article.title).text || words.untitled;
   const emphasis = report.article.blocks.some(hasEmphasis);
   const faces = facesFor(body, fonts).filter(({ style }) => style === 'normal' || emphasis);
   return `<!doctype html>
