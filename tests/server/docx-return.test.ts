@@ -55,7 +55,7 @@ function essence(raw: ReportClaim) {
       end,
       isDetached: attachment === 'detached',
       verdict,
-      stale: stale && attachment !== 'recovered',
+      stale,
       verdictQuote,
       note,
     },

@@ -28,12 +28,10 @@ const seen = (name: string) => name.replace(/\p{Cf}/gu, '');
 
 /** What of a claim has to come back; what it is called is new, and what points at another points by its place. */
 function kept(claim: ReportClaim) {
-  const { quote, originalQuote, start, end, verdict, verdictQuote, note, claimant } = claim;
-  // What was only found again by its words has a place again: the document says it.
-  const stale = claim.stale && claim.attachment !== 'recovered';
+  const { quote, originalQuote, start, end, attachment, verdict, stale, verdictQuote, note, claimant } = claim;
   const said = (id: string | null) => claim.comments.findIndex((entry) => entry.id === id);
   return {
-    ...{ quote, originalQuote, start, end, verdict, stale, verdictQuote, note, claimant },
+    ...{ quote, originalQuote, start, end, attachment, verdict, stale, verdictQuote, note, claimant },
     made: [seen(claim.createdBy), claim.createdAt],
     judgements: claim.judgements.map(({ imported: _, by, ...each }) => ({ ...each, by: seen(by) })),
     evidence: claim.evidence.map(({ id: _, by, ...piece }) => ({ ...piece, by: seen(by) })),

@@ -40,13 +40,13 @@ export function writeClaims(
   importer: Importer,
 ): number {
   let unwritten = 0;
-  const nowhere = claims.some(({ place }) => place === null) ? anchorInNothing(doc) : null;
+  const nowhere = claims.some(({ place, recovered }) => place === null || recovered) ? anchorInNothing(doc) : null;
   doc.transact(() => {
     const ground = groundOf(doc, articleText(doc));
     for (const claim of claims) {
       const held = claim.place && heldAt(ground, claim.place);
       const quote = held?.quote ?? (claim.place === null ? claim.quote : null);
-      const anchor = held?.anchor ?? nowhere;
+      const anchor = held && !claim.recovered ? held.anchor : nowhere;
       if (quote && anchor && quote.exact.trim() !== '' && quote.exact.length <= CLAIM_LIMIT) {
         writeClaim(doc, claim, quote, anchor, importer);
       } else unwritten++;

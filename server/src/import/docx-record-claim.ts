@@ -50,6 +50,7 @@ export function claimOfRecord(
   if (root.isDone && !isSettled) entries.push(resolvedEntry(null, language));
   return {
     place: held && { start: held.start, end: held.end },
+    recovered: claim.recovered,
     quote: held ? null : claim.quote,
     original: claim.original ?? claim.quote,
     made: { named: cleanName(claim.createdBy), at: claim.createdAt },

@@ -41,6 +41,8 @@ export type ImportedEntry =
 export interface ImportedClaim {
   /** null: it is detached, and `quote` has its words. */
   readonly place: ImportedPlace | null;
+  /** Nobody has confirmed its place yet: it is looked for by its words there again, and stays so until somebody does. */
+  readonly recovered?: boolean;
   /** The words as they are; null: those at its place. */
   readonly quote: Quote | null;
   /** The words it was made on; null: as `quote`. */

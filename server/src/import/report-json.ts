@@ -113,12 +113,11 @@ function placer(
 
 function importedClaim(claim: ReportClaim, place: (start: number, end: number) => ImportedPlace | null): ImportedClaim {
   const { prefix, suffix } = claim;
-  // One that nobody has confirmed the place of waits for that here too: it is looked for by its words.
-  const sure = claim.attachment === 'exact' && claim.start !== null && claim.end !== null;
-  const held = sure ? place(claim.start, claim.end) : null;
+  const held = claim.start === null || claim.end === null ? null : place(claim.start, claim.end);
   const changed = claim.originalQuote !== claim.quote;
   return {
     place: held,
+    recovered: claim.attachment === 'recovered',
     quote: held ? null : { exact: claim.quote, prefix, suffix },
     original: changed ? { exact: claim.originalQuote, prefix, suffix } : null,
     made: { named: claim.createdBy, at: claim.createdAt },
