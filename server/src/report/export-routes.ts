@@ -65,7 +65,7 @@ export function exportRoutes(app: FastifyInstance, parts: Parts, pool: ReportPoo
     const file = held.get(request.person.id, request.params.id);
     if (!file) throw noSuchExport();
     if (file.confidential) admitToSecrets(request.person.role); // they may be one no longer
-    return sendReport(reply, file, read(previewQuery, request.query).preview === undefined);
+    return sendReport(reply, file, read(previewQuery, request.query).preview === undefined ? 'file' : 'frame');
   });
 
   app.delete<Id>('/api/exports/:id', async (request, reply) => {

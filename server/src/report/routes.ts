@@ -53,7 +53,7 @@ async function sendWanted(
     if (isStored) reply.header('etag', `"${digest}.${format === 'html' ? made.language : format}"`);
   }
   const offered = query.download !== undefined || FILES.has(format);
-  return sendReport(reply, reportFile(made, wish), offered);
+  return sendReport(reply, reportFile(made, wish), offered ? 'file' : 'page');
 }
 
 /** Aborted when whoever asked has gone. */
