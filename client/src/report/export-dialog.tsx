@@ -62,12 +62,14 @@ function Exporting({ article, version, direction, person, onClose }: ExportingPr
       }}
     >
       <div className={styles.parts}>
-        <ExportForm
-          choice={choice}
-          onChange={change}
-          isDisabled={busy}
-          mayTellSecrets={atLeast(person.role, 'editor')}
-        />
+        <div className={styles.choices}>
+          <ExportForm
+            choice={choice}
+            onChange={change}
+            isDisabled={busy}
+            mayTellSecrets={atLeast(person.role, 'editor')}
+          />
+        </div>
         <ExportPreview {...{ article, version, choice, direction }} isHeld={unfit || busy} />
       </div>
       <div className={styles.foot}>

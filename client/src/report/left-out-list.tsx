@@ -19,7 +19,7 @@ export function LeftOutList({ claims }: { readonly claims: readonly LeftOut[] })
   const text = useText();
   if (claims.length === 0) return null;
   return (
-    <details className={styles.list} open={claims.length <= 5}>
+    <details className={styles.list}>
       <summary>{text('report.left-out', { count: claims.length })}</summary>
       <ul>
         {claims.map(({ id, number, quote, why }) => (

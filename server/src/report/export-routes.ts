@@ -1,4 +1,3 @@
-import { PassThrough } from 'node:stream';
 import { type ExportLine, exportRequest } from '@sanad/shared/export';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
@@ -31,35 +30,42 @@ export function exportRoutes(app: FastifyInstance, parts: Parts, pool: ReportPoo
     const { gather } = await wantedReport(parts, person, wish);
     pool.admit(person.id);
 
-    const lines = new PassThrough();
-    const say = (line: ExportLine) => lines.write(`${JSON.stringify(line)}\n`);
-    pool
-      .make({ person: person.id, gather, signal: goneSignal(reply), tell: say })
-      .then((made) => {
-        const { leftOut } = made;
-        const file = {
-          ...reportFile(made, wish),
-          size: made.bytes.length,
-          ...(leftOut ? { leftOut: [...leftOut] } : {}),
-        };
-        const { id, name, size } = held.hold(person.id, file);
-        say({ export: { id, name, size, ...(leftOut ? { leftOut: [...leftOut] } : {}) } });
-      })
-      .catch((error: unknown) => {
-        const { status, code, message } = problemFor(error, log);
-        say({ problem: { status, code, detail: message } });
-      })
-      .finally(() => lines.end());
-    reply.header('cache-control', 'private, no-store').type('application/x-ndjson; charset=utf-8');
-    reply.header('x-accel-buffering', 'no'); // nginx would keep what is told until there is more of it
-    return reply.send(lines);
+    reply.hijack();
+    const { raw } = reply;
+    for (const [name, value] of Object.entries(reply.getHeaders())) {
+      if (value !== undefined) raw.setHeader(name, value);
+    }
+    raw.writeHead(200, {
+      'content-type': 'application/x-ndjson; charset=utf-8',
+      'cache-control': 'private, no-store',
+      'x-accel-buffering': 'no', // nginx would keep what is told until there is more of it
+    });
+    raw.on('error', () => undefined); // whoever asked has gone, and hears nothing more
+    const say = (line: ExportLine) => {
+      if (!raw.destroyed) raw.write(`${JSON.stringify(line)}\n`);
+    };
+    try {
+      const made = await pool.make({ person: person.id, gather, signal: goneSignal(reply), tell: say });
+      const leftOut = made.leftOut ? { leftOut: [...made.leftOut] } : {};
+      const { id, name, size } = held.hold(person.id, {
+        ...reportFile(made, wish),
+        size: made.bytes.length,
+        ...leftOut,
+      });
+      say({ export: { id, name, size, ...leftOut } });
+    } catch (error) {
+      const { status, code, message } = problemFor(error, log);
+      say({ problem: { status, code, detail: message } });
+    } finally {
+      raw.end();
+    }
   });
 
   app.get<Id>('/api/exports/:id', async (request, reply) => {
     const file = held.get(request.person.id, request.params.id);
     if (!file) throw noSuchExport();
     if (file.confidential) admitToSecrets(request.person.role); // they may be one no longer
-    return sendReport(reply, file, read(previewQuery, request.query).preview === undefined);
+    return sendReport(reply, file, read(previewQuery, request.query).preview === undefined ? 'file' : 'frame');
   });
 
   app.delete<Id>('/api/exports/:id', async (request, reply) => {

@@ -28,19 +28,20 @@ export function reportFile(
   return { format, name: fileNameOf(title, whole), ascii: `sanad-${article}.${whole}`, confidential, bytes };
 }
 
-/**
- * Sends a report: to be shown, or `offered` as a file. It stays in no cache, being an unpublished story; what is shown as a
- * page may do nothing but show itself, and stands in no frame but the desk's own.
- */
-export function sendReport(reply: FastifyReply, file: ReportFile, offered: boolean): FastifyReply {
+/** How a report is given: `page`: to be shown; `frame`: the same within a page of the desk; `file`: to be kept. */
+export type Giving = 'page' | 'frame' | 'file';
+
+/** Sends a report. It stays in no cache, being an unpublished story; what is shown as a page may do nothing but show itself. */
+export function sendReport(reply: FastifyReply, file: ReportFile, as: Giving): FastifyReply {
   const { format, name, ascii, bytes } = file;
   reply.header('cache-control', 'private, no-store').type(REPORT_FORMATS[format].type);
-  if (offered) reply.header('content-disposition', attachment(name, ascii));
+  if (as === 'file') reply.header('content-disposition', attachment(name, ascii));
   if (format === 'html') {
-    const policy = `${REPORT_POLICY}; base-uri 'none'; form-action 'none'; frame-ancestors 'self'`;
+    const frames = as === 'frame' ? "'self'" : "'none'";
+    const policy = `${REPORT_POLICY}; base-uri 'none'; form-action 'none'; frame-ancestors ${frames}`;
     reply.header('content-security-policy', policy);
     // In a frame it is apart from everything anyway, and browsers complain of a page that asks for it there.
-    reply.removeHeader('origin-agent-cluster');
+    if (as === 'frame') reply.removeHeader('origin-agent-cluster');
   }
   return reply.send(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
 }

@@ -53,12 +53,13 @@ async function sendWanted(
     if (isStored) reply.header('etag', `"${digest}.${format === 'html' ? made.language : format}"`);
   }
   const offered = query.download !== undefined || FILES.has(format);
-  return sendReport(reply, reportFile(made, wish), offered);
+  return sendReport(reply, reportFile(made, wish), offered ? 'file' : 'page');
 }
 
 /** Aborted when whoever asked has gone. */
 export function goneSignal({ raw }: FastifyReply): AbortSignal {
   const gone = new AbortController();
-  raw.once('close', () => gone.abort());
+  if (raw.destroyed) gone.abort();
+  else raw.once('close', () => gone.abort());
   return gone.signal;
 }
