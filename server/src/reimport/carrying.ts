@@ -21,18 +21,21 @@ export interface Passenger {
 
 /**
  * Where the words of a claim went. Words that did not change are found where they are; of words that changed in part it is
- * what stands in their place, as long as half of them is left, and all of the words it was judged on where those are back.
+ * what stands in their place, as long as enough of them is left, and all of the words it was judged on where those are back.
  * Null where they are gone: a copy of them that stood elsewhere all the time, or words built like theirs, are none of the
  * claim's.
  */
 export function carried(crossing: Crossing, { at, quote, judged }: Passenger): Range | null {
   const { old, fresh, stretches } = crossing;
   const words = old.slice(at.start, at.end);
-  const image = imageOf(stretches, at);
+  const image = imageOf(crossing, at);
   const whole = image && wholeWords(crossing, at, image);
   const range = whole && trimRange(fresh, whole.start, whole.end);
+  const isStale = judged !== null && !foldedEqual(words, judged);
+  const back = range && isStale ? around(fresh, range, judged) : null;
+  if (back) return back;
   if (range && foldedEqual(fresh.slice(range.start, range.end), words)) return range;
-  const here = range && (around(fresh, range, words) ?? (judged === null ? null : around(fresh, range, judged)));
+  const here = range && around(fresh, range, words);
   if (here) return here;
   const found = certainPlace(crossing.hay(), { ...quote, exact: words });
   const there = found && trimRange(fresh, found.start, found.end);
@@ -42,7 +45,22 @@ export function carried(crossing: Crossing, { at, quote, judged }: Passenger): R
   const only = words.length >= TELLING ? theOnly(crossing, words) : null;
   if (only) return only;
   if (!range) return null;
-  return likeness(fresh.slice(range.start, range.end), words) >= LIKENESS_NEEDED ? range : null;
+  const isLeft =
+    keptOf(crossing, at) >= KEPT || likeness(fresh.slice(range.start, range.end), words) >= LIKENESS_NEEDED;
+  return isLeft ? range : null;
+}
+
+/** The share of a claim's letters that has to be left for what stands around them to be its words. */
+const KEPT = 0.4;
+
+/** The share of a range's letters that was kept where it stood. */
+function keptOf({ old, stretches }: Crossing, { start, end }: Range): number {
+  const letters = (from: number, to: number) => old.slice(from, Math.max(from, to)).replace(/\s/g, '').length;
+  let kept = 0;
+  for (const { same, old: was } of stretches) {
+    if (same) kept += letters(Math.max(start, was.start), Math.min(end, was.end));
+  }
+  return kept / Math.max(1, letters(start, end));
 }
 
 /** From this many letters on, words that stand once in both texts are the same words, whatever is around them. */
@@ -95,7 +113,7 @@ function edgeOf(text: string, place: number, step: 1 | -1): number {
 }
 
 /** From the first kept letter of a range to its last, with what was changed between and at its edges. */
-function imageOf(stretches: readonly Stretch[], { start, end }: Range): Range | null {
+function imageOf({ stretches, old: text }: Crossing, { start, end }: Range): Range | null {
   const touched = stretches
     .filter(({ old }) => old.start < end && old.end > start)
     .sort((a, b) => a.old.start - b.old.start);
@@ -106,9 +124,15 @@ function imageOf(stretches: readonly Stretch[], { start, end }: Range): Range | 
   let to = pointIn(last, Math.min(end, last.old.end));
   // What was put in place of words of the claim is a part of it; what reaches over its edge is not.
   const [ahead, behind] = [touched[0], touched.at(-1)];
-  if (ahead && !ahead.same && ahead.old.start >= start && ahead.fresh.end === from) from = ahead.fresh.start;
-  if (behind && !behind.same && behind.old.end <= end && behind.fresh.start === to) to = behind.fresh.end;
+  if (ahead && !ahead.same && reaches(text, ahead.old.start, start) && ahead.fresh.end === from)
+    from = ahead.fresh.start;
+  if (behind && !behind.same && reaches(text, end, behind.old.end) && behind.fresh.start === to) to = behind.fresh.end;
   return from < to ? { start: from, end: to } : null;
+}
+
+/** Whether nothing but white space stands between two places, or the second does not come behind the first. */
+function reaches(text: string, from: number, to: number): boolean {
+  return text.slice(from, to).trim() === '';
 }
 
 /** Where a place within a kept stretch is now: letter by letter where it has as many, else at its nearer end. */
