@@ -207,7 +207,12 @@ async function serverOf(
     reviewRoutes,
   ])
     room(app, parts);
-  const imports = new Imports({ articles: parts.store.articles, rooms: parts.rooms, now: parts.now });
+  const imports = new Imports({
+    articles: parts.store.articles,
+    rooms: parts.rooms,
+    now: parts.now,
+    ...(config.importAddresses ? { allow: config.importAddresses } : {}),
+  });
   app.addHook('onClose', () => imports.close());
   articleRoutes(app, parts, imports);
   importRoutes(app, parts, imports);

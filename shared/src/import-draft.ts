@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { IMPORT_REMARKS } from './import.ts';
 import { IMPORT_LIMIT } from './protocol.ts';
 import { sourceChange, sourceShape } from './source.ts';
+import { TEXT_ENCODINGS } from './text-encoding.ts';
 import { VERDICTS } from './verdict.ts';
 
 // What is read of a text before an article is made of it, or put in the place of an article's text.
@@ -9,10 +10,6 @@ import { VERDICTS } from './verdict.ts';
 /** What a text can be imported from. `page`: a web page, by its address. */
 export const IMPORT_FORMATS = ['text', 'markdown', 'html', 'docx', 'report', 'page'] as const;
 export type ImportFormat = (typeof IMPORT_FORMATS)[number];
-
-/** The encodings that a text file can be in. */
-export const ENCODINGS = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1256', 'iso-8859-6', 'windows-1252'] as const;
-export type ImportEncoding = (typeof ENCODINGS)[number];
 
 /** How far an import is. */
 export const IMPORT_PHASES = ['received', 'fetching', 'unpacking', 'reading', 'laying-out'] as const;
@@ -102,8 +99,8 @@ export const draftShape = z.object({
   direction,
   format: z.enum(IMPORT_FORMATS),
   /** The encoding it was read in, and those it can be read in; null and none where there is no choice. */
-  encoding: z.enum(ENCODINGS).nullable(),
-  encodings: z.array(z.enum(ENCODINGS)),
+  encoding: z.enum(TEXT_ENCODINGS).nullable(),
+  encodings: z.array(z.enum(TEXT_ENCODINGS)),
   source: sourceShape,
   counts: z.object({ words: z.number().int(), paragraphs: z.number().int(), claims: z.number().int() }),
   remarks: z.array(z.object({ kind: z.enum(IMPORT_REMARKS), count: z.number().int() })),
@@ -135,7 +132,7 @@ export type ImportLine = z.infer<typeof importLineShape>;
 
 /** POST /api/imports/:id/reading: reads it again, otherwise. Answers with the draft as it is then. */
 export const readingRequest = z.strictObject({
-  encoding: z.enum(ENCODINGS).optional(),
+  encoding: z.enum(TEXT_ENCODINGS).optional(),
   withoutHiddenSigns: z.boolean().optional(),
 });
 

@@ -1,5 +1,5 @@
 import { directionOfLanguage } from '@sanad/shared/direction';
-import { ENCODINGS, type PreviewBlock } from '@sanad/shared/import-draft';
+import type { PreviewBlock } from '@sanad/shared/import-draft';
 import { NO_SOURCE } from '@sanad/shared/source';
 import type { Node } from 'prosemirror-model';
 import type { DraftFacts, Reading } from './import-job.ts';
@@ -9,8 +9,14 @@ import type { Material, Read } from './readers.ts';
 const SHOWN = 60;
 const SHOWN_OF_EACH = 1500;
 
+/** A text that was read, and the hidden signs that were in it. */
+export interface ReadWhole extends Read {
+  readonly hiddenSigns: Readonly<Record<string, number>>;
+}
+
 /** What a person is shown of a text that was read. */
-export function draftFacts(material: Material, { imported, encoding }: Read, reading: Reading): DraftFacts {
+export function draftFacts(material: Material, read: ReadWhole, reading: Reading): DraftFacts {
+  const { imported, encoding, alternatives, hiddenSigns } = read;
   const { content, title, language, source, claims = [], remarks = [] } = imported;
   const blocks = previewOf(content);
   const chosen = material.file === '' && material.address === '' ? null : encoding;
@@ -22,15 +28,16 @@ export function draftFacts(material: Material, { imported, encoding }: Read, rea
     format: material.format === 'former' ? 'text' : material.format,
     // Letters that were pasted are letters already.
     encoding: chosen,
-    encodings: chosen === null ? [] : [...ENCODINGS],
+    encodings: chosen === null ? [] : [chosen, ...alternatives],
     source: {
       ...NO_SOURCE,
       ...source,
       ...(material.file ? { file: material.file.slice(0, 300) } : {}),
     },
     counts: { words, paragraphs: blocks.length - 1, claims: claims.length },
-    remarks: remarks.map(({ kind, count }) => ({ kind, count })),
-    hiddenSigns: {},
+    // Signs that are hidden are counted by themselves.
+    remarks: remarks.filter(({ kind }) => kind !== 'hidden-signs').map(({ kind, count }) => ({ kind, count })),
+    hiddenSigns: { ...hiddenSigns },
     withoutHiddenSigns: reading.withoutHiddenSigns,
     preview: blocks.slice(0, SHOWN).map((block) => ({ ...block, text: cut(block.text) })),
     more: Math.max(0, blocks.length - SHOWN),

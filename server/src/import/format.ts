@@ -1,6 +1,7 @@
 import { extname } from 'node:path';
 import type { ImportFormat } from '@sanad/shared/import-draft';
 import { IMPORT_LIMIT } from '@sanad/shared/protocol';
+import { DOCX_LIMIT } from './docx-zip.ts';
 import { Unimportable } from './unimportable.ts';
 
 /** The formats of files. */
@@ -12,10 +13,16 @@ interface Known {
   readonly limit: number;
 }
 
+/** The largest report, in bytes: one of 20,000 words and 5,000 claims with all that was said of them. */
+const REPORT_LIMIT = 32 * 1024 * 1024;
+
 /** The formats that files are read from; each has a reader in `readers.ts`. */
-export const FILE_FORMATS: Readonly<Partial<Record<FileFormat, Known>>> = {
+export const FILE_FORMATS: Readonly<Record<FileFormat, Known>> = {
   text: { endings: ['.txt', '.text'], limit: IMPORT_LIMIT },
   markdown: { endings: ['.md', '.markdown'], limit: IMPORT_LIMIT },
+  html: { endings: ['.html', '.htm', '.xhtml'], limit: IMPORT_LIMIT },
+  docx: { endings: ['.docx'], limit: DOCX_LIMIT },
+  report: { endings: ['.json'], limit: REPORT_LIMIT },
 };
 
 /** The largest file of any format, in bytes. */

@@ -1,7 +1,8 @@
 import type { Direction } from '@sanad/shared/direction';
 import type { ImportRefusal } from '@sanad/shared/import';
-import type { ImportDraft, ImportEncoding, ImportPhase } from '@sanad/shared/import-draft';
+import type { ImportDraft, ImportPhase } from '@sanad/shared/import-draft';
 import type { Source } from '@sanad/shared/source';
+import type { TextEncoding } from '@sanad/shared/text-encoding';
 import type { Rewriting } from '../reimport/rewriting.ts';
 import type { Material } from './readers.ts';
 
@@ -13,7 +14,7 @@ export interface Reading {
   readonly language?: string | undefined;
   readonly direction?: Direction | undefined;
   /** Null: as the bytes say. */
-  readonly encoding: ImportEncoding | null;
+  readonly encoding: TextEncoding | null;
   readonly withoutHiddenSigns: boolean;
 }
 

@@ -3,9 +3,10 @@ import { claimsRoot, textRoot } from '@sanad/shared/article';
 import * as Y from 'yjs';
 import { articleMade } from '../articles/creation.ts';
 import { comparisonOf } from '../reimport/comparison.ts';
-import { draftFacts } from './draft-facts.ts';
+import { cleared, hiddenSignsOf } from './cleared.ts';
+import { draftFacts, type ReadWhole } from './draft-facts.ts';
 import type { Against, DraftMade, ImportAnswer, ImportJob } from './import-job.ts';
-import { type Material, type Read, readMaterial } from './readers.ts';
+import { type Material, readMaterial } from './readers.ts';
 import { Unimportable } from './unimportable.ts';
 
 // What a thread of `workshop.ts` runs: one text after the other is read here, and nowhere else.
@@ -17,18 +18,20 @@ function answered(job: ImportJob): void {
   try {
     // Its bytes are shared with whoever asked, and no decoder reads from there.
     const material: Material = { ...job.material, bytes: Uint8Array.from(job.material.bytes) };
-    const read = readMaterial(material, {
+    const asRead = readMaterial(material, {
       about: job.reading,
       encoding: job.reading.encoding,
       told: (phase) => post({ kind: 'progress', phase }),
     });
+    const hiddenSigns = hiddenSignsOf(asRead.imported.content);
+    const read = job.reading.withoutHiddenSigns ? { ...asRead, imported: cleared(asRead.imported) } : asRead;
     post({ kind: 'progress', phase: 'laying-out' });
     if (job.kind === 'article') {
       const { file } = material;
       const { source, ...imported } = read.imported;
       const value = articleMade({ ...imported, source: { ...source, ...(file ? { file } : {}) } }, job.by, job.at);
       post({ kind: 'done', value }, [value.update.buffer as ArrayBuffer]);
-    } else post({ kind: 'done', value: draftMade(material, read, job) });
+    } else post({ kind: 'done', value: draftMade(material, { ...read, hiddenSigns }, job) });
   } catch (error) {
     if (error instanceof Unimportable) post({ kind: 'refused', why: error.why });
     else post({ kind: 'failed', message: error instanceof Error ? (error.stack ?? error.message) : String(error) });
@@ -37,7 +40,7 @@ function answered(job: ImportJob): void {
 
 function draftMade(
   material: Material,
-  read: Read,
+  read: ReadWhole,
   { reading, against }: Extract<ImportJob, { kind: 'draft' }>,
 ): DraftMade {
   const facts = draftFacts(material, read, reading);

@@ -5,6 +5,8 @@ import { HttpProblem, noSuchArticle } from '../http/problem.ts';
 import { newId } from '../people/secrets.ts';
 import type { ArticleRow, ArticleTable } from '../store/store.ts';
 import type { Rooms } from '../sync/rooms.ts';
+import { AllowList } from './address/allow-list.ts';
+import { fetchPage } from './address/page-fetch.ts';
 import { Drafts, DraftsFull, type Held } from './drafts.ts';
 import type { Against, ArticleMade, DraftMade, Reading } from './import-job.ts';
 import { type Material, readMaterial } from './readers.ts';
@@ -21,9 +23,14 @@ export interface ImportParts {
   readonly articles: ArticleTable;
   readonly rooms: Rooms;
   readonly now: () => Date;
+  /** The private hosts that pages are read from; `off`: no pages are read. */
+  readonly allow?: AllowList | 'off';
   readonly workshop?: Workshop;
   readonly drafts?: Drafts;
 }
+
+/** Hears how far an import is; `done` and `of` in bytes, where they are known. */
+type Told = (phase: ImportPhase, done?: number, of?: number) => void;
 
 /** Texts on their way in: read in threads of their own, and held until somebody says what becomes of them. */
 export class Imports {
@@ -31,8 +38,12 @@ export class Imports {
   readonly #rooms: Rooms;
   readonly #workshop: Workshop;
   readonly #drafts: Drafts;
+  readonly #allow: AllowList | 'off';
 
-  constructor({ articles, rooms, now, workshop = new Workshop(), drafts = new Drafts(now) }: ImportParts) {
+  constructor(parts: ImportParts) {
+    const { articles, rooms, now, allow = AllowList.EMPTY } = parts;
+    const { workshop = new Workshop(), drafts = new Drafts(now) } = parts;
+    this.#allow = allow;
     this.#articles = articles;
     this.#rooms = rooms;
     this.#workshop = workshop;
@@ -46,12 +57,26 @@ export class Imports {
   async begin(
     sent: { readonly person: string; readonly article: string | null; readonly material: Material },
     signal: AbortSignal,
-    told: (phase: ImportPhase) => void,
+    told: Told,
   ): Promise<ImportDraft> {
     const language = sent.article === null ? undefined : (await this.openArticle(sent.article)).language;
+    const material = sent.material.format === 'page' ? await this.#fetched(sent.material, signal, told) : sent.material;
     const encoding = sent.material.file === '' && sent.material.address === '' ? ('utf-8' as const) : null;
     const reading: Reading = { language, encoding, withoutHiddenSigns: false };
-    return await this.#draft({ id: newId(), ...sent, reading }, signal, told);
+    return await this.#draft({ id: newId(), ...sent, material, reading }, signal, told);
+  }
+
+  /** The page at an address, as anybody could read it. */
+  async #fetched(material: Material, signal: AbortSignal, told: Told): Promise<Material> {
+    told('fetching');
+    const page = await fetchPage(material.address, {
+      signal,
+      allow: this.#allow,
+      progress: (step) => {
+        if (step.step === 'loading') told('fetching', step.bytes, step.of ?? undefined);
+      },
+    });
+    return { ...material, bytes: shared(page.bytes), address: page.address, charset: page.charset };
   }
 
   /** Reads a text that is held once more, otherwise. What is held stays as it was when that fails. */
@@ -73,7 +98,7 @@ export class Imports {
   /** Holds the blocks that an article had, as `comparisonOf` gave them: a way back. Answers with the id. */
   holdFormer(article: string, person: string, bytes: Uint8Array): string {
     const id = newId();
-    const material: Material = { format: 'former', bytes: shared(bytes), file: '', address: '' };
+    const material: Material = { format: 'former', bytes: shared(bytes), file: '', address: '', charset: null };
     const reading: Reading = { encoding: null, withoutHiddenSigns: false };
     this.#hold({ id, person, article, material, reading, made: null });
     return id;

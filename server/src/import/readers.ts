@@ -1,11 +1,17 @@
 import { guessLanguage } from '@sanad/shared/direction';
-import type { ImportEncoding, ImportFormat, ImportPhase } from '@sanad/shared/import-draft';
-import { IMPORT_LIMIT } from '@sanad/shared/protocol';
+import type { ImportRemark } from '@sanad/shared/import';
+import type { ImportFormat, ImportPhase } from '@sanad/shared/import-draft';
+import { readReport, UnreadableReport } from '@sanad/shared/report-reader';
+import { encodingOf, type TextEncoding } from '@sanad/shared/text-encoding';
 import { contentOf, type Sketch } from '../reimport/sketch.ts';
-import { decode, unreadable } from './decode.ts';
-import type { FileFormat } from './format.ts';
+import { articleOfPage } from './address/page-article.ts';
+import { textOfPage } from './address/page-text.ts';
+import { declaredIn, decode } from './decode.ts';
+import { articleOfDocx } from './docx.ts';
+import { articleOfHtml } from './html.ts';
 import { type About, type Imported, TooManyBlocks } from './imported.ts';
 import { articleOfMarkdown } from './markdown.ts';
+import { articleOfReport } from './report-json.ts';
 import { articleOfText } from './text.ts';
 import { Unimportable } from './unimportable.ts';
 
@@ -18,36 +24,76 @@ export interface Material {
   readonly file: string;
   /** The address of the page, when all redirects were followed; '' for what is none. */
   readonly address: string;
+  /** The encoding that the page's site names; null: none. */
+  readonly charset: string | null;
 }
 
-/** A text that was read, and the encoding it was in; null where there is none to choose. */
+/** A text that was read, and how its letters were; null where there is no encoding to choose. */
 export interface Read {
   readonly imported: Imported;
-  readonly encoding: ImportEncoding | null;
+  readonly encoding: TextEncoding | null;
+  /** The other encodings in which the bytes are another text. */
+  readonly alternatives: readonly TextEncoding[];
 }
 
 interface Wish {
   readonly about: About;
   /** Null: as the bytes say. */
-  readonly encoding: ImportEncoding | null;
+  readonly encoding: TextEncoding | null;
   readonly told: (phase: ImportPhase) => void;
 }
 
 type Reader = (material: Material, wish: Wish) => Read;
 
-const READERS: Readonly<Partial<Record<FileFormat | 'page' | 'former', Reader>>> = {
-  text: ({ bytes }, { about, encoding }) => {
-    const text = decoded(bytes, encoding);
-    return { imported: articleOfText(text.text, about), encoding: text.encoding };
+const plain = (imported: Imported): Read => ({ imported, encoding: null, alternatives: [] });
+
+/** Reads letters by `article`, in the encoding that somebody chose or that the bytes speak for. */
+function lettered(article: (text: string, about: About) => Imported, declares = false): Reader {
+  return ({ bytes }, { about, encoding: forced }) => {
+    const read = decode(bytes, { forced, declared: declares ? declaredIn(bytes) : null });
+    if (read.kind === 'unreadable') throw new Unimportable(read.why);
+    const { text, encoding, guessed, alternatives } = read;
+    return { imported: withGuess(article(text, about), guessed), encoding, alternatives };
+  };
+}
+
+function withGuess(imported: Imported, guessed: boolean): Imported {
+  const guess: ImportRemark = { kind: 'encoding-guessed', count: 1 };
+  return guessed ? { ...imported, remarks: [guess, ...(imported.remarks ?? [])] } : imported;
+}
+
+const READERS: Readonly<Record<Material['format'], Reader>> = {
+  text: lettered(articleOfText),
+  markdown: lettered(articleOfMarkdown),
+  html: lettered(articleOfHtml, true),
+  docx: ({ bytes }, { about, told }) => {
+    told('unpacking');
+    return plain(articleOfDocx(bytes, about));
   },
-  markdown: ({ bytes }, { about, encoding }) => {
-    const text = decoded(bytes, encoding);
-    return { imported: articleOfMarkdown(text.text, about), encoding: text.encoding };
+  report: ({ bytes }, { about }) => {
+    try {
+      return plain(articleOfReport(readReport(new TextDecoder().decode(bytes)), about));
+    } catch (error) {
+      if (error instanceof UnreadableReport) throw new Unimportable(error.why);
+      throw error;
+    }
+  },
+  page: ({ bytes, address, charset }, { about, encoding: forced }) => {
+    if (forced) {
+      const text = decode(bytes, { forced });
+      if (text.kind === 'unreadable') throw new Unimportable(text.why);
+      return { imported: articleOfPage(text.text, address, about), encoding: forced, alternatives: text.alternatives };
+    }
+    const { text, encoding, isGuessed } = textOfPage(bytes, charset);
+    const known = encodingOf(encoding);
+    const again = known && isGuessed ? decode(bytes, { forced: known }) : null;
+    const alternatives = again?.kind === 'text' ? again.alternatives : [];
+    return { imported: withGuess(articleOfPage(text, address, about), isGuessed), encoding: known, alternatives };
   },
   former: ({ bytes }, { about }) => {
     const content = contentOf(JSON.parse(new TextDecoder().decode(bytes)) as Sketch[]);
     const title = content.firstChild?.textContent ?? '';
-    return { imported: { content, title, language: about.language ?? guessLanguage(title) }, encoding: null };
+    return plain({ content, title, language: about.language ?? guessLanguage(title) });
   },
 };
 
@@ -56,36 +102,12 @@ const READERS: Readonly<Partial<Record<FileFormat | 'page' | 'former', Reader>>>
  * @throws Unimportable
  */
 export function readMaterial(material: Material, wish: Wish): Read {
-  const reader = READERS[material.format];
-  if (!reader) throw new Unimportable('file-kind');
   try {
     wish.told('reading');
-    return reader(material, wish);
+    return READERS[material.format](material, wish);
   } catch (error) {
     if (error instanceof TooManyBlocks) throw new Unimportable('too-many-paragraphs');
     if (error instanceof RangeError) throw new Unimportable('empty');
     throw error;
   }
-}
-
-function decoded(bytes: Uint8Array, encoding: ImportEncoding | null): { text: string; encoding: ImportEncoding } {
-  if (encoding !== null) return { text: decodedAs(bytes, encoding), encoding };
-  const read = decode(bytes);
-  if (read.kind === 'unreadable') throw new Unimportable(read.why);
-  return read;
-}
-
-/** The bytes in the encoding that somebody chose. */
-function decodedAs(bytes: Uint8Array, encoding: ImportEncoding): string {
-  let text: string;
-  try {
-    text = new TextDecoder(encoding, { fatal: true }).decode(bytes);
-  } catch {
-    throw new Unimportable('damaged');
-  }
-  // The limit is on the bytes as they came: the same letters take more of them in UTF-8.
-  if (bytes.length > IMPORT_LIMIT) throw new Unimportable('too-large');
-  const why = unreadable(text);
-  if (why && why !== 'too-large') throw new Unimportable(why);
-  return text;
 }

@@ -22,7 +22,10 @@ export async function receivedFile(
   if (!file) throw fileMissing();
   const format = formatOf(file.name, file.bytes);
   const given = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== ''));
-  return { material: { format, bytes: shared(file.bytes), file: nameOf(file.name), address: '' }, fields: given };
+  return {
+    material: { format, bytes: shared(file.bytes), file: nameOf(file.name), address: '', charset: null },
+    fields: given,
+  };
 }
 
 /** What is to be read of a request for an import. @throws HttpProblem, Unimportable */
@@ -32,12 +35,12 @@ export async function received(request: FastifyRequest): Promise<Material> {
   if ('text' in body) return pasted('text', body.text);
   if ('markdown' in body) return pasted('markdown', body.markdown);
   if ('html' in body) return pasted('html', body.html);
-  return { format: 'page', bytes: shared(new Uint8Array()), file: '', address: body.address };
+  return { format: 'page', bytes: shared(new Uint8Array()), file: '', address: body.address, charset: null };
 }
 
 /** A text that came as letters. */
 export function pasted(format: 'text' | 'markdown' | 'html', text: string): Material {
-  return { format, bytes: shared(new TextEncoder().encode(text)), file: '', address: '' };
+  return { format, bytes: shared(new TextEncoder().encode(text)), file: '', address: '', charset: null };
 }
 
 /** The last part of a file's name, of whole letters that can be seen. */

@@ -30,6 +30,14 @@ const SENTENCES: Readonly<Record<ImportRefusal, readonly [status: number, senten
   'too-many-redirects': [422, 'The page sends from one address to the next without end; give the address it ends at.'],
   unreachable: [422, 'The page cannot be reached, or its site does not give it out; check the address.'],
   'timed-out': [422, 'The site took too long to answer; try again, or save the page as a file.'],
+  'page-missing': [422, 'There is no page at this address any more; check the address.'],
+  'page-closed': [422, 'The site does not hand this page out to everybody; save it as a file and import that.'],
+  'site-trouble': [422, 'The site is in trouble and gave no page; try again later.'],
+  'insecure-redirect': [
+    422,
+    'The page sends on to an address without encryption; give that address yourself if you trust it.',
+  ],
+  'addresses-off': [422, 'This desk imports no web addresses; save the page as a file and import that.'],
   'no-page': [422, 'There is no article at this address that could be read; save the page as a file.'],
 };
 

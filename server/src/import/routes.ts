@@ -117,7 +117,8 @@ async function begin(imports: Imports, request: FastifyRequest, reply: FastifyRe
   // nginx would keep what is told until there is more of it.
   raw.writeHead(200, { 'content-type': 'application/x-ndjson; charset=utf-8', 'x-accel-buffering': 'no' });
   const say = (line: ImportLine) => raw.write(`${JSON.stringify(line)}\n`);
-  const tell = (phase: ImportPhase) => say({ progress: { phase } });
+  const tell = (phase: ImportPhase, done?: number, of?: number) =>
+    say({ progress: { phase, ...(done === undefined ? {} : { done }), ...(of === undefined ? {} : { of }) } });
   try {
     tell('received');
     say({ draft: await imports.begin({ person: person.id, article, material }, signal, tell) });

@@ -68,6 +68,16 @@ export const imports: Record<keyof typeof english, string> = {
   'import.remark.front-matter': 'تُركت البيانات التي في رأس الملف خارج النص.',
   'import.remark.confidential-left-out':
     '{count, plural, zero {لم يُترك دليل سرّي.} one {تُرك دليل سرّي واحد.} two {تُرك دليلان سرّيّان.} few {تُركت # أدلة سرّية.} many {تُرك # دليلًا سرّيًّا.} other {تُرك # دليل سرّي.}}',
+  'import.remark.comments-shortened':
+    '{count, plural, zero {لم يُقصَّر تعليق.} one {طال تعليق واحد فقُصِّر.} two {طال تعليقان فقُصِّرا.} few {طالت # تعليقات فقُصِّرت.} many {طال # تعليقًا فقُصِّرت.} other {طال # تعليق فقُصِّرت.}}',
+  'import.remark.comments-resolved':
+    '{count, plural, zero {لا تعليق محسومًا.} one {تعليق واحد كان محسومًا، فادّعاؤه محسوم.} two {تعليقان كانا محسومين، فادّعاءاهما محسومان.} few {# تعليقات كانت محسومة، فادّعاءاتها محسومة.} many {# تعليقًا كانت محسومة، فادّعاءاتها محسومة.} other {# تعليق كانت محسومة، فادّعاءاتها محسومة.}}',
+  'import.remark.comments-left-out':
+    '{count, plural, zero {لم يُترك تعليق.} one {تُرك تعليق واحد.} two {تُرك تعليقان.} few {تُركت # تعليقات.} many {تُرك # تعليقًا.} other {تُرك # تعليق.}}',
+  'import.remark.page-parts':
+    '{count, plural, zero {الصفحة كلها مقال.} one {تُرك من الصفحة جزء ليس من المقال.} two {تُرك من الصفحة جزءان ليسا من المقال.} few {تُركت من الصفحة # أجزاء ليست من المقال.} many {تُرك من الصفحة # جزءًا ليست من المقال.} other {تُرك من الصفحة # جزء ليست من المقال.}}',
+  'import.remark.report-left-out': 'تُرك ما يقوله التقرير حول نصّه.',
+  'import.remark.for-subscribers': 'تقول الصفحة إنها للمشتركين، وقد يكون النصّ مقتطعًا.',
   'import.hidden':
     '{count, plural, zero {لا علامات خفيّة في النص} one {في النص علامة خفيّة واحدة} two {في النص علامتان خفيّتان} few {في النص # علامات خفيّة} many {في النص # علامة خفيّة} other {في النص # علامة خفيّة}}',
   'import.hidden.why': 'علامات كهذه قد تُخفي كلمات أو تقلب ترتيبها: {signs}.',
@@ -137,5 +147,10 @@ export const imports: Record<keyof typeof english, string> = {
   'library.refused.too-many-redirects': 'تُحيل الصفحة من عنوان إلى آخر بلا نهاية. ضع العنوان الأخير.',
   'library.refused.unreachable': 'لا يمكن الوصول إلى الصفحة، أو أن موقعها لا يعطيها. تحقّق من العنوان.',
   'library.refused.timed-out': 'تأخّر الموقع في الجواب. حاول مجددًا، أو احفظ الصفحة ملفًا.',
+  'library.refused.page-missing': 'لم تعد في هذا العنوان صفحة. تحقّق من العنوان.',
+  'library.refused.page-closed': 'لا يتيح الموقع هذه الصفحة للجميع. احفظها ملفًا ثم اختره.',
+  'library.refused.site-trouble': 'في الموقع عطل ولم يعطِ الصفحة. حاول لاحقًا.',
+  'library.refused.insecure-redirect': 'تُحيل الصفحة إلى عنوان غير مشفَّر. أدخل ذلك العنوان بنفسك إن كنت تثق به.',
+  'library.refused.addresses-off': 'لا تُجلب الصفحات هنا. احفظ الصفحة ملفًا ثم اختره.',
   'library.refused.no-page': 'ليس في هذا العنوان مقال يمكن قراءته. احفظ الصفحة ملفًا ثم اختره.',
 };

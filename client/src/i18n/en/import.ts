@@ -64,6 +64,16 @@ export const imports = {
   'import.remark.front-matter': 'The notes at its head (front matter) were left out of the text.',
   'import.remark.confidential-left-out':
     '{count, plural, one {One confidential piece of evidence was left out.} other {# confidential pieces of evidence were left out.}}',
+  'import.remark.comments-shortened':
+    '{count, plural, one {One comment was too long and was shortened.} other {# comments were too long and were shortened.}}',
+  'import.remark.comments-resolved':
+    '{count, plural, one {One comment was resolved: its claim is settled.} other {# comments were resolved: their claims are settled.}}',
+  'import.remark.comments-left-out':
+    '{count, plural, one {One comment was left out.} other {# comments were left out.}}',
+  'import.remark.page-parts':
+    '{count, plural, one {One part of the page that is no article was left out.} other {# parts of the page that are no article were left out.}}',
+  'import.remark.report-left-out': 'What a report says around its text was left out.',
+  'import.remark.for-subscribers': 'The page says that it is for subscribers: the text may be cut short.',
   'import.hidden':
     '{count, plural, one {One sign that cannot be seen stands in the text} other {# signs that cannot be seen stand in the text}}',
   'import.hidden.why': 'Such signs can hide words or turn their order: {signs}.',
@@ -135,6 +145,13 @@ export const imports = {
   'library.refused.too-many-redirects': 'The page sends from one address to the next. Give the address it ends at.',
   'library.refused.unreachable': 'The page cannot be reached, or its site does not give it out. Check the address.',
   'library.refused.timed-out': 'The site took too long to answer. Try again, or save the page as a file.',
+  'library.refused.page-missing': 'There is no page at this address any more. Check the address.',
+  'library.refused.page-closed':
+    'The site does not hand this page out to everybody. Save it as a file, and choose that.',
+  'library.refused.site-trouble': 'The site is in trouble and gave no page. Try again later.',
+  'library.refused.insecure-redirect':
+    'The page sends on to an address without encryption. Give that address yourself if you trust it.',
+  'library.refused.addresses-off': 'This desk fetches no pages. Save the page as a file, and choose that.',
   'library.refused.no-page':
     'There is no article at this address that could be read. Save the page as a file, and choose that.',
 } as const;
