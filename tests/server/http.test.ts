@@ -268,7 +268,7 @@ describe('bad requests', () => {
     expect(await detail({}, '/api/articles')).toBe('Give "content".');
     expect(await detail({ content: 5 }, '/api/articles')).toBe('"content" has to be of type string.');
     expect(await detail({ content: 'x', format: 'pdf' }, '/api/articles')).toBe(
-      '"format" has to be one of text, markdown.',
+      '"format" has to be one of text, markdown, html.',
     );
     expect(await detail({ hours: 1000 }, '/api/invitations')).toBe('A link lasts 1 to 720 hours.');
     expect(await detail({ token: 'x'.repeat(201) }, '/api/join')).toBe('"token" may be 200 characters at most.');

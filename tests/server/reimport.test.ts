@@ -2,7 +2,7 @@ import { align } from '@sanad/server/reimport/alignment';
 import { comparisonOf } from '@sanad/server/reimport/comparison';
 import { rewrite, rewritingOf, TextChanged } from '@sanad/server/reimport/rewriting';
 import { fingerprintOf, sketchOfDoc, sketchOfNode } from '@sanad/server/reimport/sketch';
-import { groundOf, LIKENESS_NEEDED, likeness, makeAnchor, trimRange } from '@sanad/shared/anchor';
+import { groundOf, likeness, makeAnchor, trimRange } from '@sanad/shared/anchor';
 import { articleSchema, readArticle, textRoot, writeArticle } from '@sanad/shared/article';
 import { articleText } from '@sanad/shared/article-text';
 import { draftClaim, judgeClaim, showClaim } from '@sanad/shared/claim';
@@ -266,12 +266,15 @@ const wordAt = (seed: number) =>
         (_, i) => RARE[(seed * 31 + i * 17 + (seed >> (i + 1))) % RARE.length],
       ).join('');
 
+/** What words have to have of a claim's at the least to be taken for what became of them. */
+const KIN = 0.3;
+
 /** How much words have to do with a quote: how alike they are, or the share of the quote's words that is among them. */
 function kinship(words: string, quote: string): number {
   const among = new Set(words.split(/\s/));
   const own = quote.split(/\s/);
   const kept = own.filter((word) => among.has(word)).join('').length / own.join('').length;
-  return Math.max(likeness(words, quote), kept + 0.1);
+  return Math.max(likeness(words, quote), kept);
 }
 
 const textOfWords = (all: readonly Word[][]) => all.map((line) => line.map(({ text }) => text).join(' ')).join('\n');
@@ -352,11 +355,11 @@ test('whatever is corrected: a claim whose words did not change is on them, and 
             if (isThere) fewThere++;
           }
           if (is.attachment.kind === 'exact')
-            expect(kinship(is.attachment.words, quote)).toBeGreaterThanOrEqual(LIKENESS_NEEDED);
+            expect(kinship(is.attachment.words, quote), claim).toBeGreaterThanOrEqual(KIN);
         } else if (is.attachment.kind === 'detached') waiting++;
         else {
           reworded++;
-          expect(kinship(is.attachment.words, quote), claim).toBeGreaterThanOrEqual(LIKENESS_NEEDED);
+          expect(kinship(is.attachment.words, quote), claim).toBeGreaterThanOrEqual(KIN);
           expect(text.slice(is.attachment.start, is.attachment.end)).toBe(is.attachment.words);
         }
       }
@@ -405,7 +408,10 @@ test('the difference says what changes, and what becomes of which claim', () => 
   expect(difference.rows.map(({ kind }) => kind)).toEqual(['same', 'changed', 'removed', 'same', 'added']);
   const changed = difference.rows[1];
   if (changed?.kind !== 'changed') throw new Error('the second row is no change');
-  expect(changed.parts.filter(({ kind }) => kind !== 'same')).toEqual([{ kind: 'removed', text: 'ي' }]);
+  expect(changed.parts.filter(({ kind }) => kind !== 'same')).toEqual([
+    { kind: 'removed', text: 'مليوني' },
+    { kind: 'added', text: 'مليون' },
+  ]);
   expect(difference.touched.map(({ id, becomes }) => [id, becomes]).sort()).toEqual([
     ['claim-gone', 'detached'],
     ['claim-stale', 'stale'],

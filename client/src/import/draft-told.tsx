@@ -92,7 +92,7 @@ function HiddenSigns({ draft, onAgain }: Told) {
 export function EncodingChoice({ draft, busy, onAgain }: Told) {
   const text = useText();
   const { encoding, encodings } = draft;
-  if (encoding === null) return null;
+  if (encoding === null || encodings.length < 2) return null;
   return (
     <Select
       label={text('import.encoding')}

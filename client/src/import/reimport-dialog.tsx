@@ -150,9 +150,7 @@ function Change({
       ) : putting.error ? (
         <ImportRefused error={putting.error} nothing={text('reimport.failed')} />
       ) : null}
-      <div className={styles.about}>
-        <EncodingChoice {...told} />
-      </div>
+      <EncodingChoice {...told} />
       <DraftTold {...told} />
       <TextChange difference={difference} language={language} />
       <div className={styles.actions}>

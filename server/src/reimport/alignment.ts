@@ -29,6 +29,8 @@ export interface Pair {
 export interface Alignment {
   /** In the order of the new text but for what was moved; what was moved follows at the end. */
   readonly stretches: readonly Stretch[];
+  /** The same in whole words: what a person is shown. */
+  readonly words: readonly Stretch[];
   /** The blocks that stand in both, in the order of the new text. */
   readonly pairs: readonly Pair[];
 }
@@ -87,7 +89,9 @@ export function align(old: readonly string[], fresh: readonly string[]): Alignme
   for (const each of gaps) alignGap(each.old, each.fresh, stretches, pairs);
   stretches.sort((a, b) => a.fresh.start - b.fresh.start || a.old.start - b.old.start);
   pairs.sort((a, b) => a.fresh - b.fresh);
-  return { stretches: refined(stretches, old.join('\n'), fresh.join('\n')), pairs };
+  const [was, is] = [old.join('\n'), fresh.join('\n')];
+  const words = joinedWords(stretches, was);
+  return { stretches: words.flatMap((each) => (each.same ? [each] : trimmed(each, was, is))), words, pairs };
 }
 
 function placed(texts: readonly string[]): Block[] {
@@ -279,30 +283,19 @@ function tokensOf(blocks: readonly Block[]): Token[] {
   return tokens;
 }
 
-/** Joins stretches that follow each other in both texts; of what was changed the letters at both ends that stayed stay. */
-function refined(stretches: readonly Stretch[], old: string, fresh: string): Stretch[] {
+/** Joins stretches that follow each other in both texts. */
+function joinedWords(stretches: readonly Stretch[], old: string): Stretch[] {
+  // Words that are the same in another form keep a stretch of their own: their letters are not counted through.
+  const isCounted = ({ same, old: was, fresh }: Stretch) => !same || was.end - was.start === fresh.end - fresh.start;
   const joined: Stretch[] = [];
   for (const stretch of stretches) {
     const last = joined.at(-1);
-    const follows =
-      last &&
-      last.same === stretch.same &&
-      last.old.end === stretch.old.start &&
-      last.fresh.end === stretch.fresh.start;
-    // Words that are the same in another form keep a stretch of their own: their letters are not counted through.
-    const counts = (each: Stretch) => !each.same || each.old.end - each.old.start === each.fresh.end - each.fresh.start;
-    if (follows && counts(last) && counts(stretch)) joined[joined.length - 1] = together(last, stretch);
-    else if (
-      last &&
-      !last.same &&
-      !stretch.same &&
-      last.fresh.end === stretch.fresh.start &&
-      last.old.end === stretch.old.start
-    )
+    const follows = last?.old.end === stretch.old.start && last.fresh.end === stretch.fresh.start;
+    if (last && follows && last.same === stretch.same && isCounted(last) && isCounted(stretch)) {
       joined[joined.length - 1] = together(last, stretch);
-    else joined.push(stretch);
+    } else joined.push(stretch);
   }
-  return withoutGaps(joined, old).flatMap((stretch) => (stretch.same ? [stretch] : trimmed(stretch, old, fresh)));
+  return withoutGaps(joined, old);
 }
 
 /** Two changes with nothing but a space between them are one: a word that became two is one change. */
@@ -327,6 +320,7 @@ const together = (a: Stretch, b: Stretch): Stretch => ({
   fresh: { start: a.fresh.start, end: b.fresh.end },
 });
 
+/** Of what was changed the letters at both ends that stayed stay. */
 function trimmed({ old, fresh }: Stretch, before: string, after: string): Stretch[] {
   const [was, is] = [before.slice(old.start, old.end), after.slice(fresh.start, fresh.end)];
   if (was === '' || is === '') return [{ same: false, old, fresh }];

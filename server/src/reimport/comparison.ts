@@ -82,8 +82,8 @@ function becomesOf(was: PlacedClaim, is: PlacedClaim): TouchedClaim['becomes'] |
 
 function rowsOf(old: readonly Sketch[], fresh: readonly Sketch[]): DifferenceRow[] {
   const [before, after] = [old.map(lettersOf), fresh.map(lettersOf)];
-  const { stretches, pairs } = align(before, after);
-  return new Rows(old, fresh, stretches, pairs).all();
+  const { words, pairs } = align(before, after);
+  return new Rows(old, fresh, words, pairs).all();
 }
 
 /** The rows of a difference, in the order of the new text; what is gone stands where it stood. */
