@@ -7,6 +7,7 @@ import type { ArticleRow, ArticleTable } from '../store/store.ts';
 import type { Rooms } from '../sync/rooms.ts';
 import { AllowList } from './address/allow-list.ts';
 import { fetchPage } from './address/page-fetch.ts';
+import { cleared } from './cleared.ts';
 import { Drafts, DraftsFull, type Held } from './drafts.ts';
 import type { Against, ArticleMade, DraftMade, Reading } from './import-job.ts';
 import { type Material, readMaterial } from './readers.ts';
@@ -115,7 +116,7 @@ export class Imports {
   async write(material: Material, reading: Reading, by: string, at: string, signal: AbortSignal): Promise<ArticleMade> {
     if (material.format === 'text' && material.file === '' && material.bytes.length <= SHORT) {
       const { imported } = readMaterial(material, { about: reading, encoding: reading.encoding, told: () => {} });
-      return articleMade(imported, by, at);
+      return articleMade(reading.withoutHiddenSigns ? cleared(imported) : imported, by, at);
     }
     return await this.#workshop.run({ kind: 'article', material, reading, by, at }, signal);
   }
