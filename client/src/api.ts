@@ -24,7 +24,6 @@ import {
 import type { Role } from '@sanad/shared/policy';
 import {
   type Articles,
-  type articleRequest,
   articlesShape,
   type HistoryPage,
   historyShape,
@@ -60,7 +59,6 @@ export class ApiProblem extends Error {
 interface Call {
   readonly method?: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   readonly json?: unknown;
-  readonly form?: FormData;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -69,7 +67,7 @@ interface Call {
  * @throws ApiProblem for everything but a well-formed answer; the DOMException of an aborted signal passes through.
  */
 export async function call<T>(path: string, shape: z.ZodType<T>, options: Call = {}): Promise<T> {
-  const { method = 'GET', json, form, signal } = options;
+  const { method = 'GET', json, signal } = options;
   let response: Response;
   try {
     response = await fetch(path, {
@@ -77,7 +75,6 @@ export async function call<T>(path: string, shape: z.ZodType<T>, options: Call =
       credentials: 'same-origin',
       headers: { accept: 'application/json', ...(json === undefined ? {} : { 'content-type': 'application/json' }) },
       ...(json === undefined ? {} : { body: JSON.stringify(json) }),
-      ...(form ? { body: form } : {}),
       ...(signal ? { signal } : {}),
     });
   } catch (error) {
@@ -214,24 +211,6 @@ export function getHistory(
     ...(before === null ? {} : { before }),
   });
   return call(`/api/articles/${encodeURIComponent(article)}/history?${query}`, historyShape, { signal });
-}
-
-/** Makes an article of a text. */
-export const makeArticle = (article: z.input<typeof articleRequest>, signal?: AbortSignal): Promise<MadeArticle> =>
-  call('/api/articles', madeArticleShape, { method: 'POST', json: article, signal });
-
-/** Makes an article of a file; the server reads its encoding. */
-export function makeArticleOfFile(
-  file: File,
-  about: { readonly title?: string; readonly language?: string },
-  signal?: AbortSignal,
-): Promise<MadeArticle> {
-  const form = new FormData();
-  // Fields before the file: a server that reads the form as a stream knows them by the time the file comes.
-  if (about.title) form.set('title', about.title);
-  if (about.language) form.set('language', about.language);
-  form.set('file', file);
-  return call('/api/articles', madeArticleShape, { method: 'POST', form, signal });
 }
 
 /** Makes the small sample article of a language. */

@@ -22,6 +22,8 @@ import { Metrics, metricsRoutes } from './http/metrics.ts';
 import type { Parts } from './http/parts.ts';
 import { answerFailure, HttpProblem } from './http/problem.ts';
 import { serveSockets } from './http/upgrade.ts';
+import { Imports } from './import/imports.ts';
+import { importRoutes } from './import/routes.ts';
 import { Notices } from './notices/notices.ts';
 import { noticeRoutes } from './notices/routes.ts';
 import { oidcRoutes } from './oidc/routes.ts';
@@ -198,7 +200,6 @@ async function serverOf(
     healthRoutes,
     peopleRoutes,
     sessionRoutes,
-    articleRoutes,
     claimRoutes,
     dossierRoutes,
     withdrawalRoutes,
@@ -206,6 +207,15 @@ async function serverOf(
     reviewRoutes,
   ])
     room(app, parts);
+  const imports = new Imports({
+    articles: parts.store.articles,
+    rooms: parts.rooms,
+    now: parts.now,
+    ...(config.importAddresses ? { allow: config.importAddresses } : {}),
+  });
+  app.addHook('onClose', () => imports.close());
+  articleRoutes(app, parts, imports);
+  importRoutes(app, parts, imports);
   reportSchemaRoutes(app);
   reportRoutes(app, parts, reports.pool);
   exportRoutes(app, parts, reports.pool, reports.held);

@@ -44,6 +44,7 @@ export async function workADay({ desk, admin, editor, first, second, open, look 
   const hers = await open(editor, '/');
   await hers.getByRole('button', { name: 'New article' }).click();
   await hers.getByRole('textbox', { name: 'Text' }).fill(story.text);
+  await hers.getByRole('button', { name: 'Continue' }).click();
   await hers.getByRole('button', { name: 'Make the article' }).click();
   await hers.locator('.ProseMirror').waitFor();
   const article = madeArticleShape.shape.id.parse(hers.url().split('/').at(-1)?.split(/[?#]/)[0]);

@@ -119,8 +119,8 @@ describe('making an article', () => {
     expect(await problem(await upload(new Uint8Array(), 'a.txt'))).toBe('422 empty');
     expect(await problem(await upload(' \n \n', 'a.md'))).toBe('422 empty');
     expect(await problem(await upload('---\n\n***\n', 'a.md'))).toBe('422 empty');
-    expect(await problem(await upload('%PDF-1.4 words', 'a.txt'))).toBe('422 binary');
-    expect(await problem(await upload('words', 'a.docx'))).toBe('415 file-kind');
+    expect(await problem(await upload('%PDF-1.4 words', 'a.txt'))).toBe('422 disguised');
+    expect(await problem(await upload('words', 'a.docx'))).toBe('422 disguised');
     expect(await problem(await upload(new Uint8Array(IMPORT_LIMIT + 1).fill(97), 'a.txt'))).toBe('413 too-large');
     expect(await problem(await upload('\ufeffwords\n'.repeat(20_001), 'a.txt'))).toBe('422 too-many-paragraphs');
     expect(await problem(await upload('words', 'a.txt', { language: 'Arabic!' }))).toBe('422 invalid');

@@ -72,6 +72,11 @@ describe('who may call what', () => {
     'PATCH /api/desk': 'admin',
     'POST /api/articles': 'editor',
     'POST /api/articles/samples': 'editor',
+    'POST /api/imports': 'editor',
+    'POST /api/articles/:id/imports': 'editor',
+    'POST /api/imports/:id/reading': 'editor',
+    'DELETE /api/imports/:id': 'editor',
+    'POST /api/articles/:id/text': 'editor',
     'GET /api/articles': 'reader',
     'GET /api/articles/:id': 'reader',
     'PATCH /api/articles/:id': 'editor',
@@ -263,7 +268,7 @@ describe('bad requests', () => {
     expect(await detail({}, '/api/articles')).toBe('Give "content".');
     expect(await detail({ content: 5 }, '/api/articles')).toBe('"content" has to be of type string.');
     expect(await detail({ content: 'x', format: 'pdf' }, '/api/articles')).toBe(
-      '"format" has to be one of text, markdown.',
+      '"format" has to be one of text, markdown, html.',
     );
     expect(await detail({ hours: 1000 }, '/api/invitations')).toBe('A link lasts 1 to 720 hours.');
     expect(await detail({ token: 'x'.repeat(201) }, '/api/join')).toBe('"token" may be 200 characters at most.');

@@ -12,7 +12,7 @@ import { SourceDialog } from '../source/source-dialog.tsx';
 import type { SyncState } from '../sync/session.ts';
 import { IconButton } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
-import { BackIcon, HistoryIcon, InfoIcon } from '../ui/icons.tsx';
+import { BackIcon, HistoryIcon, ImportIcon, InfoIcon } from '../ui/icons.tsx';
 import { MenuItem } from '../ui/menu.tsx';
 import { Popover } from '../ui/popover.tsx';
 import styles from './article-header.module.css';
@@ -34,6 +34,8 @@ export interface ArticleHeaderProps {
   readonly stage?: ReactNode;
   /** Null while there is nothing to tell of. */
   readonly onHistory: (() => void) | null;
+  /** Brings a corrected text in; null for whoever may not, or while it is signed off. */
+  readonly onReimport: (() => void) | null;
   readonly onKeys: () => void;
   /** Goes to a claim of this article, once there are any. */
   readonly onClaim?: (article: string, claim: string) => boolean;
@@ -42,7 +44,7 @@ export interface ArticleHeaderProps {
 /** The one slim bar over an article. */
 export function ArticleHeader(props: ArticleHeaderProps) {
   const { articleId, title, language, direction, person, state, people, coverage, stage } = props;
-  const { onHistory, onKeys, onClaim } = props;
+  const { onHistory, onReimport, onKeys, onClaim } = props;
   const text = useText();
   const narrow = useMedia('(width < 700px)');
   const [legendOpen, setLegendOpen] = useState(false);
@@ -70,6 +72,11 @@ export function ArticleHeader(props: ArticleHeaderProps) {
           <InfoIcon />
         </IconButton>
         {state.kind === 'loading' ? null : <ExportButton article={articleId} direction={direction} person={person} />}
+        {onReimport ? (
+          <IconButton label={text('reimport.open')} className={styles.wide} onPress={onReimport}>
+            <ImportIcon />
+          </IconButton>
+        ) : null}
         {onHistory ? (
           <IconButton
             label={text('history.open')}
@@ -105,6 +112,7 @@ export function ArticleHeader(props: ArticleHeaderProps) {
             narrow ? (
               <>
                 <MenuItem text={text('source.title')} onAction={() => setAboutOpen(true)} />
+                {onReimport ? <MenuItem text={text('reimport.open')} onAction={onReimport} /> : null}
                 {onHistory ? <MenuItem text={text('history.title')} onAction={onHistory} /> : null}
                 <MenuItem text={text('article.legend')} onAction={() => setLegendOpen(true)} />
                 <MenuItem text={text('article.keys')} onAction={onKeys} />

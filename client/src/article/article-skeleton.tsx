@@ -35,6 +35,7 @@ export function ArticleSkeleton({
         person={person}
         state={state}
         onHistory={null}
+        onReimport={null}
         onKeys={() => undefined}
       />
       <HindranceNote state={state} />

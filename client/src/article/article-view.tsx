@@ -1,5 +1,6 @@
 import type { Direction } from '@sanad/shared/direction';
 import type { Person } from '@sanad/shared/person';
+import { atLeast } from '@sanad/shared/policy';
 import { useQuery } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import { useSearchParams } from 'wouter';
@@ -24,6 +25,7 @@ import { EditorPane } from '../editor/editor-pane.tsx';
 import type { EditorSurface } from '../editor/editor-view.ts';
 import { HistorySheet } from '../history/history-sheet.tsx';
 import { useLanguage, useText } from '../i18n/language.tsx';
+import { ReimportDialog } from '../import/reimport-dialog.tsx';
 import { PageTitle } from '../notices/page-title.tsx';
 import { useReadChosen } from '../notices/use-read-chosen.ts';
 import { useUnread } from '../notices/use-unread.ts';
@@ -64,6 +66,7 @@ export function ArticleView({ session, person, stage, doc, state, language, dire
   const [editor, setEditor] = useState<EditorSurface | null>(null);
   const [keysOpen, setKeysOpen] = useState(false);
   const [historyOpen, setHistoryOpen] = useState(false);
+  const [reimporting, setReimporting] = useState(false);
   const title = useTitle(doc);
   const column = useRef<HTMLDivElement>(null);
   const people = usePeopleHere(session.awareness, session.person.id);
@@ -76,6 +79,7 @@ export function ArticleView({ session, person, stage, doc, state, language, dire
   const [query] = useSearchParams();
 
   const goToClaim = useGoingToClaim(editor, session.articleId);
+  const mayReimport = editor?.mayEditText() === true && !stage.frozen && state.kind === 'live';
   const rescues = useSyncExternalStore(
     (listener) => session.subscribe(listener),
     () => session.rescues(),
@@ -110,6 +114,7 @@ export function ArticleView({ session, person, stage, doc, state, language, dire
           />
         }
         onHistory={editor ? () => setHistoryOpen(true) : null}
+        onReimport={mayReimport ? () => setReimporting(true) : null}
         onKeys={() => setKeysOpen(true)}
         onClaim={goToClaim}
       />
@@ -149,6 +154,14 @@ export function ArticleView({ session, person, stage, doc, state, language, dire
           offline={state.kind === 'offline'}
           isOpen={historyOpen}
           onOpenChange={setHistoryOpen}
+        />
+      ) : null}
+      {atLeast(person.role, 'editor') && !stage.frozen ? (
+        <ReimportDialog
+          article={session.articleId}
+          language={language}
+          isOpen={reimporting}
+          onOpenChange={setReimporting}
         />
       ) : null}
       <KeysDialog role={session.person.role} isOpen={keysOpen} onOpenChange={setKeysOpen} />

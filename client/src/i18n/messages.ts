@@ -7,6 +7,7 @@ import { editor as editorAr } from './ar/editor.ts';
 import { evidence as evidenceAr } from './ar/evidence.ts';
 import { frame as frameAr } from './ar/frame.ts';
 import { history as historyAr } from './ar/history.ts';
+import { imports as importsAr } from './ar/import.ts';
 import { library as libraryAr } from './ar/library.ts';
 import { notices as noticesAr } from './ar/notices.ts';
 import { people as peopleAr } from './ar/people.ts';
@@ -28,6 +29,7 @@ import { editor } from './en/editor.ts';
 import { evidence } from './en/evidence.ts';
 import { frame } from './en/frame.ts';
 import { history } from './en/history.ts';
+import { imports } from './en/import.ts';
 import { library } from './en/library.ts';
 import { notices } from './en/notices.ts';
 import { people } from './en/people.ts';
@@ -52,6 +54,7 @@ export type Language = (typeof LANGUAGES)[number];
 export const english = {
   ...frame,
   ...library,
+  ...imports,
   ...people,
   ...provider,
   ...editor,
@@ -77,6 +80,7 @@ export type MessageId = keyof typeof english;
 const arabic: Record<MessageId, string> = {
   ...frameAr,
   ...libraryAr,
+  ...importsAr,
   ...peopleAr,
   ...providerAr,
   ...editorAr,

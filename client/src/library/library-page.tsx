@@ -4,6 +4,8 @@ import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { getArticles } from '../api.ts';
 import { useText } from '../i18n/language.tsx';
+import { NOTHING_ENTERED } from '../import/entered.ts';
+import { ofFile } from '../import/entering.tsx';
 import { PageTitle } from '../notices/page-title.tsx';
 import { PageFrame } from '../people/page-frame.tsx';
 import { Problem } from '../problem.tsx';
@@ -12,7 +14,6 @@ import { Button } from '../ui/button.tsx';
 import { PlusIcon } from '../ui/icons.tsx';
 import { useShortcut } from '../ui/shortcut.ts';
 import { ArticleList, ArticleListSkeleton } from './article-list.tsx';
-import { EMPTY_DRAFT } from './draft.ts';
 import { EmptyLibrary } from './empty-library.tsx';
 import { FileDrop } from './file-drop.tsx';
 import styles from './library-page.module.css';
@@ -27,7 +28,7 @@ export function LibraryPage({ person }: { readonly person: Person }) {
   const mayAdd = atLeast(person.role, 'editor');
   const [adding, setAdding] = useState(false);
   // Kept here, so that a dialog closed by mistake has lost nothing when it opens again.
-  const [draft, setDraft] = useState(EMPTY_DRAFT);
+  const [entered, setEntered] = useState(NOTHING_ENTERED);
   const list = useInfiniteQuery({
     queryKey: ['articles'],
     queryFn: ({ pageParam, signal }) => getArticles(pageParam, PAGE, signal),
@@ -76,10 +77,10 @@ export function LibraryPage({ person }: { readonly person: Person }) {
       ) : null}
       {mayAdd ? (
         <>
-          <NewArticle isOpen={adding} onOpenChange={setAdding} draft={draft} onDraft={setDraft} />
+          <NewArticle isOpen={adding} onOpenChange={setAdding} entered={entered} onEntered={setEntered} />
           <FileDrop
             onFile={(file) => {
-              setDraft((before) => ({ ...before, file }));
+              setEntered((before) => ({ ...ofFile(file), content: before.content, html: before.html }));
               setAdding(true);
             }}
           />

@@ -77,6 +77,12 @@ export const CopyIcon = () => (
     <path d="M13 4.500A1.8 1.8 0 0 0 11.2 3.500H5.300a1.8 1.8 0 0 0-1.8 1.800v5.900A1.8 1.8 0 0 0 4.5 13" />
   </Icon>
 );
+/** Into something: the way back of `ExportIcon`. */
+export const ImportIcon = () => (
+  <Icon>
+    <path d="M10 3v9M6.500 8.500 10 12l3.500-3.500M4 13v3h12v-3" />
+  </Icon>
+);
 export const ExportIcon = () => (
   <Icon>
     <path d="M10 3v9M6.5 6 10 2.8 13.5 6M4 11v4.200A1.8 1.8 0 0 0 5.8 17h8.400a1.8 1.8 0 0 0 1.8-1.800V11" />

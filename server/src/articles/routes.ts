@@ -1,5 +1,6 @@
 import { articleText } from '@sanad/shared/article-text';
 import { directionOfLanguage } from '@sanad/shared/direction';
+import { articleOfImportRequest } from '@sanad/shared/import-draft';
 import {
   type ArticleDetail,
   type ArticleSummary,
@@ -10,19 +11,23 @@ import {
   type MadeArticle,
   sampleRequest,
 } from '@sanad/shared/protocol';
-import type { Source } from '@sanad/shared/source';
-import type { FastifyInstance } from 'fastify';
+import type { Source, sourceChange } from '@sanad/shared/source';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { actorOf } from '../http/access.ts';
 import { cursorOf, readCursor } from '../http/cursor.ts';
 import type { Parts } from '../http/parts.ts';
-import { noSuchArticle, read } from '../http/problem.ts';
-import type { Imported } from '../import/imported.ts';
+import { HttpProblem, noSuchArticle, read } from '../http/problem.ts';
+import type { Reading } from '../import/import-job.ts';
+import type { Imports } from '../import/imports.ts';
+import type { Material } from '../import/readers.ts';
+import { pasted, receivedFile } from '../import/received.ts';
+import { importProblem } from '../import/refusal.ts';
+import { closing } from '../import/routes.ts';
 import type { ArticleRow } from '../store/store.ts';
 import { Refused } from '../sync/gate.ts';
-import { createArticle } from './creation.ts';
+import { storeArticle } from './creation.ts';
 import { createSample } from './samples.ts';
-import { importContent, importUpload } from './upload.ts';
 
 /** GET /api/articles */
 export const pageQuery = z.strictObject({
@@ -30,11 +35,47 @@ export const pageQuery = z.strictObject({
   limit: z.coerce.number().int().min(1).max(100).default(50),
 });
 
+/** What an article is to be made of, and how. */
+interface Wanted {
+  readonly material: Material;
+  readonly reading: Reading;
+  readonly source: Partial<Source>;
+  /** The import that it is made of, if it is. */
+  readonly held: string | null;
+}
+
+/** @throws HttpProblem when there is nothing that an article could be made of. */
+async function wantedOf(imports: Imports, request: FastifyRequest): Promise<Wanted> {
+  const plain = { withoutHiddenSigns: false, source: {}, held: null };
+  if (request.isMultipart()) {
+    const { material, fields } = await receivedFile(request).catch((error) => {
+      throw importProblem(error);
+    });
+    const about = read(articleRequest.pick({ title: true, language: true }), fields);
+    return { ...plain, material, reading: { ...about, encoding: null, withoutHiddenSigns: false } };
+  }
+  if (typeof request.body === 'object' && request.body !== null && 'import' in request.body) {
+    const { import: id, source = {}, ...about } = read(articleOfImportRequest, request.body);
+    const { article, material, reading, made } = imports.held(id, request.person.id);
+    if (article !== null) throw new HttpProblem(422, 'other-article', 'This was read as the text of an article.');
+    const known = made?.facts.source ?? {};
+    return { material, reading: { ...reading, ...about }, source: { ...known, ...definedOf(source) }, held: id };
+  }
+  const { content, format, ...about } = read(articleRequest, request.body);
+  const reading = { ...about, encoding: 'utf-8' as const, withoutHiddenSigns: false };
+  return { ...plain, material: pasted(format, content), reading };
+}
+
+/** The parts of a source that were given. */
+function definedOf(source: z.infer<typeof sourceChange>): Partial<Source> {
+  return Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined));
+}
+
 /** A text of the largest size as JSON: each of its bytes may have become `\u00xx`. */
 const BODY_LIMIT = IMPORT_LIMIT * 6 + 4096;
 
 /** Making, listing and reading articles. */
-export function articleRoutes(app: FastifyInstance, { store, rooms, now, url }: Parts): void {
+export function articleRoutes(app: FastifyInstance, { store, rooms, now, url }: Parts, imports: Imports): void {
   const { articles } = store;
   const summary = ({ frozenAt: _, ...row }: ArticleRow): ArticleSummary => ({
     ...row,
@@ -45,10 +86,16 @@ export function articleRoutes(app: FastifyInstance, { store, rooms, now, url }: 
   const editor = { least: 'editor' as const };
 
   app.post('/api/articles', { config: editor, bodyLimit: BODY_LIMIT }, async (request, reply): Promise<MadeArticle> => {
-    const imported: Imported = request.isMultipart()
-      ? await importUpload(request)
-      : importContent(read(articleRequest, request.body));
-    const id = await createArticle(articles, imported, request.person.id, now());
+    const { person } = request;
+    const { material, reading, source, held } = await wantedOf(imports, request);
+    const signal = closing(reply.raw);
+    const at = now();
+    const written = await imports.write(material, reading, person.id, at.toISOString(), signal).catch((error) => {
+      throw importProblem(error);
+    });
+    signal.throwIfAborted();
+    const id = await storeArticle(articles, { ...written, source: { ...written.source, ...source } }, person.id, at);
+    if (held !== null) imports.drop(held, person.id);
     reply.code(201).header('location', `/api/articles/${id}`);
     return made(id);
   });

@@ -41,6 +41,7 @@ export function articleOfHtml(html: string, about: AboutPage): Imported {
   const made = imported(named.blocks, {
     title: about.title ?? named.title,
     language: about.language ?? head.languageOf(words),
+    direction: about.direction,
   });
   return {
     ...made,

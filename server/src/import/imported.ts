@@ -23,6 +23,8 @@ export interface Imported {
 export interface About {
   readonly title?: string | undefined;
   readonly language?: string | undefined;
+  /** Which way every block runs; without it the letters of each say so. */
+  readonly direction?: Direction | undefined;
 }
 
 /** The most blocks an article may have: beyond them nobody checks it line by line, and every screen suffers. */
@@ -63,10 +65,12 @@ export function imported(blocks: readonly Node[], about: About): Imported {
   // The block that is the title already is not said twice.
   const rest = blocks.filter((block) => block !== first || !(given === null || foldedEqual(first.textContent, given)));
   const titleDirection = given === null ? (first?.attrs.dir as Direction | null | undefined) : null;
-  const body = rest.map((block) => directed(block, own));
-  if (body.length === 0) body.push(articleSchema.node('paragraph', { dir: own }));
+  const directionOf = (text: string, said: Direction | null = null) =>
+    about.direction ?? said ?? directionOfBlock(text, own);
+  const body = rest.map((block) => directed(block, directionOf));
+  if (body.length === 0) body.push(articleSchema.node('paragraph', { dir: directionOf('') }));
   const content = articleSchema.node('doc', null, [
-    articleSchema.node('title', { dir: titleDirection ?? directionOfBlock(title, own) }, articleSchema.text(title)),
+    articleSchema.node('title', { dir: directionOf(title, titleDirection ?? null) }, articleSchema.text(title)),
     ...body,
   ]);
   let count = 0;
@@ -77,15 +81,15 @@ export function imported(blocks: readonly Node[], about: About): Imported {
   return { content, title, language };
 }
 
-function directed(node: Node, own: Direction): Node {
+function directed(node: Node, directionOf: (text: string, said: Direction | null) => Direction): Node {
   if (node.isText) return node;
   const children: Node[] = [];
   node.forEach((child) => {
-    children.push(directed(child, own));
+    children.push(directed(child, directionOf));
   });
   if (!node.isTextblock) return node.type.create(node.attrs, children);
   const level = node.type.name === 'heading' ? { level: Math.min(Math.max(node.attrs.level as number, 2), 4) } : {};
   // A reader that knows which way a block runs says so; else its letters do.
-  const dir = (node.attrs.dir as Direction | null) ?? directionOfBlock(node.textContent, own);
+  const dir = directionOf(node.textContent, node.attrs.dir as Direction | null);
   return node.type.create({ ...node.attrs, ...level, dir }, children);
 }

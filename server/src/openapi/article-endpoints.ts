@@ -1,4 +1,5 @@
 import { evidenceChange, evidenceRequest } from '@sanad/shared/evidence';
+import { articleOfImportRequest } from '@sanad/shared/import-draft';
 import {
   articleChange,
   articleRequest,
@@ -35,8 +36,8 @@ export const articleEndpoints: Endpoints = {
   'GET /api/openapi.json': { does: 'This description.', answer: z.record(z.string(), z.unknown()) },
   'GET /api/articles': { does: 'Articles, newest change first.', query: pageQuery, answer: articlesShape },
   'POST /api/articles': {
-    does: 'Makes an article of a text; as multipart of a file.',
-    body: articleRequest,
+    does: 'Makes an article of a text, or of what is held of an import; as multipart of a file.',
+    body: z.union([articleRequest, articleOfImportRequest]),
     form: ['title', 'language'],
     answer: madeArticleShape,
     status: 201,

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { articleEndpoints } from './article-endpoints.ts';
 import { confidentialEndpoints } from './confidential-endpoints.ts';
 import type { Endpoint, Endpoints } from './endpoint.ts';
+import { importEndpoints } from './import-endpoints.ts';
 import { noticeEndpoints } from './notice-endpoints.ts';
 import { peopleEndpoints } from './people-endpoints.ts';
 import { reportEndpoints } from './report-endpoints.ts';
@@ -12,6 +13,7 @@ import { signingEndpoints } from './signing-endpoints.ts';
 export const ENDPOINTS: Endpoints = {
   ...articleEndpoints,
   ...confidentialEndpoints,
+  ...importEndpoints,
   ...noticeEndpoints,
   ...peopleEndpoints,
   ...reportEndpoints,

@@ -21,25 +21,12 @@ export const library = {
   'library.new.text': 'Text',
   'library.new.text.hint': 'Paste the text here. Its first line becomes the title.',
   'library.new.file': 'Choose a file…',
-  'library.new.file.hint': '.txt or .md, up to 2 MB',
+  'library.new.file.hint': '.docx, .html, .md, .txt, or a report as .json',
   'library.new.other-file': 'Leave this file out',
   'library.new.title': 'Title',
-  'library.new.title.hint': 'Not needed: without one, the first line is the title.',
   'library.new.language': 'Language',
   'library.new.guessed': '{language}, by its letters',
-  'library.new.by-text': 'By the letters of the text',
   'library.new.make': 'Make the article',
   'library.new.making': 'Making the article…',
-  'library.new.failed': 'The article could not be made',
-  'library.new.uncertain':
-    'Your text is still here. Check the connection and try again; look at the list first, in case it did arrive.',
-  'library.unfit.empty': 'There is no text in it',
-  'library.unfit.too-large': 'It is larger than 2 MB. Split it into parts, or leave out what is no text.',
-  'library.unfit.not-text': 'This is not a text file. Save the article as plain text (.txt) or Markdown (.md) first.',
-  'library.unfit.damaged':
-    'Some letters in this file are damaged, and guessing what they were would not be safe. Save it again as UTF-8.',
-  'library.unfit.too-many': 'It has more than 20,000 paragraphs. Split it into parts.',
-  'library.unfit.other-kind':
-    'Only .txt and .md files can become articles. Save this one as plain text first, or paste its text.',
   'library.unfit.nothing-made': 'No article was made.',
 } as const;

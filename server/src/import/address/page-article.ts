@@ -49,6 +49,7 @@ export function articleOfPage(html: string, address: string, about: About): Impo
   const made = articleOf(found.content, {
     title: about.title ?? (title || undefined),
     language: about.language ?? outline.head.languageOf(found.text),
+    direction: about.direction,
     address,
   });
   if (isWall(found.text, made, outline, data)) throw new Unimportable('no-page');
