@@ -1,16 +1,16 @@
 import { copyFile, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { joinRequest } from '@sanad/shared/person';
 import { ROLES, type Role } from '@sanad/shared/policy';
 import { soundnessOf } from './articles/soundness.ts';
+import { personNamed, storeIn, withStore } from './cli/desk-data.ts';
+import { readArguments, type Terminal, UsageError, written } from './cli/usage.ts';
 import { addressOf, ConfigError, readConfig } from './config.ts';
 import { invite, linkOf } from './people/invitations.ts';
 import { addPerson, openToken } from './people/sessions.ts';
 import { backUp, databaseFault, restore } from './store/backup.ts';
-import { hasDesk, openSqlite, StoreError } from './store/sqlite.ts';
-import type { Store } from './store/store.ts';
+import { StoreError } from './store/sqlite.ts';
 
 const HELP = `sanad: what an admin does beside the running server
 
@@ -35,17 +35,21 @@ const HELP = `sanad: what an admin does beside the running server
       Puts the desk of a backup into the data folder and looks at every article. The
       server must be stopped. A desk that is there is moved aside, not deleted.
 
+  sanad import FILE...
+      Makes an article of each file. See sanad import --help.
+
+  sanad report ID --format F [-o FILE]
+      Writes the report of an article. See sanad report --help.
+
+  sanad check FILE.json
+      Looks whether a report is whole, and says its hash. See sanad check --help.
+
   sanad verify
       Looks at the database and at every article, also while the server runs; exits
       with 1 when something is damaged.
 
 ROLE is one of ${ROLES.join(', ')}. The settings are the server's: SANAD_DATA names
 the data folder, SANAD_URL the address that links begin with.`;
-
-/** The command was not given as it has to be. The message is one sentence. */
-class UsageError extends Error {
-  override name = 'UsageError';
-}
 
 const options = {
   name: { type: 'string' },
@@ -60,8 +64,40 @@ const options = {
 
 type Options = { readonly [K in Exclude<keyof typeof options, 'help'>]?: string | undefined };
 
+interface Command {
+  readonly help: string;
+  /** Answers with the exit code. */
+  readonly run: (args: string[], terminal: Terminal) => Promise<number>;
+}
+
+/** Commands with options of their own; each is loaded where it is asked for, with all that it reads and writes. */
+const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+  import: async () => {
+    const { IMPORT_HELP, importFiles } = await import('./cli/importing.ts');
+    return { help: IMPORT_HELP, run: importFiles };
+  },
+  report: async () => {
+    const { REPORT_HELP, writeReport } = await import('./cli/reporting.ts');
+    return { help: REPORT_HELP, run: writeReport };
+  },
+  check: async () => {
+    const { CHECK_HELP, checkReport } = await import('./cli/checking.ts');
+    return { help: CHECK_HELP, run: checkReport };
+  },
+};
+
+const terminal: Terminal = { in: process.stdin, out: process.stdout, error: process.stderr };
+// Who reads a pipe may have seen enough.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  process.exit(error.code === 'EPIPE' ? 0 : 1);
+});
+
 try {
-  console.log(await run(process.argv.slice(2)));
+  const [name = '', ...args] = process.argv.slice(2);
+  const command = Object.hasOwn(COMMANDS, name) ? await COMMANDS[name]?.() : undefined;
+  if (!command) await written(terminal.out, `${await run(process.argv.slice(2))}\n`);
+  else if (args.includes('--help') || args.includes('-h')) await written(terminal.out, `${command.help}\n`);
+  else process.exitCode = await command.run(args, terminal);
 } catch (error) {
   const expected = error instanceof UsageError || error instanceof ConfigError || error instanceof StoreError;
   console.error(expected ? error.message : error);
@@ -69,7 +105,7 @@ try {
 }
 
 async function run(args: string[]): Promise<string> {
-  const { values, positionals } = parse(args);
+  const { values, positionals } = readArguments(args, options, 'sanad --help');
   const [command, ...more] = positionals;
   if (values.help || command === undefined || command === 'help') return HELP;
   if (more.length > 0) throw new UsageError(`"${more[0]}" is not expected here; see sanad --help.`);
@@ -88,15 +124,6 @@ async function run(args: string[]): Promise<string> {
       return verified(readConfig(process.env).data);
     default:
       throw new UsageError(`There is no command "${command}"; see sanad --help.`);
-  }
-}
-
-function parse(args: string[]) {
-  try {
-    return parseArgs({ args, options, allowPositionals: true });
-  } catch (error) {
-    const [first = 'The command cannot be read'] = error instanceof Error ? error.message.split('. ') : [];
-    throw new UsageError(`${first.replace(/\.$/, '')}; see sanad --help.`);
   }
 }
 
@@ -170,34 +197,6 @@ async function verified(data: string): Promise<string> {
   if (fault) lines.unshift(`The database is not sound (${fault}).`);
   if (lines.length > 0) throw new StoreError(lines.join('\n'));
   return articles === 1 ? 'Its one article is whole.' : `All its ${articles} articles are whole.`;
-}
-
-function personNamed(people: Awaited<ReturnType<Store['people']['list']>>, name: string) {
-  const found = people.filter((person) => person.role !== null && (person.name === name || person.id === name));
-  if (found.length === 1 && found[0]) return found[0];
-  throw new UsageError(
-    found.length === 0
-      ? `Nobody of the desk is called "${name}".`
-      : `Several people of the desk are called "${name}"; give the id of one: ${found.map(({ id }) => id).join(', ')}.`,
-  );
-}
-
-function withStore<T>(use: (store: Store) => Promise<T>): Promise<T> {
-  return storeIn(readConfig(process.env).data, use);
-}
-
-async function storeIn<T>(data: string, use: (store: Store) => Promise<T>): Promise<T> {
-  if (!hasDesk(data)) {
-    throw new StoreError(
-      `There is no desk in the data folder "${data}"; let SANAD_DATA name the folder of one, or start Sanad there first.`,
-    );
-  }
-  const store = await openSqlite(data);
-  try {
-    return await use(store);
-  } finally {
-    await store.close();
-  }
 }
 
 function nameIn({ name }: Options): string {

@@ -44,6 +44,10 @@ const SENTENCES: Readonly<Record<ImportRefusal, readonly [status: number, senten
 /** What is told of a text that cannot be imported; any other failure as it is. */
 export function importProblem(error: unknown): unknown {
   if (!(error instanceof Unimportable)) return error;
-  const [status, sentence] = SENTENCES[error.why];
-  return new HttpProblem(status, error.why, sentence);
+  return new HttpProblem(SENTENCES[error.why][0], error.why, sentenceOf(error.why));
+}
+
+/** The English sentence of a refusal. */
+export function sentenceOf(why: ImportRefusal): string {
+  return SENTENCES[why][1];
 }
