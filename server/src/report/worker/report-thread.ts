@@ -1,4 +1,4 @@
-import { setPriority } from 'node:os';
+import { getPriority, setPriority } from 'node:os';
 import { type MessagePort, parentPort } from 'node:worker_threads';
 import type { ReportJob, Told } from './report-job.ts';
 import { madeReport } from './report-making.ts';
@@ -7,6 +7,8 @@ import { madeReport } from './report-making.ts';
 
 /** How far a report stands back behind those who type, as `nice` has it. */
 const STANDS_BACK = 5;
+/** The least priority there is. */
+const LEAST = 19;
 
 function serve(port: MessagePort): void {
   standBack();
@@ -26,7 +28,7 @@ function serve(port: MessagePort): void {
 function standBack(): void {
   if (process.platform !== 'linux') return;
   try {
-    setPriority(STANDS_BACK);
+    setPriority(Math.min(LEAST, getPriority() + STANDS_BACK));
   } catch {
     // It works as well with the priority it has.
   }
