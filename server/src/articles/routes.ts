@@ -96,6 +96,8 @@ export function articleRoutes(app: FastifyInstance, { store, rooms, now, url }: 
     signal.throwIfAborted();
     const id = await storeArticle(articles, { ...written, source: { ...written.source, ...source } }, person.id, at);
     if (held !== null) imports.drop(held, person.id);
+    // Whoever asks for its claims next is to find them.
+    if (written.claims > 0) await rooms.refresh(id);
     reply.code(201).header('location', `/api/articles/${id}`);
     return made(id);
   });

@@ -7,8 +7,12 @@ import type { Range, Stretch } from './alignment.ts';
 /** The two texts and how the one became the other: what a claim is carried over by. */
 export interface Crossing {
   readonly stretches: readonly Stretch[];
+  /** The same in the order of the old text. */
+  readonly byOld: readonly Stretch[];
   readonly old: string;
   readonly fresh: string;
+  /** Both texts in one line. */
+  readonly lines: () => readonly [old: string, fresh: string];
   readonly hay: () => Haystack;
 }
 
@@ -54,10 +58,10 @@ export function carried(crossing: Crossing, { at, quote, judged }: Passenger): R
 const KEPT = 0.4;
 
 /** The share of a range's letters that was kept where it stood. */
-function keptOf({ old, stretches }: Crossing, { start, end }: Range): number {
+function keptOf({ old, byOld }: Crossing, { start, end }: Range): number {
   const letters = (from: number, to: number) => old.slice(from, Math.max(from, to)).replace(/\s/g, '').length;
   let kept = 0;
-  for (const { same, old: was } of stretches) {
+  for (const { same, old: was } of touchedBy(byOld, start, end)) {
     if (same) kept += letters(Math.max(start, was.start), Math.min(end, was.end));
   }
   return kept / Math.max(1, letters(start, end));
@@ -67,12 +71,12 @@ function keptOf({ old, stretches }: Crossing, { start, end }: Range): number {
 const TELLING = 24;
 
 /** Where a block ends reads like a space: words are the same across it. */
-const inOneLine = (text: string) => text.replaceAll('\n', ' ');
+export const inOneLine = (text: string) => text.replaceAll('\n', ' ');
 
-function theOnly({ old, fresh }: Crossing, words: string): Range | null {
+function theOnly({ lines }: Crossing, words: string): Range | null {
   const line = inOneLine(words);
   const isOnce = (text: string) => text.includes(line) && text.indexOf(line) === text.lastIndexOf(line);
-  const [was, is] = [inOneLine(old), inOneLine(fresh)];
+  const [was, is] = lines();
   const start = isOnce(was) && isOnce(is) ? is.indexOf(line) : -1;
   return start === -1 ? null : { start, end: start + words.length };
 }
@@ -112,11 +116,26 @@ function edgeOf(text: string, place: number, step: 1 | -1): number {
   return at;
 }
 
+/** The stretches that hold letters of a range of the old text, in their order. */
+function touchedBy(byOld: readonly Stretch[], start: number, end: number): Stretch[] {
+  let [low, high] = [0, byOld.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((byOld[middle] as Stretch).old.end <= start) low = middle + 1;
+    else high = middle;
+  }
+  const touched: Stretch[] = [];
+  for (let at = low; at < byOld.length; at++) {
+    const stretch = byOld[at] as Stretch;
+    if (stretch.old.start >= end) break;
+    if (stretch.old.end > start) touched.push(stretch);
+  }
+  return touched;
+}
+
 /** From the first kept letter of a range to its last, with what was changed between and at its edges. */
-function imageOf({ stretches, old: text }: Crossing, { start, end }: Range): Range | null {
-  const touched = stretches
-    .filter(({ old }) => old.start < end && old.end > start)
-    .sort((a, b) => a.old.start - b.old.start);
+function imageOf({ byOld, old: text }: Crossing, { start, end }: Range): Range | null {
+  const touched = touchedBy(byOld, start, end);
   const kept = touched.filter(({ same }) => same);
   const [first, last] = [kept[0], kept.at(-1)];
   if (!first || !last) return null;

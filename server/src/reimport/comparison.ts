@@ -176,8 +176,12 @@ class Rows {
       const before = beginsHere ? this.#without(old, gone) : '';
       if (same && this.#was.slice(old.start, old.end) === this.#is.slice(fresh.start, fresh.end)) add('same', now);
       else {
-        add('removed', before.replaceAll('\n', ' '));
-        add('added', now);
+        const was = before.replaceAll('\n', ' ');
+        // A space that both end with is no part of the change.
+        const space = was.trim() !== '' && now.trim() !== '' && /\s$/.test(was) && /\s$/.test(now) ? ' ' : '';
+        add('removed', space ? was.trimEnd() : was);
+        add('added', space ? now.trimEnd() : now);
+        add('same', space);
       }
     }
     return parts;

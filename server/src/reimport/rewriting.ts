@@ -5,7 +5,7 @@ import { type Claim, moveClaim, readClaims, standingJudgement } from '@sanad/sha
 import { haystack } from '@sanad/shared/quote';
 import * as Y from 'yjs';
 import { align, type Range, type Stretch } from './alignment.ts';
-import { type Crossing, carried } from './carrying.ts';
+import { type Crossing, carried, inOneLine } from './carrying.ts';
 import { elementOf, fingerprintOf, lettersOf, type Sketch, sketchOfDoc, textBlocksOf, textOf } from './sketch.ts';
 import { planOf, type Step } from './text-plan.ts';
 
@@ -44,8 +44,14 @@ export function rewritingOf(doc: Y.Doc, fresh: readonly Sketch[]): Rewriting {
 
 function crossingOf(stretches: readonly Stretch[], old: string, fresh: string): Crossing {
   let hay: ReturnType<typeof haystack> | null = null;
+  let lines: readonly [string, string] | null = null;
   return {
     stretches,
+    byOld: [...stretches].sort((a, b) => a.old.start - b.old.start || a.old.end - b.old.end),
+    lines: () => {
+      lines ??= [inOneLine(old), inOneLine(fresh)];
+      return lines;
+    },
     old,
     fresh,
     hay: () => {

@@ -15,7 +15,6 @@ export const imports: Record<keyof typeof english, string> = {
   'import.phase.reading': 'يُقرأ النص…',
   'import.phase.laying-out': 'تُرتَّب الفقرات…',
   'import.phase.safe': 'لا يُنشأ شيء قبل أن تراه.',
-  'import.file-of': 'الملف {number} من {count}',
   'import.understood': 'هكذا قُرئ النص. صحّح هنا ما لم يُفهم كما ينبغي.',
   'import.direction': 'الاتجاه',
   'import.direction.rtl': 'من اليمين إلى اليسار',

@@ -14,7 +14,6 @@ export const imports = {
   'import.phase.reading': 'The text is being read…',
   'import.phase.laying-out': 'The paragraphs are being laid out…',
   'import.phase.safe': 'Nothing is made before you have seen it.',
-  'import.file-of': 'File {number} of {count}',
   'import.understood': 'This is how it was read. What is wrong can be put right here.',
   'import.direction': 'Direction',
   'import.direction.rtl': 'Right to left',
