@@ -48,7 +48,7 @@ function About({
     <div className={styles.about}>
       <Facts article={data} />
       {maySay && data.signed ? <p className={styles.frozen}>{text('source.frozen')}</p> : null}
-      {maySay && !data.signed ? <SourceForm article={data} onClose={onClose} /> : <Told source={data.source} />}
+      {maySay ? <SourceForm article={data} onClose={onClose} /> : <Told source={data.source} />}
     </div>
   );
 }

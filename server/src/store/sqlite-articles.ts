@@ -65,7 +65,6 @@ export class SqliteArticles implements ArticleTable {
       .updateTable('articles')
       .set({ source: JSON.stringify(sourceShape.parse(source)) })
       .where('id', '=', id)
-      .where('frozen_at', 'is', null)
       .executeTakeFirst();
     return numUpdatedRows > 0n;
   }

@@ -174,7 +174,7 @@ export interface ArticleTable {
   get(id: string): Promise<ArticleRow | null>;
   /** Says since when an article takes no more changes; null: it takes them. False when there is no such article. */
   freeze(id: string, at: string | null): Promise<boolean>;
-  /** Says where an article comes from. False when there is no such article, or it takes no more changes. */
+  /** Says where an article comes from, frozen or not: it is none of its text. False when there is no such article. */
   setSource(id: string, source: Source): Promise<boolean>;
   /** Newest change first. */
   page(limit: number, after?: { readonly changedAt: string; readonly id: string }): Promise<readonly ArticleRow[]>;

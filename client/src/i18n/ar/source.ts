@@ -15,5 +15,5 @@ export const source: Record<keyof typeof english, string> = {
   'source.none': 'لم يُكتب عنه شيء بعد.',
   'source.save': 'احفظ',
   'source.failed': 'تعذّر حفظ ما كتبته، وهو باقٍ هنا.',
-  'source.frozen': 'المقال معتمَد. أعد فتحه لتغيير هذا.',
+  'source.frozen': 'المقال معتمَد. يمكن تغيير هذا الآن أيضًا، وتبقى النسخة المعتمدة كما هي.',
 };

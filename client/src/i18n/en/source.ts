@@ -14,5 +14,5 @@ export const source = {
   'source.none': 'Nothing has been said of it yet.',
   'source.save': 'Save',
   'source.failed': 'What you wrote could not be saved; it is still here.',
-  'source.frozen': 'The article is signed off. Reopen it to change this.',
+  'source.frozen': 'The article is signed off. This can still be changed; the signed version stays as it is.',
 } as const;
