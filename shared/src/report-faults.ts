@@ -1,5 +1,6 @@
-import type { Report, ReportBlock, ReportClaim } from './report.ts';
+import type { Report, ReportClaim } from './report.ts';
 import { countsOf } from './report.ts';
+import type { ReportBlock } from './report-blocks.ts';
 import { standingSettlement, type Thread } from './thread.ts';
 
 /**

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { CLAIMANT_KINDS } from './claimant.ts';
 import { EVIDENCE_KINDS, STANCES } from './evidence.ts';
-import type { Report, ReportBlock } from './report.ts';
+import type { Report } from './report.ts';
+import type { ReportBlock } from './report-blocks.ts';
 import { SETTLEMENTS } from './thread.ts';
 import { VERDICTS } from './verdict.ts';
 

@@ -1,6 +1,7 @@
 import { claimsRoot, textRoot } from '@sanad/shared/article';
 import { judgeClaim, removeClaim } from '@sanad/shared/claim';
-import { makeReport, type Report, type ReportBlock } from '@sanad/shared/report';
+import { makeReport, type Report } from '@sanad/shared/report';
+import type { ReportBlock } from '@sanad/shared/report-blocks';
 import { NO_SOURCE } from '@sanad/shared/source';
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';

@@ -1,7 +1,8 @@
 import { articleSchema } from '@sanad/shared/article';
 import { directionOfBlock } from '@sanad/shared/direction';
 import type { ImportRemark } from '@sanad/shared/import';
-import type { Report, ReportBlock, ReportClaim, ReportRun } from '@sanad/shared/report';
+import type { Report, ReportClaim } from '@sanad/shared/report';
+import type { ReportBlock, ReportRun } from '@sanad/shared/report-blocks';
 import type { ReportEvidence } from '@sanad/shared/report-dossier';
 import type { ThreadEntry } from '@sanad/shared/thread';
 import type { Node } from 'prosemirror-model';

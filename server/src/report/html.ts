@@ -1,7 +1,8 @@
 import { isSafeAddress } from '@sanad/shared/article';
 import { coveredShare } from '@sanad/shared/coverage';
 import { withoutHiddenSigns } from '@sanad/shared/hidden-signs';
-import type { Report, ReportBlock, ReportClaim, ReportRun } from '@sanad/shared/report';
+import type { Report, ReportClaim } from '@sanad/shared/report';
+import type { ReportBlock, ReportRun } from '@sanad/shared/report-blocks';
 import { VERDICTS } from '@sanad/shared/verdict';
 import { claimTable } from './claim-table.ts';
 import { facesFor, fontFaceRule, type ReportFonts } from './fonts.ts';

@@ -1,5 +1,5 @@
 import type { Direction } from '@sanad/shared/direction';
-import type { ReportBlock } from '@sanad/shared/report';
+import type { ReportBlock } from '@sanad/shared/report-blocks';
 import { type Inline, lineOf } from './markdown-text.ts';
 import { type HeldClaim, piecesOf, type TextBlock } from './spans.ts';
 

@@ -1,4 +1,5 @@
-import type { ReportBlock, ReportClaim, ReportRun } from '@sanad/shared/report';
+import type { ReportClaim } from '@sanad/shared/report';
+import type { ReportBlock, ReportRun } from '@sanad/shared/report-blocks';
 
 /** A block that holds text itself. */
 export type TextBlock = Extract<ReportBlock, { readonly runs: readonly ReportRun[] }>;

@@ -1,5 +1,6 @@
 import { isSafeAddress } from '@sanad/shared/article';
-import type { Report, ReportBlock, ReportRun } from '@sanad/shared/report';
+import type { Report } from '@sanad/shared/report';
+import type { ReportBlock, ReportRun } from '@sanad/shared/report-blocks';
 import type { HeldClaim, TextBlock } from '../spans.ts';
 import type { Links } from './links.ts';
 import { indentOfLevel, type Lists } from './lists.ts';

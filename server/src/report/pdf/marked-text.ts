@@ -1,6 +1,7 @@
 import { isSafeAddress } from '@sanad/shared/article';
 import type { Direction } from '@sanad/shared/direction';
-import type { Report, ReportBlock, ReportRun } from '@sanad/shared/report';
+import type { Report } from '@sanad/shared/report';
+import type { ReportBlock, ReportRun } from '@sanad/shared/report-blocks';
 import type { Verdict } from '@sanad/shared/verdict';
 import { type HeldClaim, isHeld, linesOf, type Piece, piecesOf, type TextBlock } from '../spans.ts';
 import { LINE_COUNT } from '../style.ts';

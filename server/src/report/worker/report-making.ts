@@ -3,11 +3,11 @@ import { titleOf } from '@sanad/shared/article-text';
 import type { ExportPhase } from '@sanad/shared/export';
 import { makeReport, type Report } from '@sanad/shared/report';
 import { selectFrom } from '@sanad/shared/report-choice';
+import { readReport } from '@sanad/shared/report-reader';
 import { hashOfText } from '../../signing/canonical-report.ts';
 import { openTrail } from '../../sync/trail.ts';
 import { rendererOf } from '../formats.ts';
 import { ownLanguage } from '../own-language.ts';
-import { readReport } from '../stored-report.ts';
 import type { ArticleOrigin, MadeReport, ReportJob } from './report-job.ts';
 
 /** Is told which phase begins. */
