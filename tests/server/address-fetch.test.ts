@@ -308,7 +308,7 @@ describe('what takes too long', () => {
     names.tell(HOST, 'silent');
     const begun = performance.now();
     await expect(timely({ connecting: 150 })).rejects.toMatchObject(refusal('timed-out'));
-    expect(performance.now() - begun).toBeLessThan(5000); // before the resolver itself gives up
+    expect(performance.now() - begun).toBeLessThan(9000); // before the resolver itself gives up
     expect(site.connections).toBe(0);
   });
 
@@ -404,7 +404,7 @@ describe('whoever gives a page up', () => {
     person.abort(reason);
     await expect(going).rejects.toBe(reason);
     await expect.poll(() => open, { interval: 5 }).toBe(0);
-    expect(performance.now() - begun).toBeLessThan(5000); // the resolver itself asks for ten seconds
+    expect(performance.now() - begun).toBeLessThan(9000); // the resolver itself asks for ten seconds
   });
 
   it.each(['before it answers', 'in the middle of the page', 'in the middle of a packed page'])(

@@ -356,17 +356,14 @@ describe('no article is', () => {
   });
 });
 
+// Without the limits each takes minutes, or all of the stack: then the test is given up.
 describe('a hostile page', () => {
   const timely = (html: string) => {
-    const begun = performance.now();
     try {
       return made(html);
     } catch (error) {
       expect(error).toMatchObject({ name: 'Unimportable' });
       return null;
-    } finally {
-      // Far more than any takes here; without the limits each takes minutes, or all of the stack.
-      expect(performance.now() - begun).toBeLessThan(20_000);
     }
   };
   const MANY = 100_000;
