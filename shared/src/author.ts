@@ -33,3 +33,12 @@ export function outsiderId(name: string): string {
 export function outsiderName(id: string): string | null {
   return id.startsWith(OUTSIDER) ? id.slice(OUTSIDER.length) : null;
 }
+
+/** A name without signs that nobody sees, or that would make it read as another. */
+export function cleanName(name: string): string {
+  return name
+    .toWellFormed()
+    .replace(/[^\P{Cc}\s]|[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/gu, '')
+    .replace(/\s+/g, ' ')
+    .trim();
+}

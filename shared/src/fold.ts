@@ -15,9 +15,12 @@ export interface Folded {
   readonly sourceLength: number;
 }
 
-/** Vowel marks, points, joiners, direction marks, tatweel: what folds to nothing. */
+/**
+ * Vowel marks, points, joiners, direction marks, tatweel: what folds to nothing. Overrides (U+202D, U+202E) do not: they turn
+ * 1948 into what reads 8491.
+ */
 const DROPPED =
-  /[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7]|[\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u08d3-\u08ff]|[\u00ad\u0640\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]|\u034f|[\ufe00-\ufe0f]/u;
+  /[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7]|[\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u08d3-\u08ff]|[\u00ad\u0640\u061c\u180e\u200b-\u200f\u202a-\u202c\u2060\u2066-\u2069\ufeff]|\u034f|[\ufe00-\ufe0f]/u;
 const PRESENTATION = /[\ufb1d-\ufdff\ufe70-\ufefc]/u;
 
 const ALIKE: Readonly<Record<string, string>> = {

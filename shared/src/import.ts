@@ -5,6 +5,7 @@ export const IMPORT_REFUSALS = [
   'empty',
   'binary',
   'damaged',
+  'damaged-file',
   'too-large',
   'unpacks-too-large',
   'too-many-paragraphs',

@@ -110,13 +110,13 @@ export const FORMATS = ['text', 'markdown', 'html'] as const;
 /** The largest file or text that becomes an article, in bytes. */
 export const IMPORT_LIMIT = 2 * 1024 * 1024;
 
+/** A language as it is named to programs. */
+export const LANGUAGE_TAG = /^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/;
+
 /** POST /api/articles as JSON. As multipart: one `file` (.txt or .md) and optional fields `title` and `language`. */
 export const articleRequest = z.strictObject({
   title: z.string().trim().max(300, 'A title has at most 300 characters.').refine(isWhole, HALF).optional(),
-  language: z
-    .string()
-    .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'Give the language as a tag such as ar or en.')
-    .optional(),
+  language: z.string().regex(LANGUAGE_TAG, 'Give the language as a tag such as ar or en.').optional(),
   format: z.enum(FORMATS).default('text'),
   content: z.string().refine(isWhole, HALF),
 });

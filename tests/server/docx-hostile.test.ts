@@ -50,26 +50,26 @@ describe('a file that is not what it says is refused', () => {
     ['a document of the old kind', 'disguised', compound('WordDocument')],
     ['a .zip of something else', 'disguised', zipFile([{ name: 'a.txt', data: 'a' }])],
     ['an empty .zip', 'disguised', zipFile([])],
-    ['half a file', 'damaged', zipFile(GOOD).subarray(0, 700)],
-    ['the start of a .zip alone', 'damaged', Buffer.from('PK\x03\x04')],
+    ['half a file', 'damaged-file', zipFile(GOOD).subarray(0, 700)],
+    ['the start of a .zip alone', 'damaged-file', Buffer.from('PK\x03\x04')],
     ['a .zip behind other bytes', 'disguised', Buffer.concat([Buffer.from('MZ'), zipFile(GOOD)])],
-    ['a .zip with other bytes behind it', 'damaged', Buffer.concat([zipFile(GOOD), Buffer.from('more')])],
+    ['a .zip with other bytes behind it', 'damaged-file', Buffer.concat([zipFile(GOOD), Buffer.from('more')])],
     ['a part that is protected', 'encrypted', lying({ flags: 0x0801 })],
     ['a .zip with masked headers', 'encrypted', lying({ flags: 0x2800 })],
-    ['a packing nobody uses', 'damaged', lying({ method: 12 })],
-    ['a wrong check sum', 'damaged', lying({ crc: 7 })],
-    ['a part that is longer than it says', 'damaged', lying({ unpacked: 10 })],
-    ['a part that is shorter than it says', 'damaged', lying({ unpacked: 100_000 })],
-    ['a part of no length that has some', 'damaged', lying({ unpacked: 0 })],
-    ['packed bytes beyond the end', 'damaged', lying({ packed: 1_000_000 })],
-    ['a header that says another length', 'damaged', lying({ localUnpacked: 3 })],
-    ['a header that says another name', 'damaged', lying({ localName: 'word/document.xm1' })],
-    ['two parts on the same bytes', 'damaged', lying({ at: 0 }, '_rels/.rels')],
-    ['a header where there is none', 'damaged', lying({ at: 5 })],
-    ['two parts of one name', 'damaged', zipFile([...GOOD, { name: 'WORD/document.xml', data: 'x' }])],
-    ['a name that leads out', 'damaged', zipFile([...GOOD, { name: '../../etc/passwd', data: 'x' }])],
-    ['a name that leads out the other way', 'damaged', zipFile([...GOOD, { name: 'word\\..\\..\\x', data: 'x' }])],
-    ['a name of a drive', 'damaged', zipFile([...GOOD, { name: 'C:\\x', data: 'x' }])],
+    ['a packing nobody uses', 'damaged-file', lying({ method: 12 })],
+    ['a wrong check sum', 'damaged-file', lying({ crc: 7 })],
+    ['a part that is longer than it says', 'damaged-file', lying({ unpacked: 10 })],
+    ['a part that is shorter than it says', 'damaged-file', lying({ unpacked: 100_000 })],
+    ['a part of no length that has some', 'damaged-file', lying({ unpacked: 0 })],
+    ['packed bytes beyond the end', 'damaged-file', lying({ packed: 1_000_000 })],
+    ['a header that says another length', 'damaged-file', lying({ localUnpacked: 3 })],
+    ['a header that says another name', 'damaged-file', lying({ localName: 'word/document.xm1' })],
+    ['two parts on the same bytes', 'damaged-file', lying({ at: 0 }, '_rels/.rels')],
+    ['a header where there is none', 'damaged-file', lying({ at: 5 })],
+    ['two parts of one name', 'damaged-file', zipFile([...GOOD, { name: 'WORD/document.xml', data: 'x' }])],
+    ['a name that leads out', 'damaged-file', zipFile([...GOOD, { name: '../../etc/passwd', data: 'x' }])],
+    ['a name that leads out the other way', 'damaged-file', zipFile([...GOOD, { name: 'word\\..\\..\\x', data: 'x' }])],
+    ['a name of a drive', 'damaged-file', zipFile([...GOOD, { name: 'C:\\x', data: 'x' }])],
   ])('%s: %s', (_, why, bytes) => {
     expect(whatBecomesOf(bytes)).toBe(why);
   });
@@ -94,11 +94,11 @@ describe('a file that is not what it says is refused', () => {
     ['a sign that XML cannot hold', documentOf('<w:p>\u0001</w:p>')],
     ['a NUL by its number', documentOf('<w:p>&#0;</w:p>')],
   ])('a document of %s is damaged', (_, data) => {
-    expect(whatBecomesOf(withDocument(data))).toBe('damaged');
+    expect(whatBecomesOf(withDocument(data))).toBe('damaged-file');
   });
 
   test('bytes of another encoding are damaged; UTF-16 with its mark is read', () => {
-    expect(whatBecomesOf(withDocument(Buffer.from(documentOf('\u00e9'), 'latin1')))).toBe('damaged');
+    expect(whatBecomesOf(withDocument(Buffer.from(documentOf('\u00e9'), 'latin1')))).toBe('damaged-file');
     const wide = Buffer.from(`\ufeff${documentOf(para(run('Wide')))}`, 'utf16le');
     expect(whatBecomesOf(withDocument(wide))).toBe('Wide');
     expect(whatBecomesOf(withDocument(Buffer.from(wide).swap16()))).toBe('Wide');
@@ -148,7 +148,7 @@ describe('a file that would be too much is refused before it is', () => {
   test('a bomb that says it is small never fills the memory', () => {
     const bomb = { name: DOCUMENT, data: new Uint8Array(90 * 1024 * 1024), lies: { unpacked: 2000 } };
     const before = process.memoryUsage().arrayBuffers;
-    expect(whatBecomesOf(withEntry(bomb))).toBe('damaged');
+    expect(whatBecomesOf(withEntry(bomb))).toBe('damaged-file');
     expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(200 * 1024 * 1024);
   });
 
@@ -180,7 +180,7 @@ describe('a file that would be too much is refused before it is', () => {
     const deep = (depth: number) =>
       documentOf('<w:sdt><w:sdtContent>'.repeat(depth) + para(run('deep')) + '</w:sdtContent></w:sdt>'.repeat(depth));
     expect(whatBecomesOf(withDocument(deep(100)))).toBe('deep');
-    expect(whatBecomesOf(withDocument(deep(50_000)))).toBe('damaged');
+    expect(whatBecomesOf(withDocument(deep(50_000)))).toBe('damaged-file');
   });
 
   test('more paragraphs than an article may have', () => {

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { writeClaims } from '@sanad/server/import/claim-writer';
 import { articleOfDocx } from '@sanad/server/import/docx';
-import { cleanName } from '@sanad/server/import/docx-comments';
 import type { Imported } from '@sanad/server/import/imported';
 import { renderDocx } from '@sanad/server/report/docx';
 import { isSafeAddress, writeArticle } from '@sanad/shared/article';
+import { cleanName } from '@sanad/shared/author';
 import { makeReport, type Report, type ReportClaim } from '@sanad/shared/report';
 import type { ReportBlock, ReportRun } from '@sanad/shared/report-blocks';
 import { NO_SOURCE } from '@sanad/shared/source';

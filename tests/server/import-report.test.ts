@@ -1,7 +1,10 @@
+import { articleMade } from '@sanad/server/articles/creation';
 import { writeClaims } from '@sanad/server/import/claim-writer';
 import { articleOfReport } from '@sanad/server/import/report-json';
 import { writeArticle } from '@sanad/shared/article';
-import { makeReport, type Report } from '@sanad/shared/report';
+import { cleanName } from '@sanad/shared/author';
+import { readClaims } from '@sanad/shared/claim';
+import { makeReport, type Report, type ReportClaim } from '@sanad/shared/report';
 import { reportFaults } from '@sanad/shared/report-faults';
 import { NO_SOURCE } from '@sanad/shared/source';
 import { describe, expect, it } from 'vitest';
@@ -46,10 +49,13 @@ const essence = ({ claims }: Report) =>
     place: [claim.start, claim.end],
     verdict: claim.verdict,
     stale: claim.stale,
-    judgements: claim.judgements.map(({ imported: _imported, ...judgement }) => judgement),
-    by: [claim.createdBy, claim.createdAt, claim.verdictBy, claim.verdictAt],
-    evidence: claim.evidence.map(({ id: _id, ...piece }) => piece),
-    thread: claim.comments.map(({ kind, by, at }) => [kind, by, at]),
+    judgements: claim.judgements.map(({ imported: _imported, by, ...judgement }) => ({
+      ...judgement,
+      by: cleanName(by),
+    })),
+    by: [cleanName(claim.createdBy), claim.createdAt, cleanName(claim.verdictBy ?? ''), claim.verdictAt],
+    evidence: claim.evidence.map(({ id: _id, by, ...piece }) => ({ ...piece, by: cleanName(by) })),
+    thread: claim.comments.map(({ kind, by, at }) => [kind, cleanName(by), at]),
     settlement: claim.settlement,
   }));
 
@@ -65,6 +71,56 @@ describe('an article that is made of its report', () => {
     expect(back.setAside).toEqual(report.setAside);
     expect(back.coverage).toEqual(report.coverage);
     expect(back.claims.every(({ imported }) => imported)).toBe(true);
+  });
+
+  it('is stored whole, however often: no id is of a kind that a claim cannot hold', () => {
+    const report = arabicReport();
+    for (let time = 0; time < 40; time++) {
+      const { claims, update } = articleMade(articleOfReport(report, {}), 'p9', '2026-05-01T10:00:00.000Z');
+      const doc = new Y.Doc();
+      Y.applyUpdate(doc, update);
+      expect([claims, readClaims(doc).length]).toEqual([report.claims.length, report.claims.length]);
+    }
+  });
+
+  it('has nobody’s name where the report has none, and never that of who imports it', () => {
+    const report = structuredClone(arabicReport());
+    const nameless = (parts: readonly object[]) => {
+      for (const part of parts) Object.assign(part, { by: ' ' });
+    };
+    for (const claim of report.claims) {
+      Object.assign(claim, { createdBy: '' });
+      for (const parts of [claim.judgements, claim.evidence, claim.comments]) nameless(parts);
+    }
+    const { report: back } = again(report);
+    const names = back.claims.flatMap(({ createdBy, judgements, evidence, comments }) => [
+      createdBy,
+      ...[...judgements, ...evidence, ...comments].map(({ by }) => by),
+    ]);
+    expect(new Set(names)).toEqual(new Set(['?']));
+  });
+
+  it.each<[string, (claim: ReportClaim) => unknown]>([
+    [
+      'evidence at an address that runs',
+      (claim) => Object.assign(claim.evidence[0] ?? {}, { address: 'javascript:alert(1)' }),
+    ],
+    ['evidence without a name', (claim) => Object.assign(claim.evidence[0] ?? {}, { address: '', title: '' })],
+    ['a note without end', (claim) => Object.assign(claim.judgements[0] ?? {}, { note: 'x'.repeat(3000) })],
+    [
+      'a verdict on words without end',
+      (claim) => Object.assign(claim.judgements[0] ?? {}, { quote: 'x'.repeat(20_000) }),
+    ],
+    [
+      'a claimant at an address that runs',
+      (claim) => Object.assign(claim, { claimant: { name: 'x', kind: 'person', address: 'javascript:x' } }),
+    ],
+    ['a claim without words', (claim) => Object.assign(claim, { originalQuote: ' ' })],
+  ])('is refused with %s, and nothing is made', (_what, tamper) => {
+    const report = structuredClone(arabicReport());
+    const [claim] = report.claims.filter(({ evidence, judgements }) => evidence.length > 0 && judgements.length > 0);
+    tamper(claim as ReportClaim);
+    expect(() => articleOfReport(report, {})).toThrow(expect.objectContaining({ why: 'no-report' }));
   });
 
   it('has nothing confidential in it, and says how much was left out', () => {

@@ -354,3 +354,13 @@ describe('a corrected text', () => {
     expect((await desk.call(editor, `/api/articles/${one}/text`, { import: draft.id, base })).status).toBe(409);
   });
 });
+
+test('an article is made of what is held once, also when it is asked for twice at the same time', async () => {
+  const draft = await draftOf(
+    await desk.call(editor, '/api/imports', { html: `<h1>عنوان</h1><p>${'كلمات '.repeat(9000)}</p>` }),
+  );
+  const make = () => desk.call(editor, '/api/articles', { import: draft.id });
+  const statuses = (await Promise.all([make(), make()])).map(({ status }) => status);
+  expect(statuses.sort()).toEqual([201, 409]);
+  expect((await make()).status).toBe(404);
+});

@@ -60,6 +60,25 @@ describe('a report as PDF', () => {
     expect((await read(englishReport(), inEnglish)).language).toBe('en');
   });
 
+  it('holds lists within lists, however deep', async () => {
+    const item = (depth: number): ReportBlock => ({
+      kind: 'bullet-list',
+      children: [
+        {
+          kind: 'item',
+          children: [
+            { kind: 'paragraph', direction: 'ltr', start: 0, runs: [{ text: `level ${depth}` }] },
+            ...(depth < 6 ? [item(depth + 1)] : []),
+          ],
+        },
+      ],
+    });
+    const base = englishReport();
+    const report = { ...base, article: { ...base.article, blocks: [item(1)] }, claims: [], setAside: [] };
+    const text = (await read(report, inEnglish)).pages.join('\n');
+    for (const depth of [1, 2, 3, 4, 5, 6]) expect(text).toContain(`level ${depth}`);
+  });
+
   it('is the same file, byte for byte, for the same report', async () => {
     const once = await renderPdf(arabicReport(true), inArabic);
     const other = await renderPdf(englishReport(), inEnglish);

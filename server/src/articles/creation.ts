@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { writeArticle } from '@sanad/shared/article';
 import { NO_SOURCE } from '@sanad/shared/source';
 import * as Y from 'yjs';
@@ -28,7 +29,7 @@ export function articleMade(
 ): ArticleMade {
   const doc = new Y.Doc();
   writeArticle(doc, content);
-  const unwritten = writeClaims(doc, claims, asides, { by, at, newId });
+  const unwritten = writeClaims(doc, claims, asides, { by, at, newId: randomUUID });
   const update = Y.encodeStateAsUpdate(doc);
   const made = { update, client: doc.clientID, title, language, source, claims: claims.length - unwritten };
   doc.destroy();

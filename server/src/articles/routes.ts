@@ -89,14 +89,22 @@ export function articleRoutes(app: FastifyInstance, { store, rooms, now, url }: 
     const { material, reading, source, held } = await wantedOf(imports, request);
     const signal = closing(reply.raw);
     const at = now();
-    const written = await imports.write(material, reading, person.id, at.toISOString(), signal).catch((error) => {
-      throw importProblem(error);
-    });
-    signal.throwIfAborted();
-    const id = await storeArticle(articles, { ...written, source: { ...written.source, ...source } }, person.id, at);
-    if (held !== null) imports.drop(held, person.id);
-    // Whoever asks for its claims next is to find them.
-    if (written.claims > 0) await rooms.refresh(id);
+    const make = async () => {
+      const written = await imports.write(material, reading, person.id, at.toISOString(), signal).catch((error) => {
+        throw importProblem(error);
+      });
+      signal.throwIfAborted();
+      const stored = await storeArticle(
+        articles,
+        { ...written, source: { ...written.source, ...source } },
+        person.id,
+        at,
+      );
+      // Whoever asks for its claims next is to find them.
+      if (written.claims > 0) await rooms.refresh(stored);
+      return stored;
+    };
+    const id = await (held === null ? make() : imports.makeOnce(held, person.id, make));
     reply.code(201).header('location', `/api/articles/${id}`);
     return made(id);
   });

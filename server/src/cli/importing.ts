@@ -70,6 +70,8 @@ export async function importFiles(args: string[], terminal: Terminal): Promise<n
         const bytes = file === '-' ? await bytesOf(terminal.in) : await readFile(file);
         const made = await makeArticle(store, person, { file, bytes, format, encoding, about: about.data });
         await written(terminal.out, `${made.id}\t${desk}/articles/${made.id}\t${made.title}\n`);
+        if (made.lost > 0)
+          await written(terminal.error, `${file}: ${made.lost} of its claims have no words to stand on.\n`);
       } catch (error) {
         code = 1;
         await written(
@@ -98,7 +100,7 @@ async function makeArticle(
     readonly encoding: TextEncoding | null;
     readonly about: { readonly title?: string | undefined; readonly language?: string | undefined };
   },
-): Promise<{ readonly id: string; readonly title: string }> {
+): Promise<{ readonly id: string; readonly title: string; readonly lost: number }> {
   const file = sent.file === '-' ? '' : basename(sent.file);
   const name = sent.format === null ? file : `${file || 'text'}${FILE_FORMATS[sent.format].endings[0] ?? ''}`;
   const format = formatOf(name, sent.bytes);
@@ -106,19 +108,20 @@ async function makeArticle(
   const { imported } = readMaterial({ format, bytes: sent.bytes, file, address: '', charset: null }, wish);
   const source = { ...imported.source, ...(file === '' ? {} : { file: file.slice(0, 300).toWellFormed() }) };
   const id = await createArticle(store.articles, { ...imported, source }, person.id, new Date());
-  await makeRows(store, id);
-  return { id, title: imported.title };
+  const claims = await makeRows(store, id);
+  return { id, title: imported.title, lost: (imported.claims?.length ?? 0) - claims };
 }
 
-/** Makes the rows of an article that brought claims with it: no server has it open that would. */
-async function makeRows({ log, articles }: Store, id: string): Promise<void> {
+/** Makes the rows of an article that brought claims with it: no server has it open that would. Answers with how many. */
+async function makeRows({ log, articles }: Store, id: string): Promise<number> {
   const [stored, row] = [await log.load(id), await articles.get(id)];
-  if (!stored || !row) return;
+  if (!stored || !row) throw new Error(`the article ${id} was made and is not there`);
   const doc = openTrail(stored.updates.map(({ bytes }) => bytes));
   const rows = claimRows(id, doc, directionOfLanguage(row.language));
   const counts = countClaims(rows.map(({ view }) => view));
   await articles.project(id, 1, { title: row.title, changedAt: row.changedAt, counts }, rows);
   doc.destroy();
+  return rows.length;
 }
 
 /** In whose name files are imported. @throws UsageError where that has to be said. */

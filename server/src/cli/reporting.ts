@@ -43,8 +43,11 @@ const options = {
 
 /** `sanad report`: see `REPORT_HELP`. */
 export async function writeReport(args: string[], terminal: Terminal): Promise<number> {
-  const { values, positionals } = readArguments(args, options, 'sanad report --help');
-  const [article, ...more] = positionals;
+  // One id in sixty-four begins with a dash, and is no option.
+  const dashed = args.find((argument) => /^-[\w-]{19}$/.test(argument) && !argument.startsWith('--'));
+  const rest = args.filter((argument) => argument !== dashed);
+  const { values, positionals } = readArguments(rest, options, 'sanad report --help');
+  const [article, ...more] = dashed === undefined ? positionals : [dashed, ...positionals];
   if (article === undefined || more.length > 0) throw new UsageError('Give the id of one article.');
   const format = FORMATS.find((each) => each === values.format);
   if (!format) throw new UsageError(`Give --format, one of ${FORMATS.join(', ')}.`);

@@ -1,7 +1,7 @@
 import { type Ground, groundOf, makeAnchor, trimRange } from '@sanad/shared/anchor';
 import { textRoot } from '@sanad/shared/article';
 import { articleText } from '@sanad/shared/article-text';
-import { outsiderId } from '@sanad/shared/author';
+import { cleanName, outsiderId } from '@sanad/shared/author';
 import {
   type Anchor,
   CLAIM_LIMIT,
@@ -10,6 +10,7 @@ import {
   judgeClaim,
   NOTE_LIMIT,
   type Quote,
+  readClaim,
   recordOf,
   showClaim,
 } from '@sanad/shared/claim';
@@ -20,7 +21,7 @@ import { COMMENT_LIMIT, type Entry, REASON_LIMIT, THREAD_LIMIT } from '@sanad/sh
 import * as Y from 'yjs';
 import type { ImportedAside, ImportedClaim, ImportedEntry, ImportedPlace, Signature } from './imported-claim.ts';
 
-/** Who imports (person id), when (ISO 8601, UTC), and what makes ids. */
+/** Who imports (person id), when (ISO 8601, UTC), and what makes ids, fit for claims and for what gathers around them. */
 export interface Importer {
   readonly by: string;
   readonly at: string;
@@ -84,8 +85,11 @@ function anchorInNothing(doc: Y.Doc): Anchor {
   return anchor;
 }
 
+/** What somebody is called whom a file leaves without a name: it is not the one who imports it. */
+const NAMELESS = '?';
+
 function signed({ named, at }: Signature, importer: Importer): Hand {
-  const by = named === null || named.trim() === '' ? importer.by : outsiderId(named);
+  const by = named === null ? importer.by : outsiderId(cleanName(named) || NAMELESS);
   return { by, at: at === null || at > importer.at ? importer.at : at };
 }
 
@@ -111,6 +115,8 @@ function writeClaim(doc: Y.Doc, claim: ImportedClaim, quote: Quote, anchor: Anch
     ids.push(entryId);
   }
   showClaim(doc, id);
+  // What cannot be read is nowhere to be seen: it would be lost without a word.
+  if (!readClaim(recordOf(doc, id))) throw new Error(`the imported claim ${id} cannot be read`);
 }
 
 /** An entry as the thread holds it; `ids` are those of the entries before it. */

@@ -1,3 +1,4 @@
+import { cleanName } from '@sanad/shared/author';
 import type { DocxPackage, DocxPart } from './docx-package.ts';
 import { type StoryGround, wordsOf } from './docx-story.ts';
 import { elementsOf, type Xml } from './docx-xml.ts';
@@ -118,13 +119,4 @@ function timeOf(date: string | undefined): string | null {
 
 function authorOf({ attributes }: Xml): string {
   return cleanName(attributes['w:author'] ?? '') || cleanName(attributes['w:initials'] ?? '');
-}
-
-/** A name without signs that nobody sees, or that would make it read as another. */
-export function cleanName(name: string): string {
-  return name
-    .toWellFormed()
-    .replace(/[^\P{Cc}\s]|[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/gu, '')
-    .replace(/\s+/g, ' ')
-    .trim();
 }

@@ -36,7 +36,7 @@ export class DocxPackage {
     if (!start) throw new Unimportable('disguised');
     if (!DOCUMENT.test(typeOf(types, start.target))) throw new Unimportable('disguised');
     const document = this.#part(start.target);
-    if (document?.root.name !== 'w:document') throw new Unimportable('damaged');
+    if (document?.root.name !== 'w:document') throw new Unimportable('damaged-file');
     this.document = document;
   }
 

@@ -1,8 +1,9 @@
+import { cleanName } from '@sanad/shared/author';
 import { claimantShape } from '@sanad/shared/claimant';
 import { evidenceRequest } from '@sanad/shared/evidence';
 import type { DocxClaim, DocxPart } from '../report/docx-record.ts';
 import type { ReportLanguage } from '../report/words.ts';
-import { cleanName, type DocxComment } from './docx-comments.ts';
+import type { DocxComment } from './docx-comments.ts';
 import { type KnownClaim, standingPart } from './docx-record-reader.ts';
 import { entriesOf, resolvedEntry } from './docx-thread.ts';
 import type { ImportedClaim, ImportedEntry, ImportedJudgement, ImportedPlace, Signature } from './imported-claim.ts';

@@ -1,3 +1,4 @@
+import { cleanName } from '@sanad/shared/author';
 import {
   claimParagraphs,
   type DocxClaim,
@@ -6,7 +7,7 @@ import {
   partParagraphs,
   recordShape,
 } from '../report/docx-record.ts';
-import { cleanName, type DocxComment } from './docx-comments.ts';
+import type { DocxComment } from './docx-comments.ts';
 import type { DocxPackage } from './docx-package.ts';
 import { ownText } from './docx-xml.ts';
 

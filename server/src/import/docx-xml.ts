@@ -53,13 +53,13 @@ export function readXml(bytes: Uint8Array, budget: ElementBudget): Xml {
   const parser = new SaxesParser({ xmlns: true, position: false });
   const inner = () => open[open.length - 1] as Node;
   parser.on('error', () => {
-    throw new Unimportable(/&(?!#|(?:amp|lt|gt|quot|apos);)[\w.-]+;/.test(text) ? 'forbidden-xml' : 'damaged');
+    throw new Unimportable(/&(?!#|(?:amp|lt|gt|quot|apos);)[\w.-]+;/.test(text) ? 'forbidden-xml' : 'damaged-file');
   });
   parser.on('doctype', () => {
     throw new Unimportable('forbidden-xml');
   });
   parser.on('opentag', ({ uri, local, attributes, isSelfClosing }) => {
-    if (open.length > DEPTH_LIMIT) throw new Unimportable('damaged');
+    if (open.length > DEPTH_LIMIT) throw new Unimportable('damaged-file');
     if (--budget.left < 0) throw new Unimportable('unpacks-too-large');
     const node: Node = { name: named(uri, local), attributes: attributesOf(attributes), children: NO_CHILDREN };
     const parent = inner();
@@ -79,7 +79,7 @@ export function readXml(bytes: Uint8Array, budget: ElementBudget): Xml {
   parser.on('cdata', write);
   parser.write(text).close();
   const root = top.children.find((child) => typeof child !== 'string');
-  if (!root) throw new Unimportable('damaged');
+  if (!root) throw new Unimportable('damaged-file');
   return root;
 }
 
@@ -99,7 +99,7 @@ function decoded(bytes: Uint8Array): string {
   try {
     return new TextDecoder(encoding, { fatal: true }).decode(bytes);
   } catch {
-    throw new Unimportable('damaged');
+    throw new Unimportable('damaged-file');
   }
 }
 

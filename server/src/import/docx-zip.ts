@@ -56,7 +56,7 @@ export class DocxZip {
     if (unpacked > RATIO_LEAST && unpacked > packed * RATIO_LIMIT) throw new Unimportable('unpacks-too-large');
     const raw = this.#bytes.subarray(data, data + packed);
     const bytes = method === 0 ? raw : inflated(raw, unpacked);
-    if (bytes?.length !== unpacked || crc32(bytes) !== crc) throw new Unimportable('damaged');
+    if (bytes?.length !== unpacked || crc32(bytes) !== crc) throw new Unimportable('damaged-file');
     return bytes;
   }
 }
@@ -172,4 +172,4 @@ function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
   return a.length === b.length && a.every((byte, index) => byte === b[index]);
 }
 
-const damaged = () => new Unimportable('damaged');
+const damaged = () => new Unimportable('damaged-file');

@@ -27,7 +27,7 @@ const NOTES = { ar: 'الحواشي', en: 'Notes' } as const;
 export function articleOfDocx(bytes: Uint8Array, about: About): Imported {
   const docx = new DocxPackage(bytes);
   const body = childOf(docx.document.root, 'w:body');
-  if (!body) throw new Unimportable('damaged');
+  if (!body) throw new Unimportable('damaged-file');
   const record = recordOf(docx);
   const tally = newTally();
   const ground: StoryGround = {

@@ -47,14 +47,13 @@ export class Drafts {
    */
   hold(held: Held): void {
     this.#forgetOld();
-    this.#held.delete(held.id);
-    const theirs = [...this.#held.values()].filter((each) => each.held.person === held.person);
-    for (const each of theirs.slice(0, Math.max(0, theirs.length + 1 - this.#limits.ofPerson))) {
-      this.#held.delete(each.held.id);
-    }
+    const others = [...this.#held.values()].map((each) => each.held).filter(({ id }) => id !== held.id);
+    const theirs = others.filter(({ person }) => person === held.person);
+    const going = new Set(theirs.slice(0, Math.max(0, theirs.length + 1 - this.#limits.ofPerson)));
     let bytes = held.material.bytes.length;
-    for (const each of this.#held.values()) bytes += each.held.material.bytes.length;
+    for (const each of others) if (!going.has(each)) bytes += each.material.bytes.length;
     if (bytes > this.#limits.bytes) throw new DraftsFull('too much is waiting');
+    for (const { id } of [...going, held]) this.#held.delete(id);
     this.#held.set(held.id, { held, until: this.#now().getTime() + this.#limits.time });
   }
 

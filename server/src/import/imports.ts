@@ -38,6 +38,7 @@ export class Imports {
   readonly #articles: ArticleTable;
   readonly #rooms: Rooms;
   readonly #workshop: Workshop;
+  readonly #making = new Set<string>();
   readonly #drafts: Drafts;
   readonly #allow: AllowList | 'off';
 
@@ -90,6 +91,22 @@ export class Imports {
     const held = this.#drafts.get(id, person);
     if (!held) throw noSuchImport();
     return held;
+  }
+
+  /**
+   * Has `make` make an article of what is held, once, and lets go of it when it has. @throws HttpProblem (409) while another
+   * request does, or what `make` throws; then it is still held.
+   */
+  async makeOnce<T>(id: string, person: string, make: () => Promise<T>): Promise<T> {
+    if (this.#making.has(id)) throw new HttpProblem(409, 'being-made', 'An article is being made of this already.');
+    this.#making.add(id);
+    try {
+      const made = await make();
+      this.#drafts.drop(id, person);
+      return made;
+    } finally {
+      this.#making.delete(id);
+    }
   }
 
   drop(id: string, person: string): void {

@@ -6,6 +6,7 @@ const SENTENCES: Readonly<Record<ImportRefusal, readonly [status: number, senten
   empty: [422, 'There are no words in this; choose a file with the text of the article.'],
   binary: [422, 'This is no plain text; save the article as text (.txt) and try again.'],
   damaged: [422, 'Some letters of this file are damaged, or it is of another encoding; save it again as UTF-8 text.'],
+  'damaged-file': [422, 'This file is damaged; open it in the program that made it, and save it anew.'],
   'too-large': [413, 'This is too large; an article may have 2 MB at most.'],
   'unpacks-too-large': [422, 'Unpacked this is far larger than an article can be; nothing of it was read.'],
   'too-many-paragraphs': [422, 'This has more than 20,000 paragraphs; import it in parts.'],

@@ -1,24 +1,35 @@
 import { articleSchema } from '@sanad/shared/article';
-import { directionOfBlock } from '@sanad/shared/direction';
+import { CLAIM_LIMIT, NOTE_LIMIT } from '@sanad/shared/claim';
+import { claimantShape } from '@sanad/shared/claimant';
+import { directionOfBlock, guessLanguage } from '@sanad/shared/direction';
+import { EVIDENCE_LIMIT, evidenceRequest } from '@sanad/shared/evidence';
 import type { ImportRemark } from '@sanad/shared/import';
+import { LANGUAGE_TAG } from '@sanad/shared/protocol';
 import type { Report, ReportClaim } from '@sanad/shared/report';
 import type { ReportBlock, ReportRun } from '@sanad/shared/report-blocks';
 import type { ReportEvidence } from '@sanad/shared/report-dossier';
-import type { ThreadEntry } from '@sanad/shared/thread';
+import { COMMENT_LIMIT, REASON_LIMIT, THREAD_LIMIT, type ThreadEntry } from '@sanad/shared/thread';
 import type { Node } from 'prosemirror-model';
-import { type About, cleanText, type Imported } from './imported.ts';
+import { type About, BLOCK_LIMIT, cleanText, type Imported, TooManyBlocks } from './imported.ts';
 import type { ImportedAside, ImportedClaim, ImportedEntry, ImportedPlace, Signature } from './imported-claim.ts';
+import { Unimportable } from './unimportable.ts';
 
 /**
  * Makes an article of a report: the text as it stood, with its claims, verdicts, evidence and threads. A report is a file
  * that anybody can have written: its people stay names (see `outsiderId`), also where the desk has somebody of that name.
  * What is confidential in it is left out, since it is never in an article's document, and is told in a remark.
- * @throws RangeError when its text holds no words.
+ * @throws RangeError when its text holds no words; Unimportable `no-report` for what no desk would have written: evidence that
+ * could not be added, a comment without words.
  */
 export function articleOfReport(report: Report, about: About): Imported {
   const { article } = report;
   if (article.text.trim() === '') throw new RangeError('a report without words is no article');
-  const language = about.language ?? article.language;
+  if (!report.claims.every(isFit) || !article.blocks.every((block) => isSound(block)))
+    throw new Unimportable('no-report');
+  if (blocksIn(article.blocks) > BLOCK_LIMIT) throw new TooManyBlocks();
+  // A tag that is none would keep every report of the article from being made.
+  const language =
+    about.language ?? (LANGUAGE_TAG.test(article.language) ? article.language : guessLanguage(article.text));
   const blocks = article.blocks.map(nodeOf);
   const [first] = blocks;
   const titled = first?.type.name === 'title';
@@ -51,6 +62,39 @@ export function articleOfReport(report: Report, about: About): Imported {
     }),
     remarks,
   };
+}
+
+/** How deep a report's lists and quotes may be: deeper than any reader makes them, and no deeper than screens can draw. */
+const DEPTH_LIMIT = 48;
+
+/** Whether a block could have been written at a desk: its letters are letters, and it is not deeper than any article. */
+function isSound(block: ReportBlock, depth = 0): boolean {
+  if ('runs' in block) return block.runs.every(({ text }) => cleanText(text) === text && !text.includes('\n'));
+  return depth < DEPTH_LIMIT && block.children.length > 0 && block.children.every((child) => isSound(child, depth + 1));
+}
+
+function blocksIn(blocks: readonly ReportBlock[]): number {
+  return blocks.reduce((count, block) => count + 1 + ('runs' in block ? 0 : blocksIn(block.children)), 0);
+}
+
+/** Whether what gathers around a claim could have been written at a desk. */
+function isFit({ quote, originalQuote, judgements, evidence, comments, claimant }: ReportClaim): boolean {
+  const short = (text: string, most: number) => text.length <= most && !text.includes('\0');
+  const told = (text: string, most: number) => text.trim() !== '' && short(text, most);
+  return (
+    [quote, originalQuote].every((words) => told(words, CLAIM_LIMIT)) &&
+    judgements.every((given) => short(given.quote, CLAIM_LIMIT) && short(given.note, NOTE_LIMIT)) &&
+    evidence.length <= EVIDENCE_LIMIT &&
+    evidence.every(({ id: _id, by: _by, at: _at, ...said }) => evidenceRequest.safeParse(said).success) &&
+    comments.length <= THREAD_LIMIT &&
+    comments.every((entry) => {
+      if (entry.kind === 'comment') return told(entry.text, COMMENT_LIMIT);
+      if (entry.kind === 'deleted') return true;
+      if (!told(entry.reason, REASON_LIMIT)) return false;
+      return entry.kind === 'reopening' || (short(entry.quote, CLAIM_LIMIT) && short(entry.wording ?? '', CLAIM_LIMIT));
+    }) &&
+    (claimant === null || claimantShape.safeParse(claimant).success)
+  );
 }
 
 function nodeOf(block: ReportBlock): Node {

@@ -59,6 +59,8 @@ export function importRoutes(app: FastifyInstance, { rooms }: Parts, imports: Im
     const signal = closing(reply.raw);
     const { rewriting, former } = await comparedTo(imports, held, base, signal);
     if (!rewriting || !former) throw new Error('an import for an article was not compared with it');
+    // Before anything is changed: where there is no room for the way back, nothing is.
+    const back = imports.holdFormer(article, person.id, former);
     let now: string;
     try {
       now = await rooms.change(article, actorOf(request), (doc) => {
@@ -66,12 +68,13 @@ export function importRoutes(app: FastifyInstance, { rooms }: Parts, imports: Im
         return fingerprintOf(sketchOfDoc(doc));
       });
     } catch (error) {
+      imports.drop(back, person.id);
       if (!(error instanceof TextChanged)) throw error;
       throw textChanged(await told(imports.compared(held, signal)));
     }
     await rooms.projected(article);
     imports.drop(id, person.id);
-    return { former: imports.holdFormer(article, person.id, former), base: now };
+    return { former: back, base: now };
   });
 }
 

@@ -132,5 +132,9 @@ export function moment<K extends string>(key: K, iso: string): { readonly [_ in 
 /** An address as a URI, in ASCII; null where it is none that could be followed without harm. */
 export function uriOf(address: string): string | null {
   if (address === '' || addressFault(address) !== null) return null;
-  return URL.parse(address)?.href ?? null;
+  const url = URL.parse(address);
+  if (!url) return null;
+  // A browser leaves signs as they are that no URI may hold; the brackets of an IPv6 host may stay.
+  const { origin, href } = url;
+  return origin + href.slice(origin.length).replace(/["<>[\\\]^`{|}]/g, encodeURIComponent);
 }

@@ -129,6 +129,7 @@ export const imports: Record<keyof typeof english, string> = {
     '{count, plural, zero {ولا غيرها} one {وواحدة أخرى} two {واثنتان أخريان} few {و# أخرى} many {و# أخرى} other {و# أخرى}}',
   'library.refused.empty': 'لا نصّ فيه',
   'library.refused.binary': 'هذا ليس ملفًا نصّيًا.',
+  'library.refused.damaged-file': 'هذا الملف تالف. افتحه في البرنامج الذي أنشأه، واحفظه من جديد.',
   'library.refused.damaged': 'بعض حروف الملف تالفة، ومن الأسلم ألا يُخمَّن ما كانت. احفظ الملف مجددًا بترميز ‎UTF-8‎.',
   'library.refused.too-large': 'هو أكبر مما يُقرأ: النصوص حتى 2 ميغابايت، وسائر الملفات حتى 20. اقسمه أجزاءً.',
   'library.refused.unpacks-too-large': 'إذا فُكّ صار أكبر بكثير من أن يكون مقالًا. احفظ النص وحده في ملف جديد.',

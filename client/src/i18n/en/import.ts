@@ -121,6 +121,7 @@ export const imports = {
   'reimport.row.more': '{count, plural, one {and one more} other {and # more}}',
   'library.refused.empty': 'There is no text in it',
   'library.refused.binary': 'This is not a text file.',
+  'library.refused.damaged-file': 'This file is damaged. Open it in the program that made it, and save it anew.',
   'library.refused.damaged':
     'Some letters in this file are damaged, and guessing what they were would not be safe. Save it again as UTF-8.',
   'library.refused.too-large':
