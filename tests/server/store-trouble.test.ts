@@ -59,6 +59,7 @@ async function nothingLost(): Promise<void> {
 
 test('while another process holds the database, nothing is confirmed or shown, nobody waits for answers, and nothing is lost', async () => {
   const other = new DatabaseSync(join(folder.path, 'sanad.db'));
+  other.exec('pragma busy_timeout = 30000'); // what is being written just now is let finish
   other.exec('begin immediate');
   let confirmed = false;
   const saved = typed('أمس ').then(() => {

@@ -46,10 +46,11 @@ async function sendWanted(
   const { gather, version } = await wantedReport(parts, request.person, wish);
   const made = await pool.make({ person: request.person.id, gather, signal: goneSignal(reply) });
   if (version) {
-    // Which version it is from; the whole file of one is the same for ever.
+    // The whole file of one is the same for ever; the hash that it was signed with is that of the whole as JSON.
     const digest = made.digest ?? version.hash;
-    reply.header('x-content-digest', `sha-256=${digest}`);
-    const isStored = verdicts === null && threads && (format === 'json' || format === 'html');
+    const isWhole = verdicts === null && threads;
+    if (isWhole) reply.header('x-content-digest', `sha-256=${digest}`);
+    const isStored = isWhole && (format === 'json' || format === 'html');
     if (isStored) reply.header('etag', `"${digest}.${format === 'html' ? made.language : format}"`);
   }
   const offered = query.download !== undefined || FILES.has(format);

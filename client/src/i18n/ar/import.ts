@@ -84,7 +84,7 @@ export const imports: Record<keyof typeof english, string> = {
   'import.preview': 'معاينة',
   'import.preview.more':
     '{count, plural, zero {ولا شيء بعدها} one {وفقرة أخرى} two {وفقرتان أخريان} few {و# فقرات أخرى} many {و# فقرة أخرى} other {و# فقرة أخرى}}',
-  'import.expired': 'حُفظ النص هنا نصف ساعة وانقضت',
+  'import.expired': 'لم يعد النص محفوظًا هنا',
   'import.expired.safe': 'ما أدخلته ما زال هنا: ارجع ثم تابع.',
   'import.full': 'نصوص كثيرة تنتظر هنا من يأخذها',
   'import.full.safe': 'لم يُنشأ شيء. حاول بعد دقائق.',
@@ -100,7 +100,7 @@ export const imports: Record<keyof typeof english, string> = {
   'reimport.same': 'هذا نصّ المقال نفسه: لن يتغيّر شيء.',
   'reimport.done': 'تغيّر النص',
   'reimport.undone': 'عاد النص كما كان',
-  'reimport.undo-failed': 'تغيّر النص مجددًا في هذه الأثناء، فبقي كما هو الآن',
+  'reimport.undo-failed': 'لم يُعَد النص السابق: تغيّر النص بعده أو لم يعد محفوظًا هنا. بقي النص كما هو الآن',
   'reimport.changed-meanwhile': 'تغيّر النص في هذه الأثناء',
   'reimport.changed-meanwhile.safe': 'لم تغيّر أنت شيئًا بعد. وأدناه ما سيتغيّر الآن.',
   'reimport.failed': 'لم يتغيّر النص',

@@ -79,7 +79,7 @@ export const imports = {
   'import.hidden.remove': 'Take them out',
   'import.preview': 'Preview',
   'import.preview.more': '{count, plural, one {and one more paragraph} other {and # more paragraphs}}',
-  'import.expired': 'It was held for half an hour and is not any more',
+  'import.expired': 'The text is no longer held here',
   'import.expired.safe': 'What you entered is still here: go back and continue.',
   'import.full': 'Too many texts are waiting here to be taken',
   'import.full.safe': 'Nothing was made. Try again in a few minutes.',
@@ -95,7 +95,8 @@ export const imports = {
   'reimport.same': 'This is the text of the article already: nothing would change.',
   'reimport.done': 'The text was changed',
   'reimport.undone': 'The text is as it was',
-  'reimport.undo-failed': 'The text was changed again meanwhile, and stays as it is now',
+  'reimport.undo-failed':
+    'The former text was not put back: the text was changed since, or it is no longer held. It stays as it is now',
   'reimport.changed-meanwhile': 'The text was changed meanwhile',
   'reimport.changed-meanwhile.safe': 'Nothing was changed by you. Below is what would change now.',
   'reimport.failed': 'The text was not changed',
