@@ -21,12 +21,16 @@ export const partId = z.string().regex(/^[A-Za-z0-9-]{6,40}$/);
 /** Why a text is no address that a colleague could follow without harm. */
 export type AddressFault = 'no-address' | 'not-web' | 'secret-inside' | 'too-long' | 'odd-signs';
 
+// Made once: making it takes longer than what it looks at.
+const webAddress = z.url();
+
 /** What is wrong with `address` as the address of a web page; null when nothing is. */
 export function addressFault(address: string): AddressFault | null {
   if (address.length > ADDRESS_LIMIT) return 'too-long';
   // A sign that shows nothing, or turns what stands around it, makes an address read as another.
   if (/[\p{Cc}\p{Cf}\s]/u.test(address) || !address.isWellFormed()) return 'odd-signs';
-  if (!z.url().safeParse(address).success) return /^[\w.-]+\.[a-z]{2,}(\/|$)/i.test(address) ? 'not-web' : 'no-address';
+  if (!webAddress.safeParse(address).success)
+    return /^[\w.-]+\.[a-z]{2,}(\/|$)/i.test(address) ? 'not-web' : 'no-address';
   if (!/^https?:\/\//i.test(address)) return 'not-web';
   if (/^https?:\/\/[^/?#\\]*@/i.test(address)) return 'secret-inside';
   return /^https?:\/\/[^/?#\\@]+([/?#].*)?$/i.test(address) ? null : 'no-address';

@@ -122,8 +122,12 @@ export function written(value: string, purpose: Motivation, own: Direction): Tex
   return { type: 'TextualBody', value, purpose, format: 'text/plain', textDirection: directionOfBlock(value, own) };
 }
 
+/** A moment in UTC as it is written here already; the last days of a month are left to the calendar. */
+const IN_UTC = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{3})?Z$/;
+
 /** A moment in UTC under a key; nothing where it is no moment. */
 export function moment<K extends string>(key: K, iso: string): { readonly [_ in K]?: string } {
+  if (IN_UTC.test(iso)) return { [key]: iso.replace('.000Z', 'Z') } as { readonly [_ in K]?: string };
   const date = new Date(iso);
   if (Number.isNaN(date.getTime())) return {};
   return { [key]: date.toISOString().replace('.000Z', 'Z') } as { readonly [_ in K]?: string };

@@ -101,15 +101,31 @@ export function parseRanges(ranges: string): [number, number][] {
 export function facesFor(text: string, fonts: ReportFonts): ReportFonts {
   // A report may have millions of letters, and several faces are for the same: those are looked for once.
   const found = new Map<string, boolean>();
+  const signs = signsOf(text);
   return fonts.filter(({ ranges }) => {
     const letters = ranges.map(([a, b]) => `\\u{${a.toString(16)}}-\\u{${b.toString(16)}}`).join('');
     let isThere = found.get(letters);
     if (isThere === undefined) {
-      isThere = letters !== '' && new RegExp(`[${letters}]`, 'u').test(text);
+      isThere = letters !== '' && new RegExp(`[${letters}]`, 'u').test(signs);
       found.set(letters, isThere);
     }
     return isThere;
   });
+}
+
+/** Every sign of a text once, in no particular order. */
+function signsOf(text: string): string {
+  const seen = new Uint8Array(0x1_0000);
+  const pairs = new Set<number>();
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    seen[unit] = 1;
+    if (unit >= 0xd800 && unit < 0xdc00) pairs.add(text.codePointAt(i) as number);
+  }
+  seen.fill(0, 0xd800, 0xe000); // halves of pairs
+  const points = [...pairs];
+  for (const [unit, isThere] of seen.entries()) if (isThere) points.push(unit);
+  return points.map((point) => String.fromCodePoint(point)).join('');
 }
 
 /** A face as a rule of a style sheet. */

@@ -4,7 +4,7 @@ import { NotMade } from './not-made.ts';
 import type { MadeReport, ReportJob, Told } from './report-job.ts';
 
 /** How much is made before what of it still lives is looked for, in megabytes. */
-const YOUNG = 96;
+const YOUNG = 192;
 
 /** A thread that makes one report at a time. */
 export class ReportHand {
