@@ -23,7 +23,10 @@ export function ExportFailure({
   readonly what?: MessageId;
 }) {
   const text = useText();
-  const why = error instanceof ApiProblem ? WHY[error.code] : undefined;
+  // Nothing here tries again by itself.
+  const unreached = error instanceof ApiProblem && error.status === 0;
+  const known = error instanceof ApiProblem ? WHY[error.code] : undefined;
+  const why: MessageId | undefined = unreached ? 'report.failed.unreachable' : known;
   if (why) return <ErrorNote what={text(what)} safe={text(why)} />;
   return <Problem error={error} what={text(what)} />;
 }

@@ -36,6 +36,7 @@ export const report: Record<keyof typeof english, string> = {
   'report.again': 'نزِّله من جديد',
   'report.open': 'افتحه صفحةً',
   'report.failed': 'لم يُنجز التقرير',
+  'report.failed.unreachable': 'تعذّر الوصول إلى سند. كل ما حفظته سليم؛ أعد المحاولة متى عاد الاتصال.',
   'report.failed.busy': 'تُعدّ الآن تقارير كثيرة. أعد المحاولة بعد قليل.',
   'report.failed.too-many-exports': 'لديك تقارير عدة قيد الإعداد. انتظر أحدها أو ألغِه.',
   'report.failed.report-too-slow': 'يطول إعداده أكثر مما يُسمح به. قد تكفي أحكام أقل، أو صيغة أخرى.',

@@ -36,6 +36,8 @@ export const report = {
   'report.again': 'Download again',
   'report.open': 'Open as a page',
   'report.failed': 'The report was not made',
+  'report.failed.unreachable':
+    'Sanad cannot be reached. Nothing you have saved is lost; try again once you are online.',
   'report.failed.busy': 'Many reports are being made just now. Try again in a moment.',
   'report.failed.too-many-exports': 'You are having several reports made already. Wait for one of them, or cancel it.',
   'report.failed.report-too-slow': 'It takes too long. Fewer verdicts, or another format, may do.',
