@@ -376,8 +376,13 @@ describe.each([
   test('everything there is to tell can be read by everybody, on a wide screen and on a phone', async () => {
     const article = await everything();
     const page = await open(editor, article, options);
-    await page.keyboard.press('h');
     const dialog = page.getByRole('dialog', { name: title });
+    // The text can be read a little before the page hears its keys.
+    const opened = async () => {
+      if ((await dialog.count()) === 0) await page.keyboard.press('h');
+      return dialog.count();
+    };
+    await expect.poll(opened, { interval: 1000 }).toBe(1);
     await dialog.locator('[data-history]').first().waitFor();
     expect(await sentences(page)).toEqual(told);
     expect(await accessibilityFaults(page)).toEqual([]);
