@@ -9,6 +9,8 @@ const common = {
   environment: 'node',
   pool: 'forks',
   maxWorkers: 3,
+  // Told beside the test's name. What is wrong fails twice; what a busy machine held up for a minute does not fail a whole run.
+  retry: 1,
   testTimeout: 5 * PATIENCE,
   hookTimeout: 3 * PATIENCE,
   expect: { poll: { timeout: PATIENCE } },
