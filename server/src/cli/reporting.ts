@@ -1,9 +1,9 @@
 import { writeFile } from 'node:fs/promises';
 import { VERDICTS, type Verdict } from '@sanad/shared/verdict';
-import { confidentialsOf } from '../confidential/confidential-acts.ts';
 import { addressOf, readConfig } from '../config.ts';
 import { FORMATS } from '../report/formats.ts';
 import { addressOf as articleAddress } from '../report/rendering.ts';
+import { articleOrigin, versionOrigin } from '../report/stored-origin.ts';
 import { REPORT_LANGUAGES } from '../report/words.ts';
 import type { ReportJob } from '../report/worker/report-job.ts';
 import { madeReport } from '../report/worker/report-making.ts';
@@ -96,38 +96,17 @@ function verdictsIn(list: string | undefined): Verdict[] | null {
 }
 
 /** @throws StoreError without that article. */
-async function articleIn(store: Store, article: string, secrets: boolean): Promise<ReportJob['of']> {
-  const [row, stored, people] = [
-    await store.articles.get(article),
-    await store.log.load(article),
-    await store.people.list(),
-  ];
-  if (!row || !stored) throw new StoreError(`There is no article "${article}" at this desk.`);
-  const { id, title, language, createdAt, source } = row;
-  const { snapshot, updates } = stored;
-  return {
-    kind: 'article',
-    trail: [...(snapshot ? [snapshot] : []), ...updates.map(({ bytes }) => bytes)],
-    context: {
-      ...{ id, title, language, createdAt, source },
-      changedAt: updates.at(-1)?.at ?? row.changedAt,
-      exportedAt: new Date().toISOString(),
-      exportedBy: 'sanad report',
-    },
-    names: new Map(people.map((person) => [person.id, person.name])),
-    confidential: secrets ? confidentialsOf(await store.confidential.standing(article)) : null,
-  };
+async function articleIn(store: Store, article: string, confidential: boolean): Promise<ReportJob['of']> {
+  const asked = { by: 'sanad report', at: new Date().toISOString(), confidential };
+  const origin = await articleOrigin(store, article, asked);
+  if (!origin) throw new StoreError(`There is no article "${article}" at this desk.`);
+  return origin;
 }
 
 /** @throws StoreError without that version. */
 async function versionIn(store: Store, article: string, number: number, secrets: boolean): Promise<ReportJob['of']> {
-  const { versions, people } = store;
-  const version = await versions.get(article, number);
-  const secret = secrets && version ? await versions.part(article, number, 'confidential') : null;
-  const report = secret ?? (version && (await versions.part(article, number, 'report')));
-  if (!version || report === null) throw new StoreError(`There is no version ${number} of article "${article}".`);
-  const { signedAt, hash } = version;
-  const signedBy = (await people.get(version.signedBy))?.name ?? version.signedBy;
-  const pages = secret === null ? await versions.part(article, number, 'html') : null;
-  return { kind: 'version', report, pages, signed: { number, signedAt, signedBy, hash } };
+  const version = await store.versions.get(article, number);
+  const origin = version && (await versionOrigin(store, version, secrets, true));
+  if (!origin) throw new StoreError(`There is no version ${number} of article "${article}".`);
+  return origin;
 }

@@ -1,12 +1,12 @@
 import { atLeast, type Role } from '@sanad/shared/policy';
 import type { ReportChoice } from '@sanad/shared/report';
 import type { ReportFormatName } from '@sanad/shared/report-format';
-import { confidentialsOf } from '../confidential/confidential-acts.ts';
 import type { Parts } from '../http/parts.ts';
 import { HttpProblem, noSuchArticle, noSuchVersion } from '../http/problem.ts';
-import { type ArticleRow, DamagedError, type PersonRow } from '../store/store.ts';
+import { DamagedError, type PersonRow } from '../store/store.ts';
 import type { VersionRow } from '../store/version-table.ts';
 import { addressOf } from './rendering.ts';
+import { articleOrigin, versionOrigin } from './stored-origin.ts';
 import type { ReportLanguage } from './words.ts';
 import type { ArticleOrigin, ReportJob, VersionOrigin } from './worker/report-job.ts';
 
@@ -39,7 +39,7 @@ export async function wantedReport(
   if (!version && wish.version !== null) throw noSuchVersion();
   const { format, language, choice, article } = wish;
   const gather = async (): Promise<ReportJob> => ({
-    of: version ? await versionOrigin(desk, version, wish) : await articleOrigin(desk, person, wish),
+    of: version ? await storedVersion(desk, version, wish) : await storedArticle(desk, person, wish),
     format,
     language,
     choice,
@@ -56,37 +56,17 @@ export function admitToSecrets(role: Role | null): void {
 }
 
 /** The article with everything in it that was accepted by now. @throws HttpProblem, NotStored */
-async function articleOrigin(desk: Desk, { name }: PersonRow, wish: ReportWish): Promise<ArticleOrigin> {
-  const { store, rooms, now } = desk;
-  const live = await rooms.stored(wish.article);
-  const [row, stored, people, secrets] = await Promise.all([
-    store.articles.get(wish.article),
-    storedArticle(desk, wish.article),
-    store.people.list(),
-    wish.confidential ? store.confidential.standing(wish.article) : null,
-  ]);
-  if (!row || !stored) throw noSuchArticle();
-  const { snapshot, updates } = stored;
-  return {
-    kind: 'article',
-    trail: [...(snapshot ? [snapshot] : []), ...updates.map(({ bytes }) => bytes)],
-    context: {
-      ...about(row),
-      changedAt: latest(row.changedAt, live, updates.at(-1)?.at),
-      exportedAt: now().toISOString(),
-      exportedBy: name,
-    },
-    names: new Map(people.map((each) => [each.id, each.name])),
-    confidential: secrets && confidentialsOf(secrets),
-  };
-}
-
-const about = ({ id, title, language, createdAt, source }: ArticleRow) => ({ id, title, language, createdAt, source });
-
-/** @throws HttpProblem when what the article begins with is damaged. */
-async function storedArticle({ store }: Desk, article: string) {
+async function storedArticle(
+  { store, rooms, now }: Desk,
+  { name }: PersonRow,
+  wish: ReportWish,
+): Promise<ArticleOrigin> {
+  const changedAt = await rooms.stored(wish.article);
   try {
-    return await store.log.load(article);
+    const asked = { by: name, at: now().toISOString(), confidential: wish.confidential, changedAt };
+    const origin = await articleOrigin(store, wish.article, asked);
+    if (!origin) throw noSuchArticle();
+    return origin;
   } catch (error) {
     if (!(error instanceof DamagedError)) throw error;
     const sentence = 'What is stored of this article is damaged, and it cannot be read. Tell whoever runs the desk.';
@@ -94,18 +74,9 @@ async function storedArticle({ store }: Desk, article: string) {
   }
 }
 
-/** The latest of moments in ISO 8601. */
-function latest(first: string, ...others: readonly (string | null | undefined)[]): string {
-  return others.reduce<string>((last, each) => (each && each > last ? each : last), first);
-}
-
-async function versionOrigin({ store }: Desk, version: VersionRow, wish: ReportWish): Promise<VersionOrigin> {
-  const { versions, people } = store;
-  const { article, number, signedAt, signedBy, hash } = version;
-  const secret = wish.confidential ? await versions.part(article, number, 'confidential') : null;
-  const report = secret ?? (await versions.part(article, number, 'report'));
-  if (report === null) throw noSuchVersion();
-  const pages = secret === null && wish.format === 'html' ? await versions.part(article, number, 'html') : null;
-  const by = await people.get(signedBy);
-  return { kind: 'version', report, pages, signed: { number, signedAt, signedBy: by?.name ?? signedBy, hash } };
+/** @throws HttpProblem when nothing of the version is stored. */
+async function storedVersion({ store }: Desk, version: VersionRow, wish: ReportWish): Promise<VersionOrigin> {
+  const origin = await versionOrigin(store, version, wish.confidential, wish.format === 'html');
+  if (!origin) throw noSuchVersion();
+  return origin;
 }
