@@ -17,6 +17,7 @@ const doc = articleOfPage();
 setClock(doc);
 const read = await doc;
 const state: SyncState = { kind: 'live', unsaved: 0 };
+const rescues: ReturnType<ArticleSession['rescues']> = [];
 const person: Person = {
   id: 'editor',
   name: 'سلمى',
@@ -32,7 +33,7 @@ const session: ArticleSession = {
   state: () => state,
   subscribe: () => () => undefined,
   sentBack: () => null,
-  rescues: () => [],
+  rescues: () => rescues,
   dismiss: () => undefined,
   destroy: () => undefined,
 };
