@@ -106,9 +106,22 @@ export function fold(source: string): Folded {
   return { text, starts: Int32Array.from(starts), sourceLength: source.length };
 }
 
+/** Texts folded before: what a verdict was given for is held against the words as they are again and again. */
+const foldedBefore = new Map<string, string>();
+/** How many of them are kept, and how long one may be (UTF-16 units). */
+const KEPT = 512;
+const KEPT_LENGTH = 2_000;
+
 /** Folds `source` and trims it: for comparing and for indexing, where offsets do not matter. */
 export function foldedText(source: string): string {
-  return fold(source).text.trim();
+  const before = foldedBefore.get(source);
+  if (before !== undefined) return before;
+  const folded = fold(source).text.trim();
+  if (source.length <= KEPT_LENGTH) {
+    if (foldedBefore.size >= KEPT) foldedBefore.clear();
+    foldedBefore.set(source, folded);
+  }
+  return folded;
 }
 
 /** Whether two texts read the same: they fold to the same letters. */

@@ -204,7 +204,7 @@ export async function judgeClaims(
       await page.page.mouse.click(claim.x, claim.y);
       await page.ask('quiet');
       const chosen = await page.page.evaluate(() => {
-        const line = document.querySelector<SVGPathElement>('[data-claim^="claim-"][data-chosen]');
+        const line = document.querySelector<SVGGElement>('[data-claim^="claim-"][data-chosen]');
         return line ? { id: line.dataset.claim ?? '', verdict: line.dataset.verdict } : null;
       });
       if (!chosen) throw new Error(`no claim of block ${block} could be chosen`);

@@ -5,10 +5,10 @@ import { ArticleView } from '@sanad/client/article/article-view.tsx';
 import { LanguageProvider } from '@sanad/client/i18n/language.tsx';
 import { desk } from '@sanad/client/queries.ts';
 import type { ArticleSession, SyncState } from '@sanad/client/sync/session.ts';
+import { createPageRoot } from '@sanad/client/ui/page-root.ts';
 import { Notices } from '@sanad/client/ui/toast.tsx';
 import type { Person } from '@sanad/shared/person';
 import { QueryClientProvider } from '@tanstack/react-query';
-import { createRoot } from 'react-dom/client';
 import { Awareness } from 'y-protocols/awareness';
 import { articleOfPage, setClock } from './page-clock.ts';
 
@@ -37,7 +37,7 @@ const session: ArticleSession = {
   dismiss: () => undefined,
   destroy: () => undefined,
 };
-createRoot(document.getElementById('root') as HTMLElement).render(
+createPageRoot(document.getElementById('root') as HTMLElement).render(
   <QueryClientProvider client={desk}>
     <LanguageProvider>
       <ArticleView

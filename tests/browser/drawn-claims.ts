@@ -34,9 +34,9 @@ export function claimsSeen(page: Page): Promise<Seen[]> {
       }
     }
     const seen = new Map<string, Seen & { found: Map<number, string> }>();
-    for (const path of document.querySelectorAll<SVGPathElement>('[data-claim]')) {
-      const { claim: id = '', verdict = '', stale, chosen, lane = '0' } = path.dataset;
-      const sheet = (path.ownerSVGElement as SVGSVGElement).getBoundingClientRect();
+    for (const group of document.querySelectorAll<SVGGElement>('[data-claim]')) {
+      const { claim: id = '', verdict = '', stale, chosen, lane = '0' } = group.dataset;
+      const sheet = (group.ownerSVGElement as SVGSVGElement).getBoundingClientRect();
       const block = document.elementsFromPoint(sheet.left + sheet.width / 2, sheet.top + sheet.height / 2);
       const em = Number.parseFloat(getComputedStyle(block.find((each) => text.contains(each)) ?? text).fontSize);
       const known = seen.get(id) ?? {
@@ -49,10 +49,11 @@ export function claimsSeen(page: Page): Promise<Seen[]> {
         found: new Map<number, string>(),
       };
       seen.set(id, known);
-      for (const [, from, at, to] of (path.getAttribute('d') ?? '').matchAll(/M(\S+) (\S+?)H([^M]+)/g)) {
-        const baseline = sheet.top + Number(at) - em * (0.34 + 0.2 * Number(lane));
+      for (const { x1, x2, y1 } of group.querySelectorAll('line')) {
+        const [from, at, to] = [x1, y1, x2].map((length) => length.baseVal.value) as [number, number, number];
+        const baseline = sheet.top + at - em * (0.34 + 0.2 * Number(lane));
         for (const { letter, middle, top, bottom, order } of letters) {
-          const isOver = middle > sheet.left + Number(from) - 0.6 && middle < sheet.left + Number(to) + 0.6;
+          const isOver = middle > sheet.left + from - 0.6 && middle < sheet.left + to + 0.6;
           if (isOver && baseline > top && baseline < bottom) known.found.set(order, letter);
         }
       }
@@ -73,15 +74,21 @@ export function firstPiece(
   id: string,
 ): Promise<{ x: number; y: number; width: number; height: number } | null> {
   return page.evaluate((claim) => {
-    const line = document.querySelector<SVGPathElement>(`[data-claim="${claim}"]`);
-    const piece = /M(\S+) (\S+?)H([^M]+)/.exec(line?.getAttribute('d') ?? '');
-    if (!line || !piece) return null;
+    const group = document.querySelector<SVGGElement>(`[data-claim="${claim}"]`);
+    const line = group?.querySelector('line');
+    if (!group || !line) return null;
     const sheet = (line.ownerSVGElement as SVGSVGElement).getBoundingClientRect();
-    const [left, at, right] = piece.slice(1).map(Number) as [number, number, number];
-    const ground = document.querySelector<SVGPathElement>(`[data-ground="${claim}"]`)?.getAttribute('d');
-    const box = /M\S+ (\S+?)H\S+?V(\S+?)H/.exec(ground ?? '');
+    const [left, at, right] = [line.x1, line.y1, line.x2].map((length) => length.baseVal.value) as [
+      number,
+      number,
+      number,
+    ];
+    const ground = document.querySelector<SVGPolygonElement>(`[data-ground="${claim}"] polygon`);
+    const corners = ground && [...ground.points].map(({ y }) => y);
     // A claim within another has no ground: its words stand on the line that this one is so far below.
-    const [top, bottom] = box ? [Number(box[1]), Number(box[2])] : [at - 24 - 4 * Number(line.dataset.lane), at - 4];
+    const [top, bottom] = corners
+      ? [Math.min(...corners), Math.max(...corners)]
+      : [at - 24 - 4 * Number(group.dataset.lane), at - 4];
     return { x: sheet.left + left, y: sheet.top + top, width: right - left, height: bottom - top };
   }, id);
 }

@@ -35,9 +35,9 @@ describe('the lines', () => {
 
   test('are two for a disputed claim and one for the others, for each piece', () => {
     const pieces = [box(0, 90), box(0, 40, 40)];
-    expect(linesOf(pieces, 'disputed', 0, setting).line.match(/M/g)).toHaveLength(4);
-    expect(linesOf(pieces, 'verified', 0, setting).line.match(/M/g)).toHaveLength(2);
-    expect(linesOf(pieces, 'verified', 0, setting).ground.match(/Z/g)).toHaveLength(2);
+    expect(linesOf(pieces, 'disputed', 0, setting).strokes).toHaveLength(4);
+    expect(linesOf(pieces, 'verified', 0, setting).strokes).toHaveLength(2);
+    expect(linesOf(pieces, 'verified', 0, setting).grounds).toHaveLength(2);
   });
 });
 

@@ -2,6 +2,7 @@ import { textRoot } from '@sanad/shared/article';
 import { titleOf } from '@sanad/shared/article-text';
 import { useEffect, useState } from 'react';
 import type * as Y from 'yjs';
+import { Rest } from '../editor/rest.ts';
 
 /** How long (ms) the text must rest before its title is read anew. */
 const REST = 250;
@@ -11,18 +12,15 @@ export function useTitle(doc: Y.Doc): string | null {
   const [title, setTitle] = useState<string | null>(null);
   useEffect(() => {
     const root = textRoot(doc);
-    let timer: ReturnType<typeof setTimeout> | undefined;
     const read = () => {
       if (root.length > 0) setTitle(titleOf(doc));
     };
-    const ask = () => {
-      clearTimeout(timer);
-      timer = setTimeout(read, REST);
-    };
+    const rest = new Rest(read);
+    const ask = () => rest.later(REST);
     read();
     root.observeDeep(ask);
     return () => {
-      clearTimeout(timer);
+      rest.forget();
       root.unobserveDeep(ask);
     };
   }, [doc]);

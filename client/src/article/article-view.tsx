@@ -35,6 +35,7 @@ import { useSecondPerson } from '../second-person/use-second-person.ts';
 import { SignedBar } from '../signing/signed-bar.tsx';
 import { StageButton } from '../signing/stage-button.tsx';
 import type { ArticleSession, SyncState } from '../sync/session.ts';
+import { RootMark } from '../ui/root-mark.tsx';
 import { useShortcut } from '../ui/shortcut.ts';
 import { ArticleHeader } from './article-header.tsx';
 import { useTitle } from './article-title.ts';
@@ -88,6 +89,7 @@ export function ArticleView({ session, person, stage, doc, state, language, dire
 
   return (
     <div className={styles.page}>
+      <RootMark name="article" />
       {title ? <PageTitle>{`${title} · ${text('frame.sanad')}`}</PageTitle> : null}
       <ArticleHeader
         articleId={session.articleId}

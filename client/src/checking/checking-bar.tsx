@@ -2,6 +2,7 @@ import type { Verdict } from '@sanad/shared/verdict';
 import { Button } from 'react-aria-components';
 import { useLanguage, useText } from '../i18n/language.tsx';
 import { KeyHint } from '../ui/key-hint.tsx';
+import { RootMark } from '../ui/root-mark.tsx';
 import styles from './checking.module.css';
 import type { Checking } from './checking.ts';
 import { useCheckingState, useSentenceState } from './use-checking.ts';
@@ -26,6 +27,7 @@ export function CheckingBar({ checking }: { readonly checking: Checking }) {
       </p>
       {on && sentence ? (
         <div role="toolbar" aria-label={text('checking.bar')} className={styles.bar} dir={direction} data-page-foot="">
+          <RootMark name="foot" />
           <Button
             className={styles.step ?? ''}
             aria-label={text('checking.previous')}

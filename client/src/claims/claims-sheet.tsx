@@ -3,6 +3,7 @@ import type { PlacedMark } from '../editor/article-editor.ts';
 import { useText } from '../i18n/language.tsx';
 import { Button, IconButton } from '../ui/button.tsx';
 import { BackIcon, CloseIcon } from '../ui/icons.tsx';
+import { RootMark } from '../ui/root-mark.tsx';
 import { ClaimCard } from './claim-card.tsx';
 import { type ClaimFilter, passes } from './claim-filter.ts';
 import { onCardKey } from './claim-keys.ts';
@@ -139,6 +140,7 @@ export function ClaimsSheet({
         </div>
         {mark.settled || mark.attachment.kind === 'detached' ? null : (
           <div className={styles.thumb} data-page-foot="">
+            <RootMark name="foot" />
             <VerdictPicker mark={mark} />
           </div>
         )}
@@ -173,6 +175,7 @@ export function ClaimsSheet({
   }
   return (
     <section ref={sheet} className={styles.handle} data-page-foot="" aria-label={text('claims.title')}>
+      <RootMark name="foot" />
       <Button
         ref={handle}
         look="quiet"

@@ -5,6 +5,7 @@ import { ClaimLevels } from './claim-levels.ts';
 import type { ClaimTracker } from './claim-tracker.ts';
 import { Listeners } from './listeners.ts';
 import { MarginNumbers } from './margin-numbers.ts';
+import { Rest } from './rest.ts';
 
 /** How long the text must rest (ms) before what stands beside it is placed anew, unless its height changed. */
 const REST = 400;
@@ -28,8 +29,8 @@ export class BesideText {
   readonly #levels: ClaimLevels;
   readonly #laidOut = new Listeners();
   readonly #resized: ResizeObserver;
+  readonly #rest = new Rest(() => this.#tell());
   #frame = 0;
-  #restTimer: ReturnType<typeof setTimeout> | undefined;
   #begunTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor({ view, tracker, numbers, ...hands }: BesideTextOptions) {
@@ -64,24 +65,18 @@ export class BesideText {
   begun(beginnings: readonly Beginning[]): void {
     this.#levels.begin(beginnings);
     // While somebody types, lines break elsewhere now and then; what stands beside them follows when the text rests.
-    if (this.#restTimer !== undefined) return;
+    if (this.#rest.isWaiting) return;
     this.numbers.schedule();
     this.#begunTimer ??= setTimeout(this.#scrolled, SCROLLED);
   }
 
   /** The text is another. */
   changed(): void {
-    clearTimeout(this.#restTimer);
-    this.#restTimer = setTimeout(this.#rested, REST);
+    this.#rest.later(REST);
   }
 
   readonly #scrolled = (): void => {
     this.#begunTimer = undefined;
-    this.#tell();
-  };
-
-  readonly #rested = (): void => {
-    this.#restTimer = undefined;
     this.#tell();
   };
 
@@ -95,7 +90,7 @@ export class BesideText {
 
   destroy(): void {
     cancelAnimationFrame(this.#frame);
-    clearTimeout(this.#restTimer);
+    this.#rest.forget();
     clearTimeout(this.#begunTimer);
     this.#resized.disconnect();
     this.numbers.destroy();

@@ -4,6 +4,7 @@ import type { EditorView } from 'prosemirror-view';
 import { type Fragment, fragmentsOf, isOn, type Lines, linesOf, type Setting } from './claim-lines.ts';
 import { attributesOf, type Look, looksAlike } from './claim-look.ts';
 import { type Part, partsIn } from './claim-parts.ts';
+import { drawGrounds, drawStrokes } from './drawn-pieces.ts';
 import { boxesOf, type Letters, lettersOf } from './letter-boxes.ts';
 import type { Span } from './text-positions.ts';
 import { unmovedSince } from './unmoved.ts';
@@ -18,11 +19,11 @@ interface Measured {
   readonly lines: Lines;
 }
 
-/** What is drawn of a part. */
+/** What is drawn of a part: a group each, which says how its pieces look. */
 interface Drawn {
-  readonly line: SVGPathElement;
+  readonly line: SVGGElement;
   /** Only where there is one to be seen. */
-  ground: SVGPathElement | null;
+  ground: SVGGElement | null;
   shown: Measured | null;
 }
 
@@ -222,7 +223,7 @@ export class BlockSketch {
     const { shown } = drawn;
     if (shown === measured) return;
     drawn.shown = measured;
-    if (shown?.lines.line !== lines.line) drawn.line.setAttribute('d', lines.line);
+    drawStrokes(drawn.line, lines.strokes, shown?.lines.strokes ?? []);
     setLook(drawn.line, look, shown?.look ?? null);
     if (!hasGround(look)) {
       drawn.ground?.remove();
@@ -231,7 +232,7 @@ export class BlockSketch {
     }
     const known = drawn.ground === null ? null : shown;
     drawn.ground ??= this.#makeGround(part.claim);
-    if (known?.lines.ground !== lines.ground) drawn.ground.setAttribute('d', lines.ground);
+    drawGrounds(drawn.ground, lines.grounds, known?.lines.grounds ?? []);
     setLook(drawn.ground, look, known?.look ?? null);
     // What a person looks at lies over the grounds of the others.
     const isLookedAt = ({ chosen, hovered }: Look) => chosen || hovered;
@@ -239,7 +240,7 @@ export class BlockSketch {
   }
 
   #make(claim: string): Drawn {
-    const line = document.createElementNS(SVG, 'path');
+    const line = document.createElementNS(SVG, 'g');
     line.setAttribute('data-claim', claim);
     this.#sheet().lines.append(line);
     const drawn: Drawn = { line, ground: null, shown: null };
@@ -247,8 +248,8 @@ export class BlockSketch {
     return drawn;
   }
 
-  #makeGround(claim: string): SVGPathElement {
-    const ground = document.createElementNS(SVG, 'path');
+  #makeGround(claim: string): SVGGElement {
+    const ground = document.createElementNS(SVG, 'g');
     ground.setAttribute('data-ground', claim);
     this.#sheet().grounds.append(ground);
     return ground;
@@ -289,10 +290,10 @@ function hasGround({ lane, stale, recovered, chosen, hovered, arriving }: Look):
   return lane === 0 || stale || recovered || chosen || hovered || arriving;
 }
 
-function setLook(path: SVGPathElement, look: Look, before: Look | null): void {
+function setLook(group: SVGGElement, look: Look, before: Look | null): void {
   if (before && looksAlike(before, look)) return;
   const attributes = attributesOf(look);
   const known = before ? attributesOf(before) : {};
-  for (const name of Object.keys(known)) if (!(name in attributes)) path.removeAttribute(name);
-  for (const [name, value] of Object.entries(attributes)) if (known[name] !== value) path.setAttribute(name, value);
+  for (const name of Object.keys(known)) if (!(name in attributes)) group.removeAttribute(name);
+  for (const [name, value] of Object.entries(attributes)) if (known[name] !== value) group.setAttribute(name, value);
 }

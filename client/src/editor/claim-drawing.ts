@@ -12,6 +12,7 @@ import { lanesOf } from './lanes.ts';
 import { LetterSettings } from './letter-setting.ts';
 import { alikeEnds } from './marks-difference.ts';
 import { doneMeasuring } from './measuring.ts';
+import { Rest } from './rest.ts';
 import { blocksOf } from './text-positions.ts';
 
 /** With more claims than this to be drawn anew every block is looked at, and not each claim asked where it is. */
@@ -62,7 +63,7 @@ export class ClaimDrawing {
   #scrolled = false;
   #asked = false;
   #stepping = 0;
-  #sure: ReturnType<typeof setTimeout> | undefined;
+  readonly #sure = new Rest(() => this.#makeSure());
 
   constructor(options: DrawingOptions) {
     this.#options = options;
@@ -164,8 +165,7 @@ export class ClaimDrawing {
     this.#again.clear();
     this.#placeAgain = false;
     for (const sketch of dirty) sketch.read(view, this.#lookOf);
-    clearTimeout(this.#sure);
-    this.#sure = setTimeout(this.#makeSure, REST);
+    this.#sure.later(REST);
     doneMeasuring();
     const begun = [...new Set([...dirty, ...placed])].filter((sketch) => sketch.write());
     if (begun.length > 0) this.#options.begun(begun.flatMap(({ beginnings }) => beginnings));
@@ -186,10 +186,10 @@ export class ClaimDrawing {
     return [...this.#sketches.values()];
   }
 
-  readonly #makeSure = (): void => {
+  #makeSure(): void {
     const unsure = [...this.#sketches.values()].filter((sketch) => sketch.makeSure());
     if (unsure.length > 0) this.#soon();
-  };
+  }
 
   readonly #goOn = (): void => {
     this.#stepping = 0;
@@ -268,7 +268,7 @@ export class ClaimDrawing {
 
   destroy(): void {
     cancelAnimationFrame(this.#stepping);
-    clearTimeout(this.#sure);
+    this.#sure.forget();
     this.#frames.disconnect();
     this.#printing.destroy();
     this.#mutations.disconnect();

@@ -20,10 +20,17 @@ export interface Setting {
   readonly evenly: boolean;
 }
 
-/** What is drawn for the words of one claim in one block, as SVG path data. */
+/** A straight line, in pixels from the upper left corner of its block. */
+export interface Stroke {
+  readonly left: number;
+  readonly right: number;
+  readonly y: number;
+}
+
+/** What is drawn for the words of one claim in one block: lines under them, and boxes behind them. */
 export interface Lines {
-  readonly line: string;
-  readonly ground: string;
+  readonly strokes: readonly Stroke[];
+  readonly grounds: readonly Fragment[];
 }
 
 /** How far below the line the letters stand on the first lane is, and the next from it (em). */
@@ -67,16 +74,16 @@ export function lineAt({ top, bottom }: Fragment, lane: number, { em, descent }:
 
 /** The lines under fragments, and the ground behind them. */
 export function linesOf(fragments: readonly Fragment[], verdict: Verdict, lane: number, setting: Setting): Lines {
-  let line = '';
-  let ground = '';
+  const strokes: Stroke[] = [];
+  const grounds: Fragment[] = [];
   for (const fragment of fragments) {
     const [left, right] = [tenth(fragment.left), tenth(fragment.right)];
     const y = lineAt(fragment, lane, setting);
-    line += `M${left} ${y}H${right}`;
-    if (verdict === 'disputed') line += `M${left} ${y + DOUBLE}H${right}`;
-    ground += `M${left} ${Math.round(fragment.top)}H${right}V${Math.round(fragment.bottom)}H${left}Z`;
+    strokes.push({ left, right, y });
+    if (verdict === 'disputed') strokes.push({ left, right, y: y + DOUBLE });
+    grounds.push({ left, right, top: Math.round(fragment.top), bottom: Math.round(fragment.bottom) });
   }
-  return { line, ground };
+  return { strokes, grounds };
 }
 
 const tenth = (value: number) => Math.round(value * 10) / 10;

@@ -9,6 +9,7 @@ import type { PlacedMark } from './article-editor.ts';
 import { claimOf, type Edit, type Hand, handOf, heldClaims } from './claims-plugin.ts';
 import { CLAIM_UPKEEP, type WordsBefore } from './history.ts';
 import { placeAround } from './judged-words.ts';
+import { Rest } from './rest.ts';
 import {
   isWithinOneBlock,
   lettersIn,
@@ -56,7 +57,7 @@ export class ClaimMender {
   /** Claims whose words this person cut, with the words: where they put them in again, the claim goes with them. */
   #cut = new Map<string, string>();
   #quotes = new Set<string>();
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  readonly #quotesRest = new Rest(() => this.writeQuotes());
 
   constructor(options: MenderOptions) {
     this.#options = options;
@@ -173,7 +174,7 @@ export class ClaimMender {
 
   /** Writes the quotes that have been waiting. */
   writeQuotes(): void {
-    clearTimeout(this.#timer);
+    this.#quotesRest.forget();
     const moves: Moves = new Map();
     for (const id of this.#quotes) {
       const held = this.#options.markOf(id)?.attachment;
@@ -197,10 +198,7 @@ export class ClaimMender {
       if (quotesLater && write.anchor === claim.anchor) this.#quotes.add(id);
       else writes.push({ id, write });
     }
-    if (quotesLater && this.waiting) {
-      clearTimeout(this.#timer);
-      this.#timer = setTimeout(() => this.writeQuotes(), QUOTE_AFTER);
-    }
+    if (quotesLater && this.waiting) this.#quotesRest.later(QUOTE_AFTER);
     if (writes.length === 0) return;
     doc.transact(() => {
       for (const { id, write } of writes) moveClaim(doc, id, write.anchor, write.quote);

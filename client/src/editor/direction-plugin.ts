@@ -1,8 +1,9 @@
+import type { PlacedBlock } from '@sanad/shared/article';
 import { type Direction, directionOfBlock } from '@sanad/shared/direction';
 import type { Node } from 'prosemirror-model';
 import { type EditorState, Plugin, PluginKey } from 'prosemirror-state';
 import { Decoration, DecorationSet } from 'prosemirror-view';
-import { blocksOf } from './text-positions.ts';
+import { blocksOf, otherBlocks } from './text-positions.ts';
 
 const key = new PluginKey<DecorationSet>('direction');
 
@@ -25,21 +26,24 @@ export function naturalDirection(node: Node, own: Direction): Direction {
 
 /** Sets every text block that runs against the article in its own direction, without writing anything. */
 export function directionPlugin(own: Direction): Plugin<DecorationSet> {
-  const drawn = ({ doc }: Pick<EditorState, 'doc'>) => {
-    const against: Decoration[] = [];
-    for (const { node, from } of blocksOf(doc)) {
-      const direction = directionOfNode(node, own);
-      if (node.attrs.dir === null && direction !== own) {
-        against.push(Decoration.node(from - 1, from - 1 + node.nodeSize, { dir: direction }));
-      }
-    }
-    return DecorationSet.create(doc, against);
-  };
+  const runsAgainst = ({ node }: PlacedBlock) => node.attrs.dir === null && naturalDirection(node, own) !== own;
+  const against = own === 'rtl' ? 'ltr' : 'rtl';
+  const drawn = ({ doc }: Pick<EditorState, 'doc'>) =>
+    DecorationSet.create(
+      doc,
+      blocksOf(doc)
+        .filter(runsAgainst)
+        .map(({ node, from }) => Decoration.node(from - 1, from - 1 + node.nodeSize, { dir: against })),
+    );
   return new Plugin<DecorationSet>({
     key,
     state: {
       init: (_, state) => drawn(state),
-      apply: (tr, set) => (tr.docChanged ? drawn(tr) : set),
+      apply(tr, set) {
+        if (!tr.docChanged) return set;
+        if (set === DecorationSet.empty && !otherBlocks(tr.before, tr.doc).some(runsAgainst)) return set;
+        return drawn(tr);
+      },
     },
     props: { decorations: (state) => key.getState(state) },
   });

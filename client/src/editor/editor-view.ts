@@ -10,6 +10,7 @@ import { initProseMirrorDoc, ySyncPlugin } from 'y-prosemirror';
 import type { Awareness } from 'y-protocols/awareness';
 import type * as Y from 'yjs';
 import { SentenceLayer } from '../checking/sentence-layer.ts';
+import { keepTyping } from '../ui/page-root.ts';
 import { AfterPaint } from './after-paint.ts';
 import type { ArticleEditor, ClaimActs, Levels, PlacedMark, Placing, Sealing } from './article-editor.ts';
 import { BesideText } from './beside-text.ts';
@@ -184,6 +185,7 @@ class Editor implements EditorSurface {
         if (apart) this.#history.apart();
       },
     });
+    keepTyping(this.view.dom);
     this.#layout = new GradualLayout(this.view.dom, `.${this.view.dom.classList[0]}`);
     this.#history.forget();
     this.#history.onChange(this.#telling.ask);

@@ -4,7 +4,7 @@ import { type Command, type EditorState, Plugin, PluginKey, TextSelection } from
 import { Decoration, DecorationSet, type EditorView } from 'prosemirror-view';
 import styles from './hidden-signs.module.css';
 import type { History } from './history.ts';
-import { blocksOf } from './text-positions.ts';
+import { blocksOf, otherBlocks } from './text-positions.ts';
 
 interface Drawn {
   readonly set: DecorationSet;
@@ -57,7 +57,13 @@ export function hiddenSignsPlugin(): Plugin<Drawn> {
     key,
     state: {
       init: (_, { doc }) => drawn(doc, NONE),
-      apply: (tr, before) => (tr.docChanged ? drawn(tr.doc, before) : before),
+      apply(tr, before) {
+        if (!tr.docChanged) return before;
+        // Most texts have none, and a key brings none.
+        if (before === NONE && otherBlocks(tr.before, tr.doc).every(({ node }) => signsOf(node).length === 0))
+          return NONE;
+        return drawn(tr.doc, before);
+      },
     },
     props: { decorations: (state) => key.getState(state)?.set },
   });

@@ -49,10 +49,9 @@ function detachedIn(marks: readonly PlacedMark[]): number {
   return marks.length - 1 - last;
 }
 
-function rowOf({ middle, marks }: Line, second: boolean): HTMLElement {
+function rowOf({ marks }: Line, second: boolean): HTMLElement {
   const row = document.createElement('div');
   row.className = styles.numberRow ?? '';
-  row.style.setProperty('--line', `${middle}px`);
   row.dataset.count = String(marks.length);
   for (const mark of marks) {
     const each = document.createElement('span');
@@ -103,6 +102,8 @@ export class MarginNumbers {
   #placedAt = Number.POSITIVE_INFINITY;
   /** What is shown, in a word: the same is not put there again. */
   #shown = '';
+  /** The rows that are there, by the numbers in them. */
+  #rows = new Map<string, { readonly row: HTMLElement; readonly middle: number | null }>();
   #second = false;
 
   constructor(options: NumbersOptions) {
@@ -120,6 +121,9 @@ export class MarginNumbers {
   tellSecond(second: boolean): void {
     this.#second = second;
     this.#shown = '';
+    // What is in a row is another thing now.
+    this.#rows.clear();
+    this.#options.layer.replaceChildren();
     this.schedule();
   }
 
@@ -146,14 +150,36 @@ export class MarginNumbers {
     const shown = lines.map((line) => `${line.middle}:${line.marks.map(nameOf).join()}`).join(';');
     if (shown !== this.#shown) {
       this.#shown = shown;
-      const rows = lines.map((line) => rowOf(line, this.#second));
-      this.#resized.disconnect();
-      layer.replaceChildren(...rows);
-      if (lines.some((line) => line.marks.length > 1)) for (const row of rows) this.#resized.observe(row);
+      this.#show(lines);
     }
     const digits = String(String(all.length - detachedIn(all)).length);
-    if (layer.dataset.digits !== digits) layer.dataset.digits = digits;
+    const page = layer.parentElement;
+    if (page && page.dataset.digits !== digits) page.dataset.digits = digits;
     this.pick();
+  }
+
+  /** Shows the numbers of these lines. Rows that are there already only move: most do when a line is broken elsewhere. */
+  #show(lines: readonly Line[]): void {
+    const { layer } = this.#options;
+    const before = this.#rows;
+    this.#rows = new Map();
+    for (const line of lines) {
+      const name = line.marks.map(nameOf).join();
+      const known = before.get(name);
+      before.delete(name);
+      const shown = known ?? { row: rowOf(line, this.#second), middle: null };
+      if (shown.middle !== line.middle) shown.row.style.setProperty('--line', `${line.middle}px`);
+      this.#rows.set(name, { row: shown.row, middle: line.middle });
+    }
+    for (const { row } of before.values()) row.remove();
+    let next = layer.firstChild;
+    for (const { row } of this.#rows.values()) {
+      if (row === next) next = row.nextSibling;
+      else layer.insertBefore(row, next);
+    }
+    this.#resized.disconnect();
+    if (lines.some((line) => line.marks.length > 1))
+      for (const { row } of this.#rows.values()) this.#resized.observe(row);
   }
 
   /** Marks the number of the chosen claim. */

@@ -1,3 +1,5 @@
+import { Rest } from './rest.ts';
+
 /**
  * How long the text must rest (ms) before a change of claims' words is told, and how long at most: that a verdict is stale
  * now is told soon, what the words of a stale one are when the writing pauses.
@@ -7,7 +9,7 @@ const REST = { turned: { least: 150, most: 500 }, reworded: { least: 450, most: 
 /** Tells that claims changed: at once, or when the writing pauses, since what is told of it looks at every claim. */
 export class TellingAtRest {
   readonly #told: () => void;
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  readonly #rest = new Rest(() => this.now());
   #by = Number.POSITIVE_INFINITY;
   #turned = false;
 
@@ -32,12 +34,11 @@ export class TellingAtRest {
     const now = performance.now();
     const { least, most } = REST[this.#turned ? 'turned' : 'reworded'];
     this.#by = Math.min(this.#by, now + most);
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(this.now, Math.min(least, this.#by - now));
+    this.#rest.later(Math.min(least, this.#by - now));
   }
 
   /** What waits is not told. */
   destroy(): void {
-    clearTimeout(this.#timer);
+    this.#rest.forget();
   }
 }

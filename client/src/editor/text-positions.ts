@@ -91,26 +91,68 @@ export function wholeBlocks(doc: Node, { from, to }: Span): Span {
   };
 }
 
-/** What differs between two documents: one range of each. Cheap where they share nodes. Null when nothing does. */
-export function difference(before: Node, after: Node): { old: Span; now: Span } | null {
+/** A part in which two documents differ: as it was, and as it is. */
+interface Differing {
+  readonly old: Span;
+  readonly now: Span;
+}
+
+interface Comparison {
+  readonly before: Node;
+  readonly after: Node;
+  readonly sure: Differing | null;
+  readonly possible: Differing | null;
+}
+
+/** The comparisons made last: one key has the same two documents, and the same two blocks, compared by many. */
+const compared: Comparison[] = [];
+const COMPARED = 4;
+
+function comparison(before: Node, after: Node): Comparison {
+  const known = compared.find((each) => each.before === before && each.after === after);
+  if (known) return known;
+  const made = { before, after, ...compare(before, after) };
+  compared.unshift(made);
+  if (compared.length > COMPARED) compared.pop();
+  return made;
+}
+
+function compare(before: Node, after: Node): Pick<Comparison, 'sure' | 'possible'> {
   const start = before.content.findDiffStart(after.content);
-  if (start === null) return null;
-  const end = before.content.findDiffEnd(after.content);
-  if (!end) return null;
-  const overlap = Math.max(0, start - Math.min(end.a, end.b));
-  return { old: { from: start, to: end.a + overlap }, now: { from: start, to: end.b + overlap } };
+  const end = start === null ? null : before.content.findDiffEnd(after.content);
+  if (start === null || !end) return { sure: null, possible: null };
+  const least = Math.min(end.a, end.b);
+  const overlap = Math.max(0, start - least);
+  const [old, now] = [end.a + overlap, end.b + overlap];
+  const from = Math.min(start, least);
+  return {
+    sure: { old: { from: start, to: old }, now: { from: start, to: now } },
+    possible: { old: { from, to: old }, now: { from, to: now } },
+  };
+}
+
+/** What differs between two documents: one range of each. Cheap where they share nodes. Null when nothing does. */
+export function difference(before: Node, after: Node): Differing | null {
+  return comparison(before, after).sure;
 }
 
 /**
  * As `difference`, with all letters that may have been the ones changed: of several like letters any may have been taken
  * out or put in, and Yjs knows which, while the two documents do not.
  */
-export function possibleDifference(before: Node, after: Node): { old: Span; now: Span } | null {
-  const change = difference(before, after);
-  const end = change && before.content.findDiffEnd(after.content);
-  if (!change || !end) return change;
-  const from = Math.min(change.old.from, end.a, end.b);
-  return { old: { from, to: change.old.to }, now: { from, to: change.now.to } };
+export function possibleDifference(before: Node, after: Node): Differing | null {
+  return comparison(before, after).possible;
+}
+
+/** The text blocks of a document that another does not have in their place: all between those both begin and end with. */
+export function otherBlocks(before: Node, after: Node): readonly PlacedBlock[] {
+  const [were, are] = [blocksOf(before), blocksOf(after)];
+  const least = Math.min(were.length, are.length);
+  let first = 0;
+  while (first < least && were[first]?.node === are[first]?.node) first++;
+  let last = 0;
+  while (last < least - first && were.at(-1 - last)?.node === are.at(-1 - last)?.node) last++;
+  return are.slice(first, are.length - last);
 }
 
 /** Whether a range lies within one text block. */
@@ -120,11 +162,7 @@ export function isWithinOneBlock(doc: Node, { from, to }: Span): boolean {
 }
 
 /** All letters that a change within one block may have been of; null for one that split, joined or retyped blocks. */
-export function changedLetters(
-  before: Node,
-  after: Node,
-  { old, now }: { readonly old: Span; readonly now: Span },
-): Span | null {
+export function changedLetters(before: Node, after: Node, { old, now }: Differing): Span | null {
   if (!isWithinOneBlock(before, old) || !isWithinOneBlock(after, now)) return null;
   const possible = possibleDifference(before, after)?.now;
   if (!possible) return now;
