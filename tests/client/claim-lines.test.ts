@@ -1,7 +1,7 @@
 import { type Fragment, fragmentsOf, isOn, lineAt, linesOf } from '@sanad/client/editor/claim-lines.ts';
 import { describe, expect, test } from 'vitest';
 
-const setting = { em: 20, descent: 0.25, line: '40px', evenly: false };
+const setting = { em: 20, descent: 0.25, line: '40px', evenly: false, rtl: false };
 const box = (left: number, right: number, top = 0): Fragment => ({ left, right, top, bottom: top + 32 });
 
 describe('the pieces of a claim’s words', () => {

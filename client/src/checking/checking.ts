@@ -14,6 +14,7 @@ import { claimOn } from '../editor/claim-acts.ts';
 import { bringIntoView } from '../editor/claim-places.ts';
 import type { EditorSurface } from '../editor/editor-view.ts';
 import { Listeners } from '../editor/listeners.ts';
+import { Rest } from '../editor/rest.ts';
 import { blocksOf, offsetAt, positionAt, type Span } from '../editor/text-positions.ts';
 import { Asides, judgeRange, mayTakeBack, setAside, takeBack } from './asides.ts';
 import { checkingKey } from './checking-keys.ts';
@@ -48,8 +49,7 @@ export class Checking {
   #text: unknown = null;
   #claims: unknown = null;
   #drawn: string | null = null;
-  #timer: ReturnType<typeof setTimeout> | undefined;
-  #waiting = false;
+  readonly #rest = new Rest(() => this.#read());
   #queued = false;
   #destroyed = false;
 
@@ -185,7 +185,7 @@ export class Checking {
 
   destroy(): void {
     this.#destroyed = true;
-    clearTimeout(this.#timer);
+    this.#rest.forget();
     this.#asides.destroy();
     this.#editor.sentences.on = false;
     this.#editor.sentences.keys = () => false;
@@ -207,17 +207,13 @@ export class Checking {
 
   #later(wait: number): void {
     if (this.#destroyed) return;
-    // What is waiting for the text to rest waits on; what is quick comes first.
-    if (this.#waiting && wait > 0) clearTimeout(this.#timer);
-    else if (this.#waiting) return;
-    this.#waiting = true;
-    this.#timer = setTimeout(() => this.#read(), wait);
+    // What is waiting for the text to rest waits on.
+    if (wait > 0 || !this.#rest.isWaiting) this.#rest.later(wait);
   }
 
   /** Reads the sentences and what was done about them; false while the view does not show the document's text. */
   #read(): boolean {
-    clearTimeout(this.#timer);
-    this.#waiting = false;
+    this.#rest.forget();
     const { desk, view } = this.#editor;
     if (this.#destroyed || view.isDestroyed) return false;
     const ground = desk.tracker.ground();

@@ -161,7 +161,11 @@ export class BlockSketch {
       const kept = this.#moved ? known && unmoved?.placeOf(known, part) : isSame ? known.fragments : null;
       const fragments = kept ?? measure(part);
       if (!kept && known) unmoved?.measured(known.fragments, part, fragments);
-      measured.push({ part, look, fragments, lines: linesOf(fragments, look.verdict, look.lane, setting) });
+      const lines =
+        known?.fragments === fragments && looksAlike(known.look, look)
+          ? known.lines
+          : linesOf(fragments, look.verdict, look.lane, setting);
+      measured.push({ part, look, fragments, lines });
     }
     this.#measured = measured;
     if (this.#moved) this.#inPart = unmoved !== null;
@@ -223,6 +227,8 @@ export class BlockSketch {
     const { shown } = drawn;
     if (shown === measured) return;
     drawn.shown = measured;
+    // The same lines are drawn there, in the same look.
+    if (shown?.lines === lines) return;
     drawStrokes(drawn.line, lines.strokes, shown?.lines.strokes ?? []);
     setLook(drawn.line, look, shown?.look ?? null);
     if (!hasGround(look)) {

@@ -243,7 +243,8 @@ export class ClaimDrawing {
       let element = target instanceof HTMLElement ? target : target.parentElement;
       while (element && element !== text && !this.#sketches.has(element)) element = element.parentElement;
       const sketch = element && this.#sketches.get(element);
-      if (sketch) sketch.change(type === 'characterData' ? 'letters' : 'other');
+      if (sketch && type === 'attributes') sketch.reset();
+      else if (sketch) sketch.change(type === 'characterData' ? 'letters' : 'other');
       // Blocks may have come, gone or changed places.
       else if (type === 'childList') this.#rearranged = true;
       // One that is not drawn may have become higher or lower.

@@ -18,6 +18,8 @@ export interface Setting {
   readonly line: string;
   /** Whether lines are made alike in length, so that a letter can change all of them. */
   readonly evenly: boolean;
+  /** Whether its lines begin at the right. */
+  readonly rtl: boolean;
 }
 
 /** A straight line, in pixels from the upper left corner of its block. */

@@ -9,14 +9,20 @@ export class LetterSettings {
 
   /** How the letters of an element are set. */
   readonly of = (element: HTMLElement): Setting => {
-    const { fontSize, fontFamily, fontWeight, lineHeight, textWrap } = getComputedStyle(element);
+    const { fontSize, fontFamily, fontWeight, lineHeight, textWrap, direction } = getComputedStyle(element);
     const font = `${fontWeight} 100px ${fontFamily}`;
     let descent = this.#descents.get(font);
     if (descent === undefined) {
       descent = descentOf(font);
       this.#descents.set(font, descent);
     }
-    return { em: Number.parseFloat(fontSize), descent, line: lineHeight, evenly: /balance|pretty/.test(textWrap) };
+    return {
+      em: Number.parseFloat(fontSize),
+      descent,
+      line: lineHeight,
+      evenly: /balance|pretty/.test(textWrap),
+      rtl: direction === 'rtl',
+    };
   };
 
   /** Fonts were loaded: what was asked before was of others that stood in for them. */

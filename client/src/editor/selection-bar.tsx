@@ -20,14 +20,20 @@ function useResting(editor: EditorSurface, bar: { readonly current: HTMLElement 
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
     let pressed = false;
+    let known = false;
+    const tell = (now: boolean) => {
+      if (known !== now) setResting(now);
+      known = now;
+    };
     const look = () => {
-      clearTimeout(timer);
+      if (timer !== undefined) clearTimeout(timer);
+      timer = undefined;
       const within = editor.view.hasFocus() || bar.current?.contains(document.activeElement) === true;
       if (!within || !editor.markable()) {
-        setResting(false);
+        tell(false);
         return;
       }
-      timer = setTimeout(() => setResting(!pressed && editor.markable() !== null), REST);
+      timer = setTimeout(() => tell(!pressed && editor.markable() !== null), REST);
     };
     const down = (event: PointerEvent) => {
       if (event.target instanceof Node && bar.current?.contains(event.target)) return;

@@ -7,6 +7,15 @@ const FEW = 40;
 /** How far a fragment may be from where it was (px) and count as unmoved. */
 const NEAR = 0.05;
 
+/** Letters that run one way, with the marks on them. Between them a line is never broken. */
+const ALONG = {
+  rtl: /^[\p{Script=Arabic}\p{Script=Hebrew}\p{M}]+$/u,
+  ltr: /^[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{M}]+$/u,
+};
+const LETTER = /\p{L}/u;
+/** So far before a change (UTF-16 units) the beginning of its word is looked for. */
+const WORD = 60;
+
 /** Words that were measured. */
 export interface MeasuredWords {
   readonly part: Span;
@@ -27,12 +36,13 @@ export interface Unmoved {
 /**
  * What cannot have moved between two states of a block that differ in a few letters. Lines are filled one after the other:
  * nothing moves two lines above a change, since a word it makes shorter goes up by one line at most; and nothing moves
- * behind the first words on a line below it that are where they were. Null where that cannot be said.
+ * behind the first words on a line below it that are where they were. Where letters of a word come or go and run the way
+ * their lines do, nothing before that word moves. Null where that cannot be said.
  */
 export function unmovedSince(
   before: Node | null,
   now: Node,
-  { line, evenly }: Setting,
+  { line, evenly, rtl }: Setting,
   measure: (span: Span) => readonly Fragment[],
 ): Unmoved | null {
   const height = Number.parseFloat(line);
@@ -45,12 +55,13 @@ export function unmovedSince(
   if (around.length === 0) return null;
   const first = Math.min(...around.map(({ top }) => top)) - 1.5 * height;
   const last = Math.max(...around.map(({ top }) => top)) + 0.5 * height;
+  const word = wordAround(before, now, change, ALONG[rtl ? 'rtl' : 'ltr']);
   let settled = false;
   return {
     placeOf: ({ part: was, fragments }, part) => {
       const end = fragments.at(-1);
-      const isAbove = part.to <= change.now.from && was.from === part.from && was.to === part.to;
-      if (isAbove && end && end.top < first) return fragments;
+      const isBefore = part.to <= change.now.from && was.from === part.from && was.to === part.to;
+      if (isBefore && (part.to <= word || (end && end.top < first))) return fragments;
       const isBehind = settled && was.from + by === part.from && was.to + by === part.to;
       return isBehind ? fragments : null;
     },
@@ -59,6 +70,22 @@ export function unmovedSince(
       settled ||= isBelow && alike(was, is);
     },
   };
+}
+
+/**
+ * Where the word begins in which letters came or went, if they and a neighbour in it all run `along` their line; -1 where
+ * they do not, or make a word of their own: what stands before them on the line may move then.
+ */
+function wordAround(before: Node, now: Node, { old, now: is }: { old: Span; now: Span }, along: RegExp): number {
+  const letters = (node: Node, from: number, to: number) =>
+    node.textBetween(Math.max(0, from), Math.min(node.content.size, to), '', '\ufffc');
+  const changed = letters(before, old.from, old.to) + letters(now, is.from, is.to);
+  if (!along.test(changed)) return -1;
+  const [last, next] = [letters(now, is.from - 1, is.from), letters(now, is.to, is.to + 1)];
+  if (![last, next].some((each) => along.test(each) && LETTER.test(each))) return -1;
+  const upTo = letters(now, is.from - WORD, is.from);
+  const space = upTo.search(/\s\S*$/u);
+  return space === -1 ? -1 : is.from - upTo.length + space;
 }
 
 function alike(a: readonly Fragment[], b: readonly Fragment[]): boolean {
