@@ -52,17 +52,37 @@ export function holdersOf(people: readonly PersonHere[]): ReadonlyMap<string, re
   return holders;
 }
 
+/** What a window says of itself but for its cursor, in a word; null when it says nothing. */
+function saidBy(state: Readonly<Record<string, unknown>> | undefined): string | null {
+  return state ? JSON.stringify([state.user, state.claim, state.reading]) : null;
+}
+
+interface Changed {
+  readonly added: readonly number[];
+  readonly updated: readonly number[];
+  readonly removed: readonly number[];
+}
+
+/** Hears of changes of who is here and where, and not of every cursor that moves. Answers with what ends it. */
+function watchPeople(awareness: Awareness, listener: () => void): () => void {
+  const said = new Map<number, string | null>();
+  const look = ({ added, updated, removed }: Changed) => {
+    let isNews = false;
+    for (const client of [...added, ...updated, ...removed]) {
+      const now = saidBy(awareness.getStates().get(client));
+      isNews ||= now !== said.get(client);
+      said.set(client, now);
+    }
+    if (isNews) listener();
+  };
+  awareness.on('change', look);
+  return () => awareness.off('change', look);
+}
+
 /** Who has the article open now; another array only when something in it changed. */
 export function usePeopleHere(awareness: Awareness, own: string): readonly PersonHere[] {
   const last = useRef<{ readonly people: readonly PersonHere[]; readonly key: string } | null>(null);
-  const subscribe = useCallback(
-    (listener: () => void) => {
-      awareness.on('change', listener);
-      return () => awareness.off('change', listener);
-    },
-    [awareness],
-  );
-  // Cursors move with every key; who is here and where does not.
+  const subscribe = useCallback((listener: () => void) => watchPeople(awareness, listener), [awareness]);
   const look = useMemo(
     () => () => {
       const people = peopleHere(awareness.getStates().values(), own);

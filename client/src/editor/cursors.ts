@@ -14,6 +14,28 @@ interface User {
   readonly color: string;
 }
 
+type Listener = (changed: unknown, origin: unknown) => void;
+
+/**
+ * An awareness in which nobody hears of this window's own changes: its own cursor is not drawn, and y-prosemirror would
+ * draw all of them anew behind every key.
+ */
+function withoutOwn(awareness: Awareness): Awareness {
+  const heard = new Map<Listener, Listener>();
+  const facade: Pick<Awareness, 'on' | 'off'> = {
+    on(name, listener) {
+      const given = listener as Listener;
+      const others: Listener = (changed, origin) => origin !== 'local' && given(changed, origin);
+      heard.set(given, others);
+      awareness.on(name, others);
+    },
+    off(name, listener) {
+      awareness.off(name, heard.get(listener as Listener) ?? (listener as Listener));
+    },
+  };
+  return Object.assign(Object.create(awareness) as Awareness, facade);
+}
+
 /**
  * Colleagues' cursors and selections. The cursor is an inline box without width, so that the letters on both sides of it
  * stay joined; the name stands in the space between the lines and fades.
@@ -33,7 +55,7 @@ export function cursorsPlugin(awareness: Awareness): Plugin {
     setTimeout(fade, NAMED_FOR);
     return cursor;
   };
-  return yCursorPlugin(awareness, {
+  return yCursorPlugin(withoutOwn(awareness), {
     // The view may be bound to a mirror, whose client id is not the one this person is present with. A cursor that names no
     // place would make y-prosemirror throw, and the page with it.
     awarenessStateFilter: (_own: number, client: number, { cursor }: { cursor?: unknown }) =>

@@ -14,6 +14,7 @@ import { keepTyping } from '../ui/page-root.ts';
 import { AfterPaint } from './after-paint.ts';
 import type { ArticleEditor, ClaimActs, Levels, PlacedMark, Placing, Sealing } from './article-editor.ts';
 import { BesideText } from './beside-text.ts';
+import { caretInViewPlugin } from './caret-in-view.ts';
 import { CaretTelling } from './caret-telling.ts';
 import * as acts from './claim-acts.ts';
 import { ClaimGestures } from './claim-gestures.ts';
@@ -158,6 +159,7 @@ class Editor implements EditorSurface {
           directionPlugin(direction),
           hiddenSignsPlugin(),
           cursorsPlugin(awareness),
+          caretInViewPlugin(this.#mirror?.doc ?? doc),
           this.sentences.plugin,
           this.#gestures.plugin(),
           ...(mayEdit ? [textKeysPlugin(direction), typingRulesPlugin(), pastePlugin(direction)] : [lockedPlugin()]),
