@@ -93,6 +93,7 @@ global.queueMicrotask = (run: () => void): void => {
   asides.push(run);
 };
 global.Date = StandingDate;
+global.performance = Object.create(performance, { now: { value: () => now - EPOCH } });
 for (const name of ['requestAnimationFrame', 'cancelAnimationFrame', 'setTimeout', 'clearTimeout']) {
   (page as unknown as Record<string, unknown>)[name] = global[name];
 }

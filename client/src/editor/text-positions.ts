@@ -10,15 +10,68 @@ export interface Span {
 }
 
 const known = new WeakMap<Node, readonly PlacedBlock[]>();
+/** The document whose blocks were worked out last: the next mostly differs from it in one block. */
+let latest: { readonly doc: Node; readonly blocks: readonly PlacedBlock[] } | null = null;
 
 /** The text blocks of a document with their places, worked out once per document. */
 export function blocksOf(doc: Node): readonly PlacedBlock[] {
   let blocks = known.get(doc);
   if (!blocks) {
-    blocks = placedBlocks(doc);
+    blocks = latest ? blocksAfter(latest.doc, latest.blocks, doc) : placedBlocks(doc);
     known.set(doc, blocks);
+    latest = { doc, blocks };
   }
   return blocks;
+}
+
+/** The blocks of `doc`, of which those in what it shares with `before` at both ends are known. */
+function blocksAfter(before: Node, were: readonly PlacedBlock[], doc: Node): readonly PlacedBlock[] {
+  const [least, difference] = [Math.min(before.childCount, doc.childCount), doc.childCount - before.childCount];
+  let first = 0;
+  let from = 0;
+  while (first < least && before.child(first) === doc.child(first)) from += doc.child(first++).nodeSize;
+  let last = doc.childCount;
+  let end = doc.content.size;
+  while (last > first && last - difference > first && before.child(last - 1 - difference) === doc.child(last - 1))
+    end -= doc.child(--last).nodeSize;
+  const by = doc.content.size - before.content.size;
+  const head = countBefore(were, from);
+  const blocks = were.slice(0, head);
+  const lastOfHead = blocks.at(-1);
+  let start = lastOfHead ? lastOfHead.start + lastOfHead.node.content.size + 1 : 0;
+  let position = from;
+  for (let index = first; index < last; index++) {
+    const child = doc.child(index);
+    for (const block of placedBlocks(child)) {
+      // Counted within the child, and the child itself where that is the block.
+      blocks.push({ node: block.node, from: position + 1 + block.from, start: start + block.start });
+    }
+    if (child.isTextblock) blocks.push({ node: child, from: position + 1, start });
+    const added = blocks.at(-1);
+    if (added) start = added.start + added.node.content.size + 1;
+    position += child.nodeSize;
+  }
+  const tail = countBefore(were, end - by);
+  const startBy = tail < were.length ? start - (were[tail] as PlacedBlock).start : 0;
+  for (let index = tail; index < were.length; index++) {
+    const block = were[index] as PlacedBlock;
+    blocks.push(
+      by === 0 && startBy === 0 ? block : { node: block.node, from: block.from + by, start: block.start + startBy },
+    );
+  }
+  return blocks;
+}
+
+/** How many blocks begin before a position. */
+function countBefore(blocks: readonly PlacedBlock[], position: number): number {
+  let low = 0;
+  let high = blocks.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((blocks[middle] as PlacedBlock).from <= position) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 function lastBlock(blocks: readonly PlacedBlock[], holds: (block: PlacedBlock) => boolean): PlacedBlock | null {
@@ -144,8 +197,15 @@ export function possibleDifference(before: Node, after: Node): Differing | null 
   return comparison(before, after).possible;
 }
 
+let others: { readonly before: Node; readonly after: Node; readonly blocks: readonly PlacedBlock[] } | null = null;
+
 /** The text blocks of a document that another does not have in their place: all between those both begin and end with. */
 export function otherBlocks(before: Node, after: Node): readonly PlacedBlock[] {
+  if (others?.before !== before || others.after !== after) others = { before, after, blocks: unlike(before, after) };
+  return others.blocks;
+}
+
+function unlike(before: Node, after: Node): readonly PlacedBlock[] {
   const [were, are] = [blocksOf(before), blocksOf(after)];
   const least = Math.min(were.length, are.length);
   let first = 0;
