@@ -158,7 +158,7 @@ export function setClock(doc: Promise<Y.Doc>): void {
     claimIn(index) {
       const box = textOf().children[index]?.getBoundingClientRect();
       if (!box) throw new RangeError(`no block ${index}`);
-      for (const line of document.querySelectorAll<SVGLineElement>('[data-claim^="claim-"] line')) {
+      for (const line of document.querySelectorAll<SVGPolylineElement>('[data-claim^="claim-"] polyline')) {
         const at = line.getBoundingClientRect();
         if (at.top < box.top || at.bottom > box.bottom) continue;
         const sheet = (line.ownerSVGElement as SVGSVGElement).getBoundingClientRect();

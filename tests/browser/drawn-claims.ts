@@ -49,8 +49,8 @@ export function claimsSeen(page: Page): Promise<Seen[]> {
         found: new Map<number, string>(),
       };
       seen.set(id, known);
-      for (const { x1, x2, y1 } of group.querySelectorAll('line')) {
-        const [from, at, to] = [x1, y1, x2].map((length) => length.baseVal.value) as [number, number, number];
+      for (const { points } of group.querySelectorAll('polyline')) {
+        const [{ x: from, y: at }, { x: to }] = [...points] as [DOMPoint, DOMPoint];
         const baseline = sheet.top + at - em * (0.34 + 0.2 * Number(lane));
         for (const { letter, middle, top, bottom, order } of letters) {
           const isOver = middle > sheet.left + from - 0.6 && middle < sheet.left + to + 0.6;
@@ -75,14 +75,10 @@ export function firstPiece(
 ): Promise<{ x: number; y: number; width: number; height: number } | null> {
   return page.evaluate((claim) => {
     const group = document.querySelector<SVGGElement>(`[data-claim="${claim}"]`);
-    const line = group?.querySelector('line');
+    const line = group?.querySelector('polyline');
     if (!group || !line) return null;
     const sheet = (line.ownerSVGElement as SVGSVGElement).getBoundingClientRect();
-    const [left, at, right] = [line.x1, line.y1, line.x2].map((length) => length.baseVal.value) as [
-      number,
-      number,
-      number,
-    ];
+    const [{ x: left, y: at }, { x: right }] = [...line.points] as [DOMPoint, DOMPoint];
     const ground = document.querySelector<SVGPolygonElement>(`[data-ground="${claim}"] polygon`);
     const corners = ground && [...ground.points].map(({ y }) => y);
     // A claim within another has no ground: its words stand on the line that this one is so far below.

@@ -4,7 +4,7 @@ import type { EditorView } from 'prosemirror-view';
 import { type Fragment, fragmentsOf, isOn, type Lines, linesOf, type Setting } from './claim-lines.ts';
 import { attributesOf, type Look, looksAlike } from './claim-look.ts';
 import { type Part, partsIn } from './claim-parts.ts';
-import { drawGrounds, drawStrokes } from './drawn-pieces.ts';
+import { DrawnPieces } from './drawn-pieces.ts';
 import { boxesOf, type Letters, lettersOf } from './letter-boxes.ts';
 import type { Span } from './text-positions.ts';
 import { unmovedSince } from './unmoved.ts';
@@ -19,11 +19,11 @@ interface Measured {
   readonly lines: Lines;
 }
 
-/** What is drawn of a part: a group each, which says how its pieces look. */
+/** What is drawn of a part: pieces that look alike each. */
 interface Drawn {
-  readonly line: SVGGElement;
+  readonly line: DrawnPieces;
   /** Only where there is one to be seen. */
-  ground: SVGGElement | null;
+  ground: DrawnPieces | null;
   shown: Measured | null;
 }
 
@@ -47,6 +47,8 @@ interface Sheet {
   readonly root: SVGSVGElement;
   readonly grounds: SVGGElement;
   readonly lines: SVGGElement;
+  /** The height of the block's lines that was last told it. */
+  line: string;
 }
 
 /**
@@ -125,13 +127,22 @@ export class BlockSketch {
     return true;
   }
 
-  /** Measures where the block is; whether it is larger or smaller than before. `layer`: the layer's box in the window. */
-  readPlace(layer: DOMRect): boolean {
+  /**
+   * Measures where the block is; whether it is larger or smaller than before. `layer`: the layer's box in the window; null
+   * when the block is where it was if it is as large as it was.
+   */
+  readPlace(layer: DOMRect | null): boolean {
     const before = this.#place;
     this.#box = this.element.getBoundingClientRect();
     const { left, top, width, height } = this.#box;
-    this.#place = { left: left - layer.left, top: top - layer.top, width, height };
-    return width !== before?.width || height !== before.height;
+    const isOther = width !== before?.width || height !== before.height;
+    if (layer) this.#place = { left: left - layer.left, top: top - layer.top, width, height };
+    return isOther;
+  }
+
+  /** Whether it was never measured where the block is. */
+  get isNew(): boolean {
+    return this.#place === null;
   }
 
   /** Measures what is to be drawn, when it is known where the block is. `lookOf`: null for a claim that is not to be seen. */
@@ -187,11 +198,12 @@ export class BlockSketch {
       this.#show(measured);
     }
     for (const [claim, { line, ground }] of gone) {
-      line.remove();
-      ground?.remove();
+      line.root.remove();
+      ground?.root.remove();
       this.#drawn.delete(claim);
     }
-    if (this.#svg && this.#setting && this.#setting.line !== this.#svg.root.style.lineHeight) {
+    if (this.#svg && this.#setting && this.#setting.line !== this.#svg.line) {
+      this.#svg.line = this.#setting.line;
       this.#svg.root.style.lineHeight = this.#setting.line;
     }
     if (this.#svg && this.#place && this.#place !== this.#placed) {
@@ -229,35 +241,33 @@ export class BlockSketch {
     drawn.shown = measured;
     // The same lines are drawn there, in the same look.
     if (shown?.lines === lines) return;
-    drawStrokes(drawn.line, lines.strokes, shown?.lines.strokes ?? []);
-    setLook(drawn.line, look, shown?.look ?? null);
+    drawn.line.draw(lines.strokes);
+    setLook(drawn.line.root, look, shown?.look ?? null);
     if (!hasGround(look)) {
-      drawn.ground?.remove();
+      drawn.ground?.root.remove();
       drawn.ground = null;
       return;
     }
     const known = drawn.ground === null ? null : shown;
     drawn.ground ??= this.#makeGround(part.claim);
-    drawGrounds(drawn.ground, lines.grounds, known?.lines.grounds ?? []);
-    setLook(drawn.ground, look, known?.look ?? null);
+    drawn.ground.draw(lines.grounds);
+    setLook(drawn.ground.root, look, known?.look ?? null);
     // What a person looks at lies over the grounds of the others.
     const isLookedAt = ({ chosen, hovered }: Look) => chosen || hovered;
-    if (isLookedAt(look) && !(known && isLookedAt(known.look))) drawn.ground.parentNode?.append(drawn.ground);
+    if (isLookedAt(look) && !(known && isLookedAt(known.look))) this.#sheet().grounds.append(drawn.ground.root);
   }
 
   #make(claim: string): Drawn {
-    const line = document.createElementNS(SVG, 'g');
-    line.setAttribute('data-claim', claim);
-    this.#sheet().lines.append(line);
+    const line = new DrawnPieces('polyline', 'data-claim', claim);
+    this.#sheet().lines.append(line.root);
     const drawn: Drawn = { line, ground: null, shown: null };
     this.#drawn.set(claim, drawn);
     return drawn;
   }
 
-  #makeGround(claim: string): SVGGElement {
-    const ground = document.createElementNS(SVG, 'g');
-    ground.setAttribute('data-ground', claim);
-    this.#sheet().grounds.append(ground);
+  #makeGround(claim: string): DrawnPieces {
+    const ground = new DrawnPieces('polygon', 'data-ground', claim);
+    this.#sheet().grounds.append(ground.root);
     return ground;
   }
 
@@ -271,7 +281,7 @@ export class BlockSketch {
     const [grounds, lines] = [document.createElementNS(SVG, 'g'), document.createElementNS(SVG, 'g')];
     root.append(grounds, lines);
     this.#layer.append(root);
-    return { root, grounds, lines };
+    return { root, grounds, lines, line: '' };
   }
 
   /** The claims drawn at a point, in pixels from the upper left corner of the layer. */

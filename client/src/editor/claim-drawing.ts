@@ -173,17 +173,18 @@ export class ClaimDrawing {
 
   /** Finds out where the blocks are that have to be drawn anew, and where any of them became larger, all. Answers with those. */
   #findPlaces(): BlockSketch[] {
-    const layer = this.#layer.getBoundingClientRect();
-    const find = (sketches: readonly BlockSketch[]): boolean => {
+    const dirty = this.#dirty();
+    const find = (sketches: readonly BlockSketch[], layer: DOMRect | null): boolean => {
       const larger = sketches.filter((sketch) => sketch.readPlace(layer));
       // Its lines are broken elsewhere, or its letters are larger.
       for (const sketch of larger) sketch.reset();
       return larger.length > 0;
     };
-    const first = this.#dirty();
-    if (!find(first) && !this.#placeAgain) return first;
-    find([...this.#sketches.values()].filter((sketch) => !first.includes(sketch)));
-    return [...this.#sketches.values()];
+    const isMoved = this.#placeAgain || dirty.some(({ isNew }) => isNew);
+    if (!isMoved && !find(dirty, null)) return dirty;
+    const all = [...this.#sketches.values()];
+    find(all, this.#layer.getBoundingClientRect());
+    return all;
   }
 
   #makeSure(): void {

@@ -22,17 +22,13 @@ export interface Setting {
   readonly rtl: boolean;
 }
 
-/** A straight line, in pixels from the upper left corner of its block. */
-export interface Stroke {
-  readonly left: number;
-  readonly right: number;
-  readonly y: number;
-}
-
-/** What is drawn for the words of one claim in one block: lines under them, and boxes behind them. */
+/**
+ * What is drawn for the words of one claim in one block: lines under them, and boxes behind them, each as the corners that
+ * SVG takes as `points`, in pixels from the upper left corner of the block.
+ */
 export interface Lines {
-  readonly strokes: readonly Stroke[];
-  readonly grounds: readonly Fragment[];
+  readonly strokes: readonly string[];
+  readonly grounds: readonly string[];
 }
 
 /** How far below the line the letters stand on the first lane is, and the next from it (em). */
@@ -76,14 +72,15 @@ export function lineAt({ top, bottom }: Fragment, lane: number, { em, descent }:
 
 /** The lines under fragments, and the ground behind them. */
 export function linesOf(fragments: readonly Fragment[], verdict: Verdict, lane: number, setting: Setting): Lines {
-  const strokes: Stroke[] = [];
-  const grounds: Fragment[] = [];
+  const strokes: string[] = [];
+  const grounds: string[] = [];
   for (const fragment of fragments) {
     const [left, right] = [tenth(fragment.left), tenth(fragment.right)];
     const y = lineAt(fragment, lane, setting);
-    strokes.push({ left, right, y });
-    if (verdict === 'disputed') strokes.push({ left, right, y: y + DOUBLE });
-    grounds.push({ left, right, top: Math.round(fragment.top), bottom: Math.round(fragment.bottom) });
+    strokes.push(`${left},${y} ${right},${y}`);
+    if (verdict === 'disputed') strokes.push(`${left},${y + DOUBLE} ${right},${y + DOUBLE}`);
+    const [top, bottom] = [Math.round(fragment.top), Math.round(fragment.bottom)];
+    grounds.push(`${left},${top} ${right},${top} ${right},${bottom} ${left},${bottom}`);
   }
   return { strokes, grounds };
 }

@@ -1,41 +1,33 @@
-import type { Fragment, Stroke } from './claim-lines.ts';
-
-// Lines and polygons, and no paths or boxes: the places of those count as style, and a key would have the browser look for
-// the rules of every piece it moves.
-
 const SVG = 'http://www.w3.org/2000/svg';
 
-/** Draws lines in a group that held those of `before`: only what is elsewhere is touched. */
-export function drawStrokes(group: SVGGElement, strokes: readonly Stroke[], before: readonly Stroke[]): void {
-  strokes.forEach((stroke, index) => {
-    const { left, right, y } = stroke;
-    const was = before[index];
-    const line = piece(group, 'line', index);
-    if (was?.left !== left) line.setAttribute('x1', String(left));
-    if (was?.right !== right) line.setAttribute('x2', String(right));
-    if (was?.y === y) return;
-    line.setAttribute('y1', String(y));
-    line.setAttribute('y2', String(y));
-  });
-  leave(group, strokes.length);
-}
+/**
+ * The pieces that are drawn for one claim in one block, in a group that says how they look. Their corners are no style, as
+ * the data of a path would be: a key would have the browser look for the rules of every piece it moves.
+ */
+export class DrawnPieces {
+  readonly root = document.createElementNS(SVG, 'g');
+  readonly #kind: 'polyline' | 'polygon';
+  readonly #pieces: { readonly element: Element; corners: string }[] = [];
 
-/** Draws boxes in a group that held those of `before`. */
-export function drawGrounds(group: SVGGElement, grounds: readonly Fragment[], before: readonly Fragment[]): void {
-  grounds.forEach((ground, index) => {
-    const { left, top, right, bottom } = ground;
-    const was = before[index];
-    if (was?.left === left && was.top === top && was.right === right && was.bottom === bottom) return;
-    const corners = `${left},${top} ${right},${top} ${right},${bottom} ${left},${bottom}`;
-    piece(group, 'polygon', index).setAttribute('points', corners);
-  });
-  leave(group, grounds.length);
-}
+  /** `name` is the attribute that says whose the pieces are. */
+  constructor(kind: 'polyline' | 'polygon', name: 'data-claim' | 'data-ground', claim: string) {
+    this.#kind = kind;
+    this.root.setAttribute(name, claim);
+  }
 
-function piece(group: SVGGElement, name: 'line' | 'polygon', index: number): Element {
-  return group.children[index] ?? group.appendChild(document.createElementNS(SVG, name));
-}
-
-function leave(group: SVGGElement, count: number): void {
-  while (group.childElementCount > count) group.lastElementChild?.remove();
+  /** Draws a piece for each list of corners (`points` of SVG), and none besides: only those that differ are touched. */
+  draw(pieces: readonly string[]): void {
+    pieces.forEach((corners, index) => {
+      const known = this.#pieces[index];
+      if (known?.corners === corners) return;
+      const element = known?.element ?? document.createElementNS(SVG, this.#kind);
+      element.setAttribute('points', corners);
+      if (known) known.corners = corners;
+      else {
+        this.root.append(element);
+        this.#pieces.push({ element, corners });
+      }
+    });
+    for (const { element } of this.#pieces.splice(pieces.length)) element.remove();
+  }
 }

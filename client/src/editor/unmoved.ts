@@ -51,23 +51,23 @@ export function unmovedSince(
   const by = change.now.to - change.old.to;
   if (Math.abs(by) > FEW || change.now.to - change.now.from > FEW) return null;
   const { size } = now.content;
-  const around = measure({ from: Math.max(0, change.now.from - 1), to: Math.min(size, change.now.to + 1) });
-  if (around.length === 0) return null;
-  const first = Math.min(...around.map(({ top }) => top)) - 1.5 * height;
-  const last = Math.max(...around.map(({ top }) => top)) + 0.5 * height;
+  const around = linesAround(height, () =>
+    measure({ from: Math.max(0, change.now.from - 1), to: Math.min(size, change.now.to + 1) }),
+  );
   const word = wordAround(before, now, change, ALONG[rtl ? 'rtl' : 'ltr']);
   let settled = false;
   return {
     placeOf: ({ part: was, fragments }, part) => {
       const end = fragments.at(-1);
       const isBefore = part.to <= change.now.from && was.from === part.from && was.to === part.to;
-      if (isBefore && (part.to <= word || (end && end.top < first))) return fragments;
+      if (isBefore && (part.to <= word || (end && end.top < around().first))) return fragments;
       const isBehind = settled && was.from + by === part.from && was.to + by === part.to;
       return isBehind ? fragments : null;
     },
     measured: (was, part, is) => {
-      const isBelow = part.from >= change.now.to && (is[0]?.top ?? Number.NEGATIVE_INFINITY) > last;
-      settled ||= isBelow && alike(was, is);
+      if (settled || part.from < change.now.to) return;
+      const isBelow = (is[0]?.top ?? Number.NEGATIVE_INFINITY) > around().last;
+      settled = isBelow && alike(was, is);
     },
   };
 }
@@ -86,6 +86,25 @@ function wordAround(before: Node, now: Node, { old, now: is }: { old: Span; now:
   const upTo = letters(now, is.from - WORD, is.from);
   const space = upTo.search(/\s\S*$/u);
   return space === -1 ? -1 : is.from - upTo.length + space;
+}
+
+/**
+ * The upper edges between which lines are that a change can have moved words on, asked of the page once and only where there
+ * are words to ask for: where the lines above end, and where those below begin. Nothing is beyond where it stands nowhere.
+ */
+function linesAround(
+  height: number,
+  measure: () => readonly Fragment[],
+): () => { readonly first: number; readonly last: number } {
+  let known: { readonly first: number; readonly last: number } | null = null;
+  return () => {
+    if (!known) {
+      const tops = measure().map(({ top }) => top);
+      known = { first: Math.min(...tops) - 1.5 * height, last: Math.max(...tops) + 0.5 * height };
+      if (tops.length === 0) known = { first: Number.NEGATIVE_INFINITY, last: Number.POSITIVE_INFINITY };
+    }
+    return known;
+  };
 }
 
 function alike(a: readonly Fragment[], b: readonly Fragment[]): boolean {
