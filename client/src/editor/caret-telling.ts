@@ -2,7 +2,7 @@ import type { Verdict } from '@sanad/shared/claim';
 import type { EditorView } from 'prosemirror-view';
 import type { PlacedMark } from './article-editor.ts';
 import styles from './caret-telling.module.css';
-import { claimOf, heldClaims } from './claims-plugin.ts';
+import { claimOf, heldIn } from './claims-plugin.ts';
 import { innermost } from './picking.ts';
 
 /** How long the caret must rest (ms) before it is told what it has come into. */
@@ -56,7 +56,7 @@ export class CaretTelling {
     const { view, markOf } = this.#options;
     const { empty, head } = view.state.selection;
     if (!empty) return null;
-    const here = heldClaims(view.state).find(head, head);
+    const here = heldIn(view.state, { from: head, to: head });
     return innermost(
       here
         .filter(({ from, to }) => from <= head && head < to)

@@ -160,19 +160,19 @@ export class ClaimDrawing {
     const blocks = blocksOf(doc);
     if (doc !== this.#doc) for (const sketch of this.#sketches.values()) sketch.follow(blocks);
     this.#doc = doc;
-    const placed = this.#findPlaces();
-    const dirty = this.#dirty();
+    const { placed, dirty } = this.#findPlaces();
     this.#again.clear();
     this.#placeAgain = false;
     for (const sketch of dirty) sketch.read(view, this.#lookOf);
     this.#sure.later(REST);
     doneMeasuring();
-    const begun = [...new Set([...dirty, ...placed])].filter((sketch) => sketch.write());
+    // What has to be drawn anew is among what was placed.
+    const begun = placed.filter((sketch) => sketch.write());
     if (begun.length > 0) this.#options.begun(begun.flatMap(({ beginnings }) => beginnings));
   }
 
   /** Finds out where the blocks are that have to be drawn anew, and where any of them became larger, all. Answers with those. */
-  #findPlaces(): BlockSketch[] {
+  #findPlaces(): { readonly placed: readonly BlockSketch[]; readonly dirty: readonly BlockSketch[] } {
     const dirty = this.#dirty();
     const find = (sketches: readonly BlockSketch[], layer: DOMRect | null): boolean => {
       const larger = sketches.filter((sketch) => sketch.readPlace(layer));
@@ -181,10 +181,10 @@ export class ClaimDrawing {
       return larger.length > 0;
     };
     const isMoved = this.#placeAgain || dirty.some(({ isNew }) => isNew);
-    if (!isMoved && !find(dirty, null)) return dirty;
+    if (!isMoved && !find(dirty, null)) return { placed: dirty, dirty };
     const all = [...this.#sketches.values()];
     find(all, this.#layer.getBoundingClientRect());
-    return all;
+    return { placed: all, dirty: this.#dirty() };
   }
 
   #makeSure(): void {

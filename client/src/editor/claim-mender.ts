@@ -6,7 +6,7 @@ import type { Node } from 'prosemirror-model';
 import type { EditorState } from 'prosemirror-state';
 import type * as Y from 'yjs';
 import type { PlacedMark } from './article-editor.ts';
-import { claimOf, type Edit, type Hand, handOf, heldClaims } from './claims-plugin.ts';
+import { claimOf, type Edit, type Hand, handOf, heldIn } from './claims-plugin.ts';
 import { CLAIM_UPKEEP, type WordsBefore } from './history.ts';
 import { placeAround } from './judged-words.ts';
 import { Rest } from './rest.ts';
@@ -73,9 +73,9 @@ export class ClaimMender {
     // Elsewhere in a block every letter stays, in Yjs too. Of several like letters it may take another than was typed.
     const old = written ? around(change.old, written.old) : wholeBlocks(before.doc, change.old);
     const now = written ? around(change.now, written.now) : wholeBlocks(after.doc, change.now);
-    const touched = heldClaims(before).find(old.from - 1, old.to + 1);
+    const touched = heldIn(before, { from: old.from - 1, to: old.to + 1 });
     const held = new Map<string, Span>();
-    for (const decoration of heldClaims(after).find(now.from - 1, now.to + 1)) {
+    for (const decoration of heldIn(after, { from: now.from - 1, to: now.to + 1 })) {
       const claim = claimOf(decoration);
       if (this.#options.isUnsure(claim, decoration)) this.#options.readAgain(claim);
       else held.set(claim, decoration);
@@ -116,7 +116,7 @@ export class ClaimMender {
     const moves: Moves = new Map();
     const { from, to } = wholeBlocks(after.doc, span);
     const text = lettersIn(after.doc);
-    for (const decoration of heldClaims(after).find(from, to)) {
+    for (const decoration of heldIn(after, { from, to })) {
       const id = claimOf(decoration);
       if (!this.#options.isStale(id) || this.#options.isUnsure(id, decoration)) continue;
       const claim = this.#options.claimOf(id);

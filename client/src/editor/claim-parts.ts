@@ -1,6 +1,6 @@
 import type { PlacedBlock } from '@sanad/shared/article';
 import type { EditorState } from 'prosemirror-state';
-import { claimOf, heldClaims } from './claims-plugin.ts';
+import { claimOf, heldIn } from './claims-plugin.ts';
 
 /** The words of a claim in one block: positions counted from where the block's content begins. */
 export interface Part {
@@ -14,8 +14,7 @@ export interface Part {
 /** The words of claims in a block, wherever they are held now, in text order. */
 export function partsIn(state: EditorState, { from, node }: PlacedBlock): Part[] {
   const { size } = node.content;
-  return heldClaims(state)
-    .find(from, from + size)
+  return heldIn(state, { from, to: from + size })
     .map((held) => ({
       claim: claimOf(held),
       from: Math.max(0, held.from - from),

@@ -11,7 +11,7 @@ import type { Beginning } from './block-sketch.ts';
 import { ClaimDrawing } from './claim-drawing.ts';
 import type { Look } from './claim-look.ts';
 import { ClaimMender } from './claim-mender.ts';
-import { cameThroughYjs, claimOf, type Edit, editOf, heldClaims, holdClaims, type Swap } from './claims-plugin.ts';
+import { cameThroughYjs, claimOf, type Edit, editOf, heldIn, holdClaims, type Swap } from './claims-plugin.ts';
 import { swapHeld } from './held-claims.ts';
 import type { WordsBefore } from './history.ts';
 import { MarksInOrder } from './marks-in-order.ts';
@@ -52,7 +52,7 @@ export interface TrackerOptions {
 
 /** Whether a change of the text is in or right beside the words of a claim. */
 function isAtClaims(before: EditorState, after: EditorState, { old, now }: Edit): boolean {
-  const touches = (state: EditorState, { from, to }: Span) => heldClaims(state).find(from, to).length > 0;
+  const touches = (state: EditorState, span: Span) => heldIn(state, span).length > 0;
   return touches(before, old) || touches(after, now);
 }
 
@@ -306,10 +306,10 @@ export class ClaimTracker {
     this.#blocks = blocks;
     if (!change) return new Set();
     const { start, end } = change.now;
-    const around = heldClaims(view.state).find(
-      positionAt(doc, Math.min(start, end)),
-      positionAt(doc, Math.max(start, end)),
-    );
+    const around = heldIn(view.state, {
+      from: positionAt(doc, Math.min(start, end)),
+      to: positionAt(doc, Math.max(start, end)),
+    });
     const held = new Map(
       around.map((each) => [claimOf(each), { start: offsetAt(doc, each.from), end: offsetAt(doc, each.to) }]),
     );
@@ -322,7 +322,8 @@ export class ClaimTracker {
   /** Reads the claims that are waiting to be read, and puts them where they are. */
   #readAgain(view: EditorView): { changed: boolean; drawn: ReadonlySet<string>; held: Swap; moved: boolean } {
     for (const { from, to } of this.#suspects) {
-      for (const decoration of heldClaims(view.state).find(from - 1, to + 1)) this.#unplaced.add(claimOf(decoration));
+      for (const decoration of heldIn(view.state, { from: from - 1, to: to + 1 }))
+        this.#unplaced.add(claimOf(decoration));
     }
     this.#suspects = [];
     const claims = this.#again.take();

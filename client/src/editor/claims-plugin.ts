@@ -3,7 +3,7 @@ import { type EditorState, Plugin, PluginKey, type Transaction } from 'prosemirr
 import { Mapping } from 'prosemirror-transform';
 import { type Decoration, DecorationSet, type EditorView } from 'prosemirror-view';
 import { ySyncPluginKey } from 'y-prosemirror';
-import { difference, differenceMap, type Span } from './text-positions.ts';
+import { blockWith, difference, differenceMap, type Span } from './text-positions.ts';
 
 /** What a claim's decoration knows of it. */
 export interface HeldClaim {
@@ -43,6 +43,31 @@ const key = new PluginKey<ClaimsState>('claims');
 /** Where every claim is: one inline decoration each, wherever its words are now. They are held, and not in the page. */
 export function heldClaims(state: EditorState): DecorationSet {
   return key.getState(state)?.held ?? DecorationSet.empty;
+}
+
+interface Looked {
+  readonly set: DecorationSet;
+  readonly span: Span;
+  readonly found: readonly Decoration[];
+}
+
+/** The blocks that were looked into last: a key has the claims of one block asked for many times, before it and after. */
+const looked: Looked[] = [];
+const LOOKED = 3;
+
+/** The claims whose words touch a span, in text order where none is over several blocks. */
+export function heldIn(state: EditorState, { from, to }: Span): readonly Decoration[] {
+  const set = heldClaims(state);
+  const block = blockWith(state.doc, to);
+  if (!block || from < block.from - 1 || to > block.from + block.node.content.size + 1) return set.find(from, to);
+  const span = { from: block.from - 1, to: block.from + block.node.content.size + 1 };
+  let known = looked.find((each) => each.set === set && each.span.from === span.from && each.span.to === span.to);
+  if (!known) {
+    known = { set, span, found: set.find(span.from, span.to) };
+    looked.unshift(known);
+    if (looked.length > LOOKED) looked.pop();
+  }
+  return known.found.filter((held) => held.from <= to && held.to >= from);
 }
 
 /** How the last change of the text was made; null when it was typed, or came from elsewhere. */

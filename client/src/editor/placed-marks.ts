@@ -1,12 +1,12 @@
 import type { Attachment } from '@sanad/shared/anchor';
 import type { PlacedBlock } from '@sanad/shared/article';
-import type { ArticleText } from '@sanad/shared/article-text';
+import type { ArticleText, TextBlock } from '@sanad/shared/article-text';
 import { type Claim, verdictOf } from '@sanad/shared/claim';
 import { isOutdated } from '@sanad/shared/outdated';
 import { secondLookOf, wordsJudged } from '@sanad/shared/second-look';
 import { standingSettlement } from '@sanad/shared/thread';
 import type { PlacedMark } from './article-editor.ts';
-import { possibleDifference, type Span } from './text-positions.ts';
+import { alikeBlocks, possibleDifference, type Span } from './text-positions.ts';
 
 /** A claim and where it sits, before its number is known. */
 export type UnnumberedMark = Omit<PlacedMark, 'number'>;
@@ -16,10 +16,12 @@ export type Held = Exclude<Attachment, { kind: 'detached' }>;
 
 /** Whether the document and the view hold the same blocks: between the two halves of a change they do not. */
 export function agree(article: ArticleText, blocks: readonly PlacedBlock[]): boolean {
-  return (
-    article.blocks.length === blocks.length &&
-    article.blocks.every((block, index) => block.text.length === blocks[index]?.node.content.size)
-  );
+  if (article.blocks.length !== blocks.length) return false;
+  for (let index = 0; index < blocks.length; index++) {
+    const { text } = article.blocks[index] as TextBlock;
+    if (text.length !== (blocks[index] as PlacedBlock).node.content.size) return false;
+  }
+  return true;
 }
 
 /** A claim at the place its anchor or its quote led to. */
@@ -45,11 +47,7 @@ export function changedText(
   now: readonly PlacedBlock[],
   edited: readonly Range[],
 ): { old: Range; now: Range; by: number } | null {
-  const least = Math.min(before.length, now.length);
-  let first = 0;
-  while (first < least && before[first]?.node === now[first]?.node) first++;
-  let last = 0;
-  while (last < least - first && before.at(-1 - last)?.node === now.at(-1 - last)?.node) last++;
+  const { first, last } = alikeBlocks(before, now);
   const differs = first < before.length || first < now.length;
   if (!differs && edited.length === 0) return null;
   const by = endOf(now) - endOf(before);

@@ -207,12 +207,27 @@ export function otherBlocks(before: Node, after: Node): readonly PlacedBlock[] {
 
 function unlike(before: Node, after: Node): readonly PlacedBlock[] {
   const [were, are] = [blocksOf(before), blocksOf(after)];
-  const least = Math.min(were.length, are.length);
-  let first = 0;
-  while (first < least && were[first]?.node === are[first]?.node) first++;
-  let last = 0;
-  while (last < least - first && were.at(-1 - last)?.node === are.at(-1 - last)?.node) last++;
+  const { first, last } = alikeBlocks(were, are);
   return are.slice(first, are.length - last);
+}
+
+/** How many blocks two texts begin and end with alike. */
+export function alikeBlocks(
+  before: readonly PlacedBlock[],
+  now: readonly PlacedBlock[],
+): { readonly first: number; readonly last: number } {
+  const least = Math.min(before.length, now.length);
+  const by = before.length - now.length;
+  let first = 0;
+  while (first < least && (before[first] as PlacedBlock).node === (now[first] as PlacedBlock).node) first++;
+  let end = now.length;
+  while (
+    end > first &&
+    end + by > first &&
+    (before[end - 1 + by] as PlacedBlock).node === (now[end - 1] as PlacedBlock).node
+  )
+    end--;
+  return { first, last: now.length - end };
 }
 
 /** Whether a range lies within one text block. */
