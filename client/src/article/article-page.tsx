@@ -15,8 +15,22 @@ import { useStage } from './use-stage.ts';
 /** One article: its text, the claims beside it, and everyone who is at it. */
 export default function ArticlePage({ articleId, person }: { readonly articleId: string; readonly person: Person }) {
   const session = useSession(articleId, person);
-  if (!session) return <ArticleSkeleton person={person} />;
-  return <Opened session={session} />;
+  const tooled = useLongWait();
+  if (!session) return <ArticleSkeleton person={person} tooled={tooled} />;
+  return <Opened session={session} tooled={tooled} />;
+}
+
+/** How long the text may take (ms) before the header has its tools without waiting for it. */
+const TEXT_FIRST = 400;
+
+/** Whether the page has been open for so long that nothing waits for the text any more. */
+function useLongWait(): boolean {
+  const [long, setLong] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setLong(true), TEXT_FIRST);
+    return () => clearTimeout(timer);
+  }, []);
+  return long;
 }
 
 /** The session of an article for a person: opened anew when either, or what they may do, changes. */
@@ -54,7 +68,7 @@ function keepsQuiet(state: SyncState): boolean {
   return state.kind === 'not-saving' || (state.kind === 'offline' && state.keptOut !== null);
 }
 
-function Opened({ session }: { readonly session: ArticleSession }) {
+function Opened({ session, tooled }: { readonly session: ArticleSession; readonly tooled: boolean }) {
   const subscribe = (listener: () => void) => session.subscribe(listener);
   const state = useSyncExternalStore(subscribe, () => session.state());
   const doc = useSyncExternalStore(subscribe, () => session.doc);
@@ -71,7 +85,14 @@ function Opened({ session }: { readonly session: ArticleSession }) {
   const known = meta.data?.language ?? (guessing ? 'guess' : null);
   if (state.kind === 'loading' || known === null) {
     const opening = state.kind === 'loading' ? state : undefined;
-    return <ArticleSkeleton person={session.person} about={meta.data} {...(opening ? { state: opening } : {})} />;
+    return (
+      <ArticleSkeleton
+        person={session.person}
+        about={meta.data}
+        tooled={tooled}
+        {...(opening ? { state: opening } : {})}
+      />
+    );
   }
   const language = known === 'guess' ? guessLanguage(articleText(doc).text) : known;
   return (
@@ -83,6 +104,7 @@ function Opened({ session }: { readonly session: ArticleSession }) {
       stage={stage}
       doc={doc}
       state={state}
+      tooled={tooled}
       language={language}
       direction={meta.data?.direction ?? directionOfLanguage(language)}
     />

@@ -19,10 +19,13 @@ export function ArticleSkeleton({
   person,
   state = { kind: 'loading', hindrance: null, refused: false },
   about,
+  tooled,
 }: {
   readonly person: Person;
   readonly state?: Extract<SyncState, { kind: 'loading' }>;
   readonly about?: ArticleDetail | undefined;
+  /** Whether the header has its tools. */
+  readonly tooled: boolean;
 }) {
   const text = useText();
   return (
@@ -34,6 +37,7 @@ export function ArticleSkeleton({
         direction={about?.direction ?? 'rtl'}
         person={person}
         state={state}
+        whole={tooled}
         onHistory={null}
         onReimport={null}
         onKeys={() => undefined}

@@ -1,7 +1,7 @@
 import type { Verdict } from '@sanad/shared/claim';
 import { type Direction, directionOfLanguage } from '@sanad/shared/direction';
 import { atLeast } from '@sanad/shared/policy';
-import { type JSX, useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { type JSX, useLayoutEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { useText } from '../i18n/language.tsx';
 import type { ArticleSession } from '../sync/session.ts';
 import { AfterPaint } from './after-paint.ts';
@@ -10,6 +10,7 @@ import { type EditorSurface, mountEditor } from './editor-view.ts';
 import { HiddenSignsNote } from './hidden-signs-note.tsx';
 import numberStyles from './margin-numbers.module.css';
 import { SelectionBar } from './selection-bar.tsx';
+import toolbarStyles from './toolbar.module.css';
 import { Toolbar } from './toolbar.tsx';
 
 export interface EditorPaneProps {
@@ -38,7 +39,8 @@ export function EditorPane({ session, language, direction, onReady }: EditorPane
   const texts = useRef(text);
   texts.current = text;
 
-  useEffect(() => {
+  // With the first paint, and not behind it.
+  useLayoutEffect(() => {
     if (!readable || !host.current || !numbers.current) return;
     const label = atLeast(person.role, 'editor')
       ? 'editor.text'
@@ -77,6 +79,8 @@ export function EditorPane({ session, language, direction, onReady }: EditorPane
   return (
     <div className={styles.pane}>
       {editor?.mayEditText() ? <Toolbar editor={editor} direction={direction} /> : null}
+      {/* The text does not move when its tools come. */}
+      {!editor && atLeast(person.role, 'editor') && !locked ? <div className={toolbarStyles.tools} /> : null}
       {editor ? <HiddenSignsNote editor={editor} /> : null}
       <div className={styles.page} lang={language} dir={direction} data-script={directionOfLanguage(language)}>
         <div ref={numbers} className={numberStyles.numbers} aria-hidden="true" />
