@@ -72,6 +72,7 @@ function Opened({ session, tooled }: { readonly session: ArticleSession; readonl
   const subscribe = (listener: () => void) => session.subscribe(listener);
   const state = useSyncExternalStore(subscribe, () => session.state());
   const doc = useSyncExternalStore(subscribe, () => session.doc);
+  const glance = useSyncExternalStore(subscribe, () => session.glance);
   const meta = useQuery(articleQuery(session.articleId));
   const [guessing, setGuessing] = useState(false);
   useAccessCheck(state.kind);
@@ -83,7 +84,7 @@ function Opened({ session, tooled }: { readonly session: ArticleSession; readonl
   // Once shown it stays: a question that is asked again would otherwise take the editor away until it has failed again.
   if ((meta.failureCount > 0 || keepsQuiet(state)) && !guessing) setGuessing(true);
   const known = meta.data?.language ?? (guessing ? 'guess' : null);
-  if (state.kind === 'loading' || known === null) {
+  if ((state.kind === 'loading' && !glance) || known === null) {
     const opening = state.kind === 'loading' ? state : undefined;
     return (
       <ArticleSkeleton
@@ -94,7 +95,7 @@ function Opened({ session, tooled }: { readonly session: ArticleSession; readonl
       />
     );
   }
-  const language = known === 'guess' ? guessLanguage(articleText(doc).text) : known;
+  const language = known === 'guess' ? guessLanguage(articleText(glance ?? doc).text) : known;
   return (
     <ArticleView
       // A session that had to start anew has another document: nothing of the old one may linger.

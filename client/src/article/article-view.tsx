@@ -71,7 +71,7 @@ export function ArticleView(props: ArticleViewProps) {
   const [keysOpen, setKeysOpen] = useState(false);
   const [historyOpen, setHistoryOpen] = useState(false);
   const [reimporting, setReimporting] = useState(false);
-  const title = useTitle(doc);
+  const title = useTitle(session.glance ?? doc);
   const column = useRef<HTMLDivElement>(null);
   const people = usePeopleHere(session.awareness, session.person.id);
   const narrow = useMedia('(width < 900px)');
