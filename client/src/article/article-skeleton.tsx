@@ -1,9 +1,11 @@
 import type { Person } from '@sanad/shared/person';
 import type { ArticleDetail } from '@sanad/shared/protocol';
+import { useEffect } from 'react';
 import { useText } from '../i18n/language.tsx';
 import type { SyncState } from '../sync/session.ts';
 import { classNames } from '../ui/class-names.ts';
 import { Skeleton, SkeletonLine } from '../ui/skeleton.tsx';
+import { askForType } from '../ui/type.ts';
 import { ArticleHeader } from './article-header.tsx';
 import styles from './article-view.module.css';
 import { HindranceNote } from './hindrance-note.tsx';
@@ -28,6 +30,7 @@ export function ArticleSkeleton({
   readonly tooled: boolean;
 }) {
   const text = useText();
+  useEffect(askForType, []);
   return (
     <div className={styles.page}>
       <ArticleHeader
