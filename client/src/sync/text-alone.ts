@@ -1,5 +1,5 @@
 import { textRoot } from '@sanad/shared/article';
-import * as decoding from 'lib0/decoding';
+import { createDecoder, readAny } from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
 import * as Y from 'yjs';
 
@@ -17,6 +17,44 @@ const [XML_ELEMENT, XML_HOOK] = [3, 5];
 
 /** Whether a struct is part of the text; what hangs on another struct is what that one is. */
 const [UNKNOWN, OF_TEXT, OTHER] = [0, 1, 2];
+
+/** Reads bytes as lib0 writes them, and makes nothing of what it goes over. */
+class Reader {
+  readonly bytes: Uint8Array;
+  at = 0;
+
+  constructor(bytes: Uint8Array) {
+    this.bytes = bytes;
+  }
+
+  byte(): number {
+    return this.bytes[this.at++] as number;
+  }
+
+  number(): number {
+    let byte = this.bytes[this.at++] as number;
+    let number = byte & 127;
+    for (let unit = 128; byte > 127; unit *= 128) {
+      byte = this.bytes[this.at++] as number;
+      number += (byte & 127) * unit;
+    }
+    return number;
+  }
+
+  /** Goes over strings, or bytes, that are written with their length. */
+  skip(count = 1): void {
+    for (let left = count; left > 0; left--) {
+      const length = this.number();
+      this.at += length;
+    }
+  }
+
+  string(): string {
+    const length = this.number();
+    this.at += length;
+    return new TextDecoder().decode(this.bytes.subarray(this.at - length, this.at));
+  }
+}
 
 /** The structs of one client, in the order of their clocks. */
 class Structs {
@@ -62,10 +100,10 @@ class Structs {
  * where the update does not say of all it holds whether it belongs to the text.
  */
 export function textAlone(update: Uint8Array): Uint8Array | null {
-  const decoder = decoding.createDecoder(update);
+  const reader = new Reader(update);
   const clients = new Map<number, Structs>();
-  for (let left = decoding.readVarUint(decoder); left > 0; left--) {
-    const structs = readStructs(decoder);
+  for (let left = reader.number(); left > 0; left--) {
+    const structs = readStructs(reader);
     if (clients.has(structs.client)) return null;
     clients.set(structs.client, structs);
   }
@@ -75,94 +113,79 @@ export function textAlone(update: Uint8Array): Uint8Array | null {
   const encoder = encoding.createEncoder();
   encoding.writeVarUint(encoder, clients.size);
   for (const structs of clients.values()) writeText(encoder, structs, update);
-  encoding.writeUint8Array(encoder, update.subarray(decoder.pos)); // what is deleted
+  encoding.writeUint8Array(encoder, update.subarray(reader.at)); // what is deleted
   return encoding.toUint8Array(encoder);
 }
 
-function readStructs(decoder: decoding.Decoder): Structs {
-  const count = decoding.readVarUint(decoder);
-  const structs = new Structs(decoding.readVarUint(decoder), count);
-  let clock = decoding.readVarUint(decoder);
+function readStructs(reader: Reader): Structs {
+  const count = reader.number();
+  const structs = new Structs(reader.number(), count);
+  let clock = reader.number();
   for (let index = 0; index < count; index++) {
     structs.clocks[index] = clock;
-    structs.places[index] = decoder.pos;
-    clock += readStruct(decoder, structs, index);
+    structs.places[index] = reader.at;
+    clock += readStruct(reader, structs, index);
   }
   structs.clocks[count] = clock;
-  structs.places[count] = decoder.pos;
+  structs.places[count] = reader.at;
   return structs;
 }
 
 /** Reads what a struct hangs on, and goes behind it. Answers with its length. */
-function readStruct(decoder: decoding.Decoder, structs: Structs, index: number): number {
-  const info = decoding.readUint8(decoder);
+function readStruct(reader: Reader, structs: Structs, index: number): number {
+  const info = reader.byte();
   const kind = info & KIND;
   structs.kinds[index] = kind;
   if (kind === GC || kind === SKIP) {
     structs.belongs[index] = OTHER;
-    return decoding.readVarUint(decoder);
+    return reader.number();
   }
-  const hang = () => {
-    structs.onClient[index] = decoding.readVarUint(decoder);
-    structs.onClock[index] = decoding.readVarUint(decoder);
-  };
-  if ((info & HAS_ORIGIN) !== 0) hang();
-  if ((info & HAS_RIGHT_ORIGIN) !== 0) {
-    if ((info & HAS_ORIGIN) === 0) hang();
-    else skipNumbers(decoder, 2);
+  const beside = info & (HAS_ORIGIN | HAS_RIGHT_ORIGIN);
+  if (beside === 0 && reader.number() === 1) structs.belongs[index] = reader.string() === TEXT ? OF_TEXT : OTHER;
+  else {
+    structs.onClient[index] = reader.number();
+    structs.onClock[index] = reader.number();
   }
-  if ((info & (HAS_ORIGIN | HAS_RIGHT_ORIGIN)) === 0) {
-    if (decoding.readVarUint(decoder) === 1) {
-      structs.belongs[index] = decoding.readVarString(decoder) === TEXT ? OF_TEXT : OTHER;
-    } else hang();
-    if ((info & HAS_KEY) !== 0) skipBytes(decoder);
+  if (beside === (HAS_ORIGIN | HAS_RIGHT_ORIGIN)) {
+    reader.number();
+    reader.number();
   }
-  return skipContent(decoder, kind);
-}
-
-function skipNumbers(decoder: decoding.Decoder, count: number): void {
-  for (let left = count; left > 0; left--) decoding.readVarUint(decoder);
-}
-
-function skipBytes(decoder: decoding.Decoder, count = 1): void {
-  for (let left = count; left > 0; left--) {
-    const length = decoding.readVarUint(decoder);
-    decoder.pos += length;
-  }
+  if (beside === 0 && (info & HAS_KEY) !== 0) reader.skip();
+  return skipContent(reader, kind);
 }
 
 /** Goes behind a struct's content. Answers with its length, in clocks. @throws Error on what Yjs does not write. */
-function skipContent(decoder: decoding.Decoder, kind: number): number {
+function skipContent(reader: Reader, kind: number): number {
   switch (kind) {
     case DELETED:
-      return decoding.readVarUint(decoder);
+      return reader.number();
     case STRING:
-      return skipLetters(decoder);
+      return skipLetters(reader);
     case JSONS: {
-      const count = decoding.readVarUint(decoder);
-      skipBytes(decoder, count);
+      const count = reader.number();
+      reader.skip(count);
       return count;
     }
     case ANY: {
-      const count = decoding.readVarUint(decoder);
-      for (let left = count; left > 0; left--) skipAny(decoder);
+      const count = reader.number();
+      for (let left = count; left > 0; left--) skipAny(reader);
       return count;
     }
     case BINARY:
     case EMBED:
-      skipBytes(decoder);
+      reader.skip();
       return 1;
     case FORMAT:
-      skipBytes(decoder, 2);
+      reader.skip(2);
       return 1;
     case TYPE: {
-      const type = decoding.readVarUint(decoder);
-      if (type === XML_ELEMENT || type === XML_HOOK) skipBytes(decoder);
+      const type = reader.number();
+      if (type === XML_ELEMENT || type === XML_HOOK) reader.skip();
       return 1;
     }
     case DOC:
-      skipBytes(decoder);
-      skipAny(decoder);
+      reader.skip();
+      skipAny(reader);
       return 1;
     default:
       throw new Error(`no content of kind ${kind}`);
@@ -170,39 +193,43 @@ function skipContent(decoder: decoding.Decoder, kind: number): number {
 }
 
 /** Goes behind a string of UTF-8. Answers with its length in UTF-16 units. */
-function skipLetters(decoder: decoding.Decoder): number {
-  const length = decoding.readVarUint(decoder);
-  const end = decoder.pos + length;
+function skipLetters(reader: Reader): number {
+  const length = reader.number();
+  const end = reader.at + length;
   let units = 0;
-  for (let at = decoder.pos; at < end; at++) {
-    const byte = decoder.arr[at] as number;
+  for (let at = reader.at; at < end; at++) {
+    const byte = reader.bytes[at] as number;
     if ((byte & 0xc0) !== 0x80) units += byte >= 0xf0 ? 2 : 1;
   }
-  decoder.pos = end;
+  reader.at = end;
   return units;
 }
 
 /** Goes behind a value as lib0 writes any. */
-function skipAny(decoder: decoding.Decoder): void {
-  switch (decoder.arr[decoder.pos]) {
+function skipAny(reader: Reader): void {
+  switch (reader.bytes[reader.at]) {
     case 119: // a string
     case 116: // bytes
-      decoder.pos++;
-      skipBytes(decoder);
+      reader.at++;
+      reader.skip();
       return;
     case 118: // an object
-      decoder.pos++;
-      for (let left = decoding.readVarUint(decoder); left > 0; left--) {
-        skipBytes(decoder);
-        skipAny(decoder);
+      reader.at++;
+      for (let left = reader.number(); left > 0; left--) {
+        reader.skip();
+        skipAny(reader);
       }
       return;
     case 117: // a list
-      decoder.pos++;
-      for (let left = decoding.readVarUint(decoder); left > 0; left--) skipAny(decoder);
+      reader.at++;
+      for (let left = reader.number(); left > 0; left--) skipAny(reader);
       return;
-    default:
-      decoding.readAny(decoder);
+    default: {
+      const decoder = createDecoder(reader.bytes);
+      decoder.pos = reader.at;
+      readAny(decoder);
+      reader.at = decoder.pos;
+    }
   }
 }
 
