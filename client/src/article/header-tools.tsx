@@ -1,23 +1,45 @@
+import type { Direction } from '@sanad/shared/direction';
+import type { Person } from '@sanad/shared/person';
 import { atLeast } from '@sanad/shared/policy';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { Legend } from '../claims/legend.tsx';
 import { useText } from '../i18n/language.tsx';
 import { NoticeBell } from '../notices/notice-bell.tsx';
 import { MeMenu } from '../people/me-menu.tsx';
 import { ExportButton } from '../report/export-button.tsx';
 import { SourceDialog } from '../source/source-dialog.tsx';
+import type { SyncState } from '../sync/session.ts';
 import { IconButton } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { HistoryIcon, ImportIcon, InfoIcon } from '../ui/icons.tsx';
 import { MenuItem } from '../ui/menu.tsx';
 import { Popover } from '../ui/popover.tsx';
 import styles from './article-header.module.css';
-import type { ArticleHeaderProps } from './article-header.tsx';
 import { useMedia } from './media.ts';
 import { SavedState } from './saved-state.tsx';
 
+export interface HeaderToolsProps {
+  readonly articleId: string;
+  readonly direction: Direction;
+  readonly person: Person;
+  readonly state: SyncState;
+  /** Who is here. */
+  readonly people?: ReactNode;
+  /** How much of the article has been looked at, and how to go through it. */
+  readonly coverage?: ReactNode;
+  /** Whether it is in check or signed off. */
+  readonly stage?: ReactNode;
+  /** Null while there is nothing to tell of. */
+  readonly onHistory: (() => void) | null;
+  /** Brings a corrected text in; null for whoever may not, or while it is signed off. */
+  readonly onReimport: (() => void) | null;
+  readonly onKeys: () => void;
+  /** Goes to a claim of this article, once there are any. */
+  readonly onClaim?: (article: string, claim: string) => boolean;
+}
+
 /** What the bar over an article has besides the way back and the title. */
-export function HeaderTools(props: ArticleHeaderProps) {
+export function HeaderTools(props: HeaderToolsProps) {
   const { articleId, direction, person, state, people, coverage, stage } = props;
   const { onHistory, onReimport, onKeys, onClaim } = props;
   const text = useText();
