@@ -8,11 +8,12 @@ import { LanguageProvider } from '@sanad/client/i18n/language.tsx';
 import { desk } from '@sanad/client/queries.ts';
 import type { ArticleSession, SyncState } from '@sanad/client/sync/session.ts';
 import { glanceOf } from '@sanad/client/sync/text-first.ts';
+import { createPageRoot } from '@sanad/client/ui/page-root.ts';
 import { Notices } from '@sanad/client/ui/toast.tsx';
 import type { Person } from '@sanad/shared/person';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { useEffect, useSyncExternalStore } from 'react';
-import { createRoot } from 'react-dom/client';
+
 import { Awareness } from 'y-protocols/awareness';
 import * as Y from 'yjs';
 import { articleOfPage, setClock } from './page-clock.ts';
@@ -86,7 +87,7 @@ function Page() {
   );
 }
 
-createRoot(document.getElementById('root') as HTMLElement).render(
+createPageRoot(document.getElementById('root') as HTMLElement).render(
   <QueryClientProvider client={desk}>
     <LanguageProvider>
       <Page />

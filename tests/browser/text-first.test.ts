@@ -51,7 +51,7 @@ async function framesOf(member: Member, article: string): Promise<readonly Seen[
       if (block) {
         first ??= block;
         const { top } = block.getBoundingClientRect();
-        const lines = document.querySelector('path[data-claim]') !== null;
+        const lines = document.querySelector('svg [data-claim]') !== null;
         seen.push({ top, lines, text: block.textContent, same: block === first });
       }
       requestAnimationFrame(look);
@@ -61,7 +61,7 @@ async function framesOf(member: Member, article: string): Promise<readonly Seen[
   });
   await page.goto(`/articles/${article}`);
   await page.locator('[data-card]').first().waitFor();
-  await expect.poll(() => page.evaluate(() => document.querySelector('path[data-claim]') !== null)).toBe(true);
+  await expect.poll(() => page.evaluate(() => document.querySelector('svg [data-claim]') !== null)).toBe(true);
   return page.evaluate(() => (window as unknown as { seen: Seen[] }).seen);
 }
 

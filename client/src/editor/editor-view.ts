@@ -180,6 +180,7 @@ class Editor implements EditorSurface {
     };
     const mounted = options.glance?.handOver(props) ?? mountText(options.host, props);
     this.view = mounted.view;
+    keepTyping(this.view.dom);
     this.#layout = mounted.layout;
     this.#history.forget();
     this.#history.onChange(this.#telling.ask);
