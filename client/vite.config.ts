@@ -35,6 +35,13 @@ export default defineConfig({
       // The worker stands beside the page, under one name for good: browsers look there for a newer one.
       output: {
         entryFileNames: ({ name }) => (name === SHELL_WORKER ? '[name].js' : 'assets/[name]-[hash].js'),
+        // Beside one another files are read in as many threads, and these stay as they are from build to build.
+        codeSplitting: {
+          groups: [
+            { name: 'react', test: /node_modules\/(react|react-dom|scheduler)\// },
+            { name: 'interface', test: /node_modules\/(react-aria|react-aria-components|react-stately)\// },
+          ],
+        },
       },
     },
   },

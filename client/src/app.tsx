@@ -18,6 +18,8 @@ import { Notices } from './ui/toast.tsx';
 
 const loadArticlePage = () => import('./article/article-page.tsx');
 const ArticlePage = lazy(loadArticlePage);
+// Whoever comes for an article has its page fetched while the server says who they are.
+if (location.pathname.startsWith('/articles/')) void loadArticlePage().catch(() => undefined);
 const ReviewPage = lazy(() => import('./review/review-page.tsx'));
 
 /** The whole client: who is signed in, and the page of the address. */

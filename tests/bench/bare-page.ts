@@ -10,12 +10,13 @@ import { EditorState, type Plugin } from 'prosemirror-state';
 import { EditorView } from 'prosemirror-view';
 import { initProseMirrorDoc, yCursorPlugin, ySyncPlugin, yUndoPlugin } from 'y-prosemirror';
 import { Awareness } from 'y-protocols/awareness';
+import * as Y from 'yjs';
 import { articleOfPage, setClock } from './page-clock.ts';
 
 // What anybody who puts ProseMirror on Yjs begins with, set in the same type and measure as the article's own page.
-const doc = articleOfPage();
-setClock(doc);
-const read = await doc;
+const read = new Y.Doc();
+setClock(read);
+Y.applyUpdate(read, await articleOfPage());
 const root = document.getElementById('root') as HTMLElement;
 const box = (parent: HTMLElement, name: string | undefined) => {
   const element = document.createElement('div');

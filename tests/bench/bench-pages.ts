@@ -7,7 +7,7 @@ import type { Confidentials } from '@sanad/shared/confidential';
 import { DESK_DEFAULTS } from '@sanad/shared/desk';
 import type { noticesShape, visitShape } from '@sanad/shared/notice';
 import react from '@vitejs/plugin-react';
-import { build, loadConfigFromFile } from 'vite';
+import { build, loadConfigFromFile, type UserConfig } from 'vite';
 import type { z } from 'zod';
 
 const CLIENT = fileURLToPath(new URL('../../client', import.meta.url));
@@ -51,9 +51,18 @@ export async function buildPages({ readable = false } = {}): Promise<void> {
       assetsInlineLimit: 0,
       minify: !readable,
       modulePreload: { polyfill: false },
-      rolldownOptions: { input: ['bare', 'editor'].map((name) => join(HERE, `${name}.html`)) },
+      rolldownOptions: {
+        input: ['bare', 'editor'].map((name) => join(HERE, `${name}.html`)),
+        output: { codeSplitting: splittingOf(client) },
+      },
     },
   });
+}
+
+/** How the client's build is cut into files. */
+function splittingOf({ build }: UserConfig) {
+  const output = build?.rolldownOptions?.output;
+  return (Array.isArray(output) ? output[0] : output)?.codeSplitting ?? true;
 }
 
 /** Serves the built pages and the articles by name, on a free port. */

@@ -99,32 +99,29 @@ function placeIn(block: Element, offset: number): [Text, number] {
   throw new RangeError(`the block ends before ${offset}`);
 }
 
-/** The bytes of an article that is named by the page's address. */
-export async function articleOfPage(): Promise<Y.Doc> {
+/** The bytes of the article that is named by the page's address. */
+export async function articleOfPage(): Promise<Uint8Array> {
   const answer = await fetch(new URL(location.href).searchParams.get('article') ?? '');
   if (!answer.ok) throw new Error(`no article: ${answer.status}`);
-  const doc = new Y.Doc();
-  Y.applyUpdate(doc, new Uint8Array(await answer.arrayBuffer()));
-  return doc;
+  return new Uint8Array(await answer.arrayBuffer());
 }
 
-/** Lets the benchmark work on an article of this page. */
-export function setClock(doc: Promise<Y.Doc>): void {
+/** Lets the benchmark work on the article of this page. */
+export function setClock(article: Y.Doc): void {
   let kept: Uint8Array | null = null;
   let observer: PerformanceObserver | null = null;
   let longest = 0;
   const note = (entries: PerformanceEntryList) => {
     for (const { duration } of entries) longest = Math.max(longest, duration);
   };
-  let article: Y.Doc | null = null;
-  const opened = doc.then(async (read) => {
-    article = read;
+  const read = async () => {
     while ((document.querySelector('.ProseMirror')?.textContent?.length ?? 0) < 100) await frame();
     await painted();
     return performance.now();
-  });
+  };
+  const opened = read();
   const apply = () => {
-    if (!article || !kept) throw new Error('there is nothing to receive');
+    if (!kept) throw new Error('there is nothing to receive');
     Y.applyUpdate(article, kept, 'colleague');
     kept = null;
   };

@@ -15,8 +15,22 @@ import { useStage } from './use-stage.ts';
 /** One article: its text, the claims beside it, and everyone who is at it. */
 export default function ArticlePage({ articleId, person }: { readonly articleId: string; readonly person: Person }) {
   const session = useSession(articleId, person);
-  if (!session) return <ArticleSkeleton person={person} />;
-  return <Opened session={session} />;
+  const tooled = useLongWait();
+  if (!session) return <ArticleSkeleton person={person} tooled={tooled} />;
+  return <Opened session={session} tooled={tooled} />;
+}
+
+/** How long the text may take (ms) before the header has its tools without waiting for it. */
+const TEXT_FIRST = 400;
+
+/** Whether the page has been open for so long that nothing waits for the text any more. */
+function useLongWait(): boolean {
+  const [long, setLong] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setLong(true), TEXT_FIRST);
+    return () => clearTimeout(timer);
+  }, []);
+  return long;
 }
 
 /** The session of an article for a person: opened anew when either, or what they may do, changes. */
@@ -54,10 +68,11 @@ function keepsQuiet(state: SyncState): boolean {
   return state.kind === 'not-saving' || (state.kind === 'offline' && state.keptOut !== null);
 }
 
-function Opened({ session }: { readonly session: ArticleSession }) {
+function Opened({ session, tooled }: { readonly session: ArticleSession; readonly tooled: boolean }) {
   const subscribe = (listener: () => void) => session.subscribe(listener);
   const state = useSyncExternalStore(subscribe, () => session.state());
   const doc = useSyncExternalStore(subscribe, () => session.doc);
+  const glance = useSyncExternalStore(subscribe, () => session.glance);
   const meta = useQuery(articleQuery(session.articleId));
   const [guessing, setGuessing] = useState(false);
   useAccessCheck(state.kind);
@@ -69,11 +84,18 @@ function Opened({ session }: { readonly session: ArticleSession }) {
   // Once shown it stays: a question that is asked again would otherwise take the editor away until it has failed again.
   if ((meta.failureCount > 0 || keepsQuiet(state)) && !guessing) setGuessing(true);
   const known = meta.data?.language ?? (guessing ? 'guess' : null);
-  if (state.kind === 'loading' || known === null) {
+  if ((state.kind === 'loading' && !glance) || known === null) {
     const opening = state.kind === 'loading' ? state : undefined;
-    return <ArticleSkeleton person={session.person} about={meta.data} {...(opening ? { state: opening } : {})} />;
+    return (
+      <ArticleSkeleton
+        person={session.person}
+        about={meta.data}
+        tooled={tooled}
+        {...(opening ? { state: opening } : {})}
+      />
+    );
   }
-  const language = known === 'guess' ? guessLanguage(articleText(doc).text) : known;
+  const language = known === 'guess' ? guessLanguage(articleText(glance ?? doc).text) : known;
   return (
     <ArticleView
       // A session that had to start anew has another document: nothing of the old one may linger.
@@ -83,6 +105,7 @@ function Opened({ session }: { readonly session: ArticleSession }) {
       stage={stage}
       doc={doc}
       state={state}
+      tooled={tooled}
       language={language}
       direction={meta.data?.direction ?? directionOfLanguage(language)}
     />

@@ -1,9 +1,11 @@
 import type { Person } from '@sanad/shared/person';
 import type { ArticleDetail } from '@sanad/shared/protocol';
+import { useEffect } from 'react';
 import { useText } from '../i18n/language.tsx';
 import type { SyncState } from '../sync/session.ts';
 import { classNames } from '../ui/class-names.ts';
 import { Skeleton, SkeletonLine } from '../ui/skeleton.tsx';
+import { askForType } from '../ui/type.ts';
 import { ArticleHeader } from './article-header.tsx';
 import styles from './article-view.module.css';
 import { HindranceNote } from './hindrance-note.tsx';
@@ -19,12 +21,16 @@ export function ArticleSkeleton({
   person,
   state = { kind: 'loading', hindrance: null, refused: false },
   about,
+  tooled,
 }: {
   readonly person: Person;
   readonly state?: Extract<SyncState, { kind: 'loading' }>;
   readonly about?: ArticleDetail | undefined;
+  /** Whether the header has its tools. */
+  readonly tooled: boolean;
 }) {
   const text = useText();
+  useEffect(askForType, []);
   return (
     <div className={styles.page}>
       <ArticleHeader
@@ -34,6 +40,7 @@ export function ArticleSkeleton({
         direction={about?.direction ?? 'rtl'}
         person={person}
         state={state}
+        whole={tooled}
         onHistory={null}
         onReimport={null}
         onKeys={() => undefined}

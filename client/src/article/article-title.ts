@@ -9,7 +9,7 @@ const REST = 250;
 
 /** The article's title as the text has it now; null until it was read. */
 export function useTitle(doc: Y.Doc): string | null {
-  const [title, setTitle] = useState<string | null>(null);
+  const [title, setTitle] = useState<string | null>(() => (textRoot(doc).length > 0 ? titleOf(doc) : null));
   useEffect(() => {
     const root = textRoot(doc);
     const read = () => {

@@ -59,16 +59,19 @@ export interface ArticleViewProps {
   readonly state: SyncState;
   readonly language: string;
   readonly direction: Direction;
+  /** Whether the header's tools are on screen already. */
+  readonly tooled?: boolean;
 }
 
-/** An open article: header, text, and the claims beside it. */
-export function ArticleView({ session, person, stage, doc, state, language, direction }: ArticleViewProps) {
+/** An open article: header, text, and the claims beside it. The text comes first, and the rest once it has been painted. */
+export function ArticleView(props: ArticleViewProps) {
+  const { session, person, stage, doc, state, language, direction, tooled = false } = props;
   const text = useText();
   const [editor, setEditor] = useState<EditorSurface | null>(null);
   const [keysOpen, setKeysOpen] = useState(false);
   const [historyOpen, setHistoryOpen] = useState(false);
   const [reimporting, setReimporting] = useState(false);
-  const title = useTitle(doc);
+  const title = useTitle(session.glance ?? doc);
   const column = useRef<HTMLDivElement>(null);
   const people = usePeopleHere(session.awareness, session.person.id);
   const narrow = useMedia('(width < 900px)');
@@ -99,6 +102,7 @@ export function ArticleView({ session, person, stage, doc, state, language, dire
         person={person}
         // Until it is seen, also by a session that begins with it: nothing else says that not all is well.
         state={refusal && isCalm(state) ? { kind: 'refused', reason: refusal } : state}
+        whole={tooled || editor !== null}
         people={editor ? <Present editor={editor} people={people} /> : null}
         coverage={
           checking ? (
@@ -133,7 +137,7 @@ export function ArticleView({ session, person, stage, doc, state, language, dire
         className={styles.desk}
         dir={direction}
         data-language={language.startsWith('ar') ? 'ar' : 'other'}
-        data-locked={editor ? !editor.mayEditText() : undefined}
+        data-locked={!atLeast(session.person.role, 'editor') || state.kind === 'refused'}
       >
         {checking ? <CoverageStrip checking={checking} /> : null}
         <section
@@ -158,7 +162,7 @@ export function ArticleView({ session, person, stage, doc, state, language, dire
           onOpenChange={setHistoryOpen}
         />
       ) : null}
-      {atLeast(person.role, 'editor') && !stage.frozen ? (
+      {editor && atLeast(person.role, 'editor') && !stage.frozen ? (
         <ReimportDialog
           article={session.articleId}
           language={language}
@@ -166,7 +170,7 @@ export function ArticleView({ session, person, stage, doc, state, language, dire
           onOpenChange={setReimporting}
         />
       ) : null}
-      <KeysDialog role={session.person.role} isOpen={keysOpen} onOpenChange={setKeysOpen} />
+      {editor ? <KeysDialog role={session.person.role} isOpen={keysOpen} onOpenChange={setKeysOpen} /> : null}
     </div>
   );
 }

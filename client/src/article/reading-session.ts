@@ -14,6 +14,9 @@ export function readingSession(session: ArticleSession): ArticleSession {
     get awareness() {
       return session.awareness;
     },
+    get glance() {
+      return session.glance;
+    },
     state: session.state,
     subscribe: session.subscribe,
     sentBack: session.sentBack,

@@ -1,11 +1,10 @@
 import { articleSchema, textRoot } from '@sanad/shared/article';
 import type { Verdict } from '@sanad/shared/claim';
 import type { SecondPerson } from '@sanad/shared/desk';
-import type { Direction } from '@sanad/shared/direction';
 import type { Person } from '@sanad/shared/person';
 import { atLeast } from '@sanad/shared/policy';
 import { type Command, EditorState, Plugin, TextSelection } from 'prosemirror-state';
-import { EditorView } from 'prosemirror-view';
+import type { DirectEditorProps, EditorView } from 'prosemirror-view';
 import { initProseMirrorDoc, ySyncPlugin } from 'y-prosemirror';
 import type { Awareness } from 'y-protocols/awareness';
 import type * as Y from 'yjs';
@@ -25,7 +24,8 @@ import { claimsPlugin, isFromYjs } from './claims-plugin.ts';
 import { cursorsPlugin } from './cursors.ts';
 import { directionPlugin } from './direction-plugin.ts';
 import { claimActs } from './editor-acts.ts';
-import { GradualLayout } from './gradual-layout.ts';
+import { type Glance, mountText, type TextName, textAttributes } from './glance.ts';
+import type { GradualLayout } from './gradual-layout.ts';
 import { hiddenSignsPlugin } from './hidden-signs-plugin.ts';
 import { History } from './history.ts';
 import { type AnswersKey, KeyOwner } from './key-owner.ts';
@@ -38,17 +38,15 @@ import { Presence } from './presence.ts';
 import { isActOfItsOwn, runCommand, textKeysPlugin, typingRulesPlugin } from './text-commands.ts';
 
 /** What an editor is made of. */
-export interface EditorOptions {
+export interface EditorOptions extends TextName {
   readonly doc: Y.Doc;
   readonly awareness: Awareness;
   readonly person: Person;
-  readonly language: string;
-  readonly direction: Direction;
+  /** What shows the text in `host` already; it is the editor's from then on. */
+  readonly glance?: Glance | null;
   /** Where the text goes, and where the numbers beside it go. */
   readonly host: HTMLElement;
   readonly numbers: HTMLElement;
-  /** The accessible name of the text. */
-  readonly label: string;
   /** A verdict in words, for those who hear the page. */
   readonly describe: (verdict: Verdict, stale: boolean) => string;
 }
@@ -150,7 +148,7 @@ class Editor implements EditorSurface {
     });
     this.place = this.#makePlacing();
     this.#gestures = this.#makeGestures();
-    this.view = new EditorView(options.host, {
+    const props: DirectEditorProps = {
       state: EditorState.create({
         doc: content,
         plugins: [
@@ -169,14 +167,7 @@ class Editor implements EditorSurface {
           }),
         ],
       }),
-      attributes: {
-        role: 'textbox',
-        'aria-multiline': 'true',
-        'aria-label': options.label,
-        dir: direction,
-        lang: options.language,
-        spellcheck: 'false',
-      },
+      attributes: textAttributes(options),
       dispatchTransaction: (tr) => {
         // y-prosemirror hands over colleagues' cursors a moment later, also to a view that is gone by then.
         if (this.view.isDestroyed) return;
@@ -186,9 +177,11 @@ class Editor implements EditorSurface {
         this.view.updateState(this.view.state.apply(tr));
         if (apart) this.#history.apart();
       },
-    });
+    };
+    const mounted = options.glance?.handOver(props) ?? mountText(options.host, props);
+    this.view = mounted.view;
     keepTyping(this.view.dom);
-    this.#layout = new GradualLayout(this.view.dom, `.${this.view.dom.classList[0]}`);
+    this.#layout = mounted.layout;
     this.#history.forget();
     this.#history.onChange(this.#telling.ask);
     this.#beside = new BesideText({

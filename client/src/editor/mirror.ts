@@ -1,4 +1,5 @@
 import * as Y from 'yjs';
+import { textAlone } from '../sync/text-alone.ts';
 
 /** Marks what flows from the document into its mirror. */
 const FLOW = Symbol('from the document');
@@ -13,7 +14,9 @@ export class Mirror {
 
   constructor(source: Y.Doc) {
     this.#source = source;
-    Y.applyUpdate(this.doc, Y.encodeStateAsUpdate(source), FLOW);
+    const all = Y.encodeStateAsUpdate(source);
+    // Nobody looks at claims here.
+    Y.applyUpdate(this.doc, textAlone(all) ?? all, FLOW);
     source.on('update', this.#flow);
   }
 

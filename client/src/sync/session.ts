@@ -11,6 +11,7 @@ import { type LocalCopy, openLocalCopy } from './local-copy.ts';
 import { letGo, Reconnection } from './reconnection.ts';
 import type { Rescue } from './rescue.ts';
 import { SavingWatch } from './saving-watch.ts';
+import { TextFirst } from './text-first.ts';
 
 /** How an article's session stands. `unsaved` counts this person's changes that the server has not confirmed. */
 export type SyncState =
@@ -52,6 +53,8 @@ export interface ArticleSession {
   readonly person: Person;
   readonly doc: Y.Doc;
   readonly awareness: Awareness;
+  /** While it loads: the text, in a document of its own, where that can be read already. The same until it is replaced. */
+  readonly glance: Y.Doc | null;
   state(): SyncState;
   subscribe(listener: () => void): () => void;
   /** The last time the server closed the connection since the article's stage changed; null when it never did. */
@@ -83,6 +86,8 @@ interface Line {
   provider: WebsocketProvider | null;
   acknowledgements: Acknowledgements | null;
   reconnection: Reconnection | null;
+  textFirst: TextFirst | null;
+  glance: Y.Doc | null;
   readonly watch: SavingWatch;
   /** Whether there is a text that may be shown: the server's, or a local copy's once the server has had its chance. */
   shown: boolean;
@@ -123,6 +128,10 @@ class Session implements ArticleSession {
 
   get awareness(): Awareness {
     return this.#line.awareness;
+  }
+
+  get glance(): Y.Doc | null {
+    return this.#line.glance;
   }
 
   // These are handed over unbound, as `useSyncExternalStore` takes them.
@@ -172,6 +181,8 @@ class Session implements ArticleSession {
       provider: null,
       acknowledgements: null,
       reconnection: null,
+      textFirst: null,
+      glance: null,
       watch: new SavingWatch(canSave, () => this.#update()),
       shown: false,
       grace: undefined,
@@ -219,9 +230,16 @@ class Session implements ArticleSession {
     };
     const pending = line.copy?.pending ?? 0;
     line.acknowledgements = new Acknowledgements(provider, pending, changed, () => line.watch.failing);
+    line.textFirst = new TextFirst(provider, (text) => {
+      line.glance = text;
+      this.#update();
+    });
     line.reconnection = new Reconnection(provider, () => this.#update());
     provider.on('sync', (synced) => {
-      if (synced) line.shown = true;
+      if (synced) {
+        line.shown = true;
+        line.glance = null;
+      }
       this.#update();
     });
     provider.on('status', () => this.#update());
@@ -305,6 +323,7 @@ class Session implements ArticleSession {
     clearTimeout(line.grace);
     line.watch.destroy();
     line.reconnection?.destroy();
+    line.textFirst?.destroy();
     line.acknowledgements?.destroy();
     if (line.provider) letGo(line.provider);
     line.awareness.destroy();
