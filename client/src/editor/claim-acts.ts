@@ -20,7 +20,7 @@ import type * as Y from 'yjs';
 import type { PlacedMark, Sealing } from './article-editor.ts';
 import type { ClaimTracker } from './claim-tracker.ts';
 import { CLAIM_UPKEEP, type History } from './history.ts';
-import { startingBefore } from './marks-in-order.ts';
+import { startingBefore } from './placed-marks.ts';
 import { offsetAt } from './text-positions.ts';
 
 /** What the acts work on. */
