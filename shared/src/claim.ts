@@ -105,7 +105,8 @@ const asideShape = z.strictObject({
 
 /** Reads a claim record; null when it is not one (a key missing, unknown or of the wrong shape, or an aside). */
 export function readClaim(record: unknown): Claim | null {
-  if (isAside(record)) return null;
+  // Who looks at everything that changed comes by the root as well, and its parts are thousands.
+  if (!(record instanceof Y.Map) || !record.has('id') || isAside(record)) return null;
   const parsed = recordShape.safeParse(rawOf(record));
   return parsed.success ? parsed.data : null;
 }

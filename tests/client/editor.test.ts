@@ -1,5 +1,4 @@
 import type { PlacedMark } from '@sanad/client/editor/article-editor.ts';
-import { LANES, lanesOf } from '@sanad/client/editor/lanes.ts';
 import { historyKey, isRemoveKey, stepKey, verdictOfKey } from '@sanad/client/editor/marking-keys.ts';
 import { claimsAt, innermost, neighbourOf, pickAt } from '@sanad/client/editor/picking.ts';
 import { safeAddress } from '@sanad/client/editor/text-commands.ts';
@@ -75,44 +74,6 @@ describe('a place in the text', () => {
     expect(wholeBlocks(content, { from: 7, to: 8 })).toEqual({ from: 6, to: 9 });
     expect(wholeBlocks(content, { from: 2, to: 8 })).toEqual({ from: 1, to: 9 });
     expect(difference(content, content)).toBeNull();
-  });
-});
-
-describe('the lines under overlapping claims', () => {
-  const ranges = fc
-    .array(fc.tuple(fc.nat(60), fc.integer({ min: 1, max: 20 })), { maxLength: 14 })
-    .map((list) =>
-      list
-        .map(([start, length]) => ({ start, end: start + length }))
-        .sort((a, b) => a.start - b.start || b.end - a.end),
-    );
-
-  it('never share a lane where fewer overlap than there are lanes', () => {
-    fc.assert(
-      fc.property(ranges, (list) => {
-        const crowds = list.map(({ start: at }) => list.filter(({ start, end }) => start <= at && at < end).length);
-        fc.pre(Math.max(0, ...crowds) <= LANES);
-        const drawn = lanesOf(list).map((lane, index) => ({
-          lane,
-          ...(list[index] as { start: number; end: number }),
-        }));
-        for (const a of drawn) {
-          for (const b of drawn) {
-            if (a !== b && a.start < b.end && b.start < a.end) expect(a.lane).not.toBe(b.lane);
-          }
-        }
-      }),
-    );
-  });
-
-  it('begin again at the first lane where they are too many', () => {
-    expect(lanesOf(Array.from({ length: LANES + 1 }, () => ({ start: 0, end: 9 })))).toEqual([0, 1, 2, 3, 0]);
-    expect(
-      lanesOf([
-        { start: 0, end: 2 },
-        { start: 2, end: 4 },
-      ]),
-    ).toEqual([0, 0]);
   });
 });
 

@@ -10,6 +10,7 @@ import {
   sentenceAt,
 } from '@sanad/shared/coverage';
 import { TextSelection } from 'prosemirror-state';
+import { AfterPaint } from '../editor/after-paint.ts';
 import { claimOn } from '../editor/claim-acts.ts';
 import { bringIntoView } from '../editor/claim-places.ts';
 import type { EditorSurface } from '../editor/editor-view.ts';
@@ -43,6 +44,7 @@ export class Checking {
   readonly #reader: SentenceReader;
   readonly #asides: Asides;
   readonly #changed = new Listeners();
+  readonly #telling = new AfterPaint(() => this.#changed.tell());
   readonly #kept = new Listeners<Kept>();
   readonly #off: (() => void)[];
   #state: CheckingState;
@@ -186,6 +188,7 @@ export class Checking {
   destroy(): void {
     this.#destroyed = true;
     this.#rest.forget();
+    this.#telling.forget();
     this.#asides.destroy();
     this.#editor.sentences.on = false;
     this.#editor.sentences.keys = () => false;
@@ -289,6 +292,8 @@ export class Checking {
 
   #set(part: Partial<CheckingState>): void {
     this.#state = { ...this.#state, ...part };
-    this.#changed.tell();
+    // Which sentence the caret is in is shown to nobody who does not go through them.
+    if (part.current !== undefined && !this.#state.on) this.#telling.ask();
+    else this.#changed.tell();
   }
 }

@@ -106,6 +106,8 @@ export interface ArticleEditor {
   claims(): readonly PlacedMark[];
   /** Called when claims, the chosen or hovered claim, what can be undone or what keys are for changed. */
   subscribe(listener: () => void): () => void;
+  /** Another number whenever that is called. */
+  told(): number;
   chosen(): string | null;
   choose(id: string | null, options?: { readonly scroll?: boolean; readonly focus?: boolean }): void;
   hovered(): string | null;

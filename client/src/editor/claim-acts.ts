@@ -20,6 +20,7 @@ import type * as Y from 'yjs';
 import type { PlacedMark, Sealing } from './article-editor.ts';
 import type { ClaimTracker } from './claim-tracker.ts';
 import { CLAIM_UPKEEP, type History } from './history.ts';
+import { startingBefore } from './placed-marks.ts';
 import { offsetAt } from './text-positions.ts';
 
 /** What the acts work on. */
@@ -48,14 +49,14 @@ export function markableRange(tracker: ClaimTracker, selection: Selection): { st
   return range && range.end - range.start <= CLAIM_LIMIT ? range : null;
 }
 
-/** The claim that sits on exactly this range, the latest if there are several. */
+/** The claim that sits on exactly this range, the latest if there are several. `marks` are in text order. */
 export function claimOn(marks: readonly PlacedMark[], range: { start: number; end: number }): PlacedMark | null {
-  return (
-    marks.findLast(
-      ({ attachment }) =>
-        attachment.kind !== 'detached' && attachment.start === range.start && attachment.end === range.end,
-    ) ?? null
-  );
+  for (let index = startingBefore(marks, range.start + 1) - 1; index >= 0; index--) {
+    const { attachment } = marks[index] as PlacedMark;
+    if (attachment.kind === 'detached' || attachment.start < range.start) return null;
+    if (attachment.end === range.end) return marks[index] as PlacedMark;
+  }
+  return null;
 }
 
 /** Whether a person may take this claim out of sight. */

@@ -8,9 +8,7 @@ import type { Look } from './claim-look.ts';
 import { ClaimPrinting } from './claim-printing.ts';
 import { DrawnBand, elementOf } from './drawn-band.ts';
 import { hatches } from './hatches.ts';
-import { lanesOf } from './lanes.ts';
 import { LetterSettings } from './letter-setting.ts';
-import { alikeEnds } from './marks-difference.ts';
 import { doneMeasuring } from './measuring.ts';
 import { Rest } from './rest.ts';
 import { blocksOf } from './text-positions.ts';
@@ -29,7 +27,7 @@ export interface DrawingOptions {
   /** The claim with an id, where it does not matter where it stands, and where it does. */
   readonly markOf: (id: string) => PlacedMark | null;
   readonly placeOf: (id: string) => Attachment | null;
-  readonly look: (mark: PlacedMark, lane: number) => Look;
+  readonly look: (mark: PlacedMark) => Look;
   /** Claims that are drawn begin elsewhere than before, or are drawn only now. */
   readonly begun: (beginnings: readonly Beginning[]) => void;
 }
@@ -53,7 +51,6 @@ export class ClaimDrawing {
   /** Observing an element anew is answered once the next frame has been laid out: measuring costs no layout of its own then. */
   readonly #frames = new ResizeObserver(() => this.#draw());
   #view: EditorView | null = null;
-  #lanes: readonly number[] = [];
   /** The text that the sketches are of. */
   #doc: Node | null = null;
   /** Claims that have to be drawn anew. */
@@ -68,7 +65,7 @@ export class ClaimDrawing {
   constructor(options: DrawingOptions) {
     this.#options = options;
     this.#band = new DrawnBand(options.marks);
-    this.#printing = new ClaimPrinting({ marks: options.marks, look: (mark) => this.#look(mark) });
+    this.#printing = new ClaimPrinting({ marks: options.marks, look: options.look });
     this.#layer.className = styles.layer ?? '';
     this.#layer.setAttribute('aria-hidden', 'true');
     this.#layer.append(hatches());
@@ -118,25 +115,6 @@ export class ClaimDrawing {
   at(x: number, y: number): string[] {
     const { left, top } = this.#layer.getBoundingClientRect();
     return [...this.#sketches.values()].flatMap((sketch) => sketch.at(x - left, y - top));
-  }
-
-  /**
-   * Which claims lie side by side was changed since the marks were `before`: lanes are given anew. Answers with the claims
-   * that are in another lane, and with those that are new.
-   */
-  laneAnew(before: readonly PlacedMark[]): readonly string[] {
-    const marks = this.#options.marks();
-    const lanes = lanesOf(marks.flatMap(({ attachment }) => (attachment.kind === 'detached' ? [] : [attachment])));
-    const { first, last } = alikeEnds(before, marks);
-    const more = marks.length - before.length;
-    const others: string[] = [];
-    marks.forEach(({ claim }, index) => {
-      const isBetween = index >= first && index < marks.length - last;
-      const was = isBetween ? undefined : this.#lanes[index < first ? index : index - more];
-      if (was !== lanes[index]) others.push(claim.id);
-    });
-    this.#lanes = lanes;
-    return others;
   }
 
   /** Draws with the next frame, when it has been laid out and before it is painted. */
@@ -231,12 +209,8 @@ export class ClaimDrawing {
 
   readonly #lookOf = (claim: string): Look | null => {
     const mark = this.#options.markOf(claim);
-    return mark && this.#look(mark);
+    return mark && this.#options.look(mark);
   };
-
-  #look(mark: PlacedMark): Look {
-    return this.#options.look(mark, this.#lanes[mark.number - 1] ?? 0);
-  }
 
   #mutated(records: readonly MutationRecord[]): void {
     const text = this.#view?.dom;

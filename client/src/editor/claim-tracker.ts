@@ -99,7 +99,7 @@ export class ClaimTracker {
       count: () => this.#marks.listed.length,
       markOf: (id) => this.#marks.peek(id),
       placeOf: (id) => this.#marks.get(id)?.attachment ?? null,
-      look: options.look,
+      look: (mark) => options.look(mark, this.#marks.laneOf(mark.claim.id)),
       begun: options.begun,
     });
     this.#mender = options.mayMend
@@ -275,11 +275,10 @@ export class ClaimTracker {
       return;
     }
     this.#tries = 0;
-    const before = this.#marks.listed;
     const { version } = this.#marks;
     const typed = this.#follow(view);
     const read = this.#readAgain(view);
-    const otherLanes = read.moved ? this.drawing.laneAnew(before) : [];
+    const otherLanes = read.moved ? this.#marks.giveLanes() : [];
     holdClaims(view, read.held);
     this.drawing.redraw([...typed, ...read.drawn, ...otherLanes]);
     if (this.#marks.version === version) return;

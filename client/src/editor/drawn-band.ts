@@ -1,6 +1,6 @@
 import type { EditorView } from 'prosemirror-view';
 import type { PlacedMark } from './article-editor.ts';
-import { startingBefore } from './marks-in-order.ts';
+import { startingBefore } from './placed-marks.ts';
 import { blocksOf } from './text-positions.ts';
 
 /** How far around the window claims are drawn, in heights of it, and how near their edge may come before more are. */

@@ -91,8 +91,11 @@ class Editor implements EditorSurface {
   readonly #changed = new Listeners();
   readonly #telling = new AfterPaint(() => {
     if (this.#news) this.#claimsChanged();
+    this.#times++;
     this.#changed.tell();
   });
+  /** How often it was told that something changed. */
+  #times = 0;
   /** Whether claims changed since it was last told. */
   #news = false;
   readonly #removed = new Listeners<string>();
@@ -206,6 +209,7 @@ class Editor implements EditorSurface {
 
   // These are handed over unbound, as `useSyncExternalStore` takes them.
   readonly claims = (): readonly PlacedMark[] => this.#tracker.marks();
+  readonly told = (): number => this.#times;
   readonly chosen = (): string | null => this.#look.chosen;
   readonly hovered = (): string | null => this.#look.hovered;
   readonly subscribe = this.#changed.add;

@@ -2,7 +2,17 @@ import { trimRange } from '@sanad/shared/anchor';
 import type { Letters } from '@sanad/shared/article-text';
 import { inTextOrder } from '@sanad/shared/report';
 import type { PlacedMark } from './article-editor.ts';
-import { type changedText, isSamePlace, placed, same, shift, type UnnumberedMark } from './placed-marks.ts';
+import { Lanes } from './lanes.ts';
+import {
+  type changedText,
+  isSamePlace,
+  placed,
+  same,
+  shift,
+  startingBefore,
+  type UnnumberedMark,
+} from './placed-marks.ts';
+import { carried, type Stretch, spanning } from './stretch.ts';
 
 /** Where a claim is held now, in the plain text; null where nothing holds it any more. */
 type HeldAt = (id: string) => { readonly start: number; readonly end: number } | null;
@@ -32,6 +42,9 @@ export class MarksInOrder {
   #longest = 0;
   readonly #byId = new Map<string, PlacedMark>();
   #come: PlacedMark[] = [];
+  readonly #lanes = new Lanes();
+  /** Where claims changed in ways that their order and lanes may depend on, since those were last worked out. */
+  #unsure: Stretch | null = null;
 
   /** Another array only when something other than the marks' places and numbers changed. */
   get all(): readonly PlacedMark[] {
@@ -79,8 +92,22 @@ export class MarksInOrder {
     return come;
   }
 
+  /** Which of the lines under each other is a claim's, from 0. */
+  laneOf(id: string): number {
+    return this.#lanes.of(id);
+  }
+
+  /** Gives lanes anew where claims came, went or moved; see `Lanes`. Answers with those whose lane is another now. */
+  giveLanes(): readonly string[] {
+    const unsure = this.#unsure;
+    this.#unsure = null;
+    return unsure ? this.#lanes.give(this.live, unsure, this.#longest) : [];
+  }
+
   /** Moves the marks along with a change of the text: only those in the changed part are looked at. */
-  follow({ old, by }: NonNullable<ReturnType<typeof changedText>>, text: Letters, heldAt: HeldAt): Followed {
+  follow(change: NonNullable<ReturnType<typeof changedText>>, text: Letters, heldAt: HeldAt): Followed {
+    const { old, by } = change;
+    this.#unsure &&= carried(this.#unsure, change);
     const reworded: PlacedMark[] = [];
     const lost = new Set<string>();
     let turned = false;
@@ -96,6 +123,10 @@ export class MarksInOrder {
       if (attachment.kind === 'detached' || attachment.end < old.start) continue;
       const held = heldAt(mark.claim.id);
       const words = held && text.slice(held.start, held.end);
+      // Letters that were only put in part no claims, and have none begin together.
+      if (!held || old.end > old.start) {
+        this.#doubt({ start: Math.min(attachment.start, old.start), end: Math.max(attachment.end, old.end) + by });
+      }
       if (!held || words === null || cutsLetter(text, held)) lost.add(mark.claim.id);
       else if (words === attachment.words) shift(mark, held.start, held.end);
       else {
@@ -140,17 +171,71 @@ export class MarksInOrder {
     }
     this.#replace(stay);
     if (gone.size === 0 && fresh.length === 0) return false;
-    const others = gone.size === 0 ? [...this.#live] : this.#live.filter((mark) => !gone.has(mark));
-    for (const mark of fresh) {
-      const { attachment } = mark;
-      this.#byId.set(mark.claim.id, mark);
-      if (attachment.kind !== 'detached') this.#longest = Math.max(this.#longest, attachment.end - attachment.start);
-    }
-    this.#live = merged(others, fresh);
-    this.#live.forEach(number);
+    // What is gone may stand anywhere, and what comes is put where it belongs among those in order.
+    const first = Math.min(this.#takeOut(gone), this.#sort(), this.#takeIn(fresh));
+    for (let index = first; index < this.#live.length; index++) number(this.#live[index] as PlacedMark, index);
     this.#order++;
     this.#changed();
     return true;
+  }
+
+  /** Puts those in order again that words moved past each other; the index from which on marks may stand elsewhere. */
+  #sort(): number {
+    if (!this.#unsure) return this.#live.length;
+    const first = Math.max(1, startingBefore(this.#live, this.#unsure.start));
+    const end = startingBefore(this.#live, this.#unsure.end + 1);
+    for (let index = first; index < end; index++) {
+      if (inTextOrder(this.#live[index - 1] as PlacedMark, this.#live[index] as PlacedMark) <= 0) continue;
+      this.#live.sort(inTextOrder);
+      return 0;
+    }
+    return this.#live.length;
+  }
+
+  /** Takes marks out; the index from which on others stand elsewhere. */
+  #takeOut(gone: ReadonlySet<PlacedMark>): number {
+    for (const mark of gone) {
+      this.#lanes.forget(mark.claim.id);
+      if (mark.attachment.kind !== 'detached') this.#doubt(mark.attachment);
+    }
+    if (gone.size > FEW) {
+      this.#live = this.#live.filter((mark) => !gone.has(mark));
+      return 0;
+    }
+    let first = this.#live.length;
+    for (const mark of gone) {
+      const at = this.#live.indexOf(mark);
+      this.#live.splice(at, 1);
+      first = Math.min(first, at);
+    }
+    return first;
+  }
+
+  /** Takes marks in at their places; the index from which on marks stand elsewhere. */
+  #takeIn(fresh: readonly PlacedMark[]): number {
+    for (const mark of fresh) {
+      const { attachment } = mark;
+      this.#byId.set(mark.claim.id, mark);
+      if (attachment.kind === 'detached') continue;
+      this.#longest = Math.max(this.#longest, attachment.end - attachment.start);
+      this.#doubt(attachment);
+    }
+    if (fresh.length > FEW) {
+      this.#live = [...this.#live, ...fresh].sort(inTextOrder);
+      return 0;
+    }
+    let first = this.#live.length;
+    for (const mark of fresh) {
+      const at = placeOf(this.#live, mark);
+      this.#live.splice(at, 0, mark);
+      first = Math.min(first, at);
+    }
+    return first;
+  }
+
+  /** Within this stretch claims may overlap others than before, or stand in another order. */
+  #doubt({ start, end }: Stretch): void {
+    this.#unsure = spanning(this.#unsure, { start, end });
   }
 
   #settle(): void {
@@ -185,22 +270,6 @@ function cutsLetter(text: Letters, { start, end }: { readonly start: number; rea
   return whole !== null && (whole.start !== start || whole.end !== end);
 }
 
-const NONE = { index: Number.POSITIVE_INFINITY, by: 0 };
-
-/** How many of the marks start before `offset`; the detached are behind every text. `behind`: those that have moved since. */
-export function startingBefore(marks: readonly PlacedMark[], offset: number, behind = NONE): number {
-  let low = 0;
-  let high = marks.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    const { attachment } = marks[middle] as PlacedMark;
-    const moved = middle >= behind.index ? behind.by : 0;
-    if (attachment.kind !== 'detached' && attachment.start + moved < offset) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
 function moveBy(mark: PlacedMark, by: number): void {
   const { attachment } = mark;
   if (attachment.kind !== 'detached') shift(mark, attachment.start + by, attachment.end + by);
@@ -209,17 +278,6 @@ function moveBy(mark: PlacedMark, by: number): void {
 /** Gives a mark its number, in the mark itself: it is news to nobody but who shows it. */
 function number(mark: PlacedMark, index: number): void {
   (mark as { number: number }).number = index + 1;
-}
-
-/** Marks in text order, of which `sorted` are or were so already. */
-function merged(sorted: PlacedMark[], fresh: readonly PlacedMark[]): PlacedMark[] {
-  if (fresh.length > FEW) return [...sorted, ...fresh].sort(inTextOrder);
-  for (const mark of fresh) sorted.splice(placeOf(sorted, mark), 0, mark);
-  // Where words moved past each other the places of others are no longer in order.
-  const isSorted = sorted.every(
-    (mark, index) => index === 0 || inTextOrder(sorted[index - 1] as PlacedMark, mark) <= 0,
-  );
-  return isSorted ? sorted : sorted.sort(inTextOrder);
 }
 
 /** How many of `sorted` come before `mark`. */

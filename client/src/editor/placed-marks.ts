@@ -111,3 +111,19 @@ export function same(a: UnnumberedMark, b: UnnumberedMark): boolean {
   if (a.attachment.kind === 'detached' || b.attachment.kind === 'detached') return true;
   return isSamePlace(a, b) && a.attachment.words === b.attachment.words;
 }
+
+const NONE = { index: Number.POSITIVE_INFINITY, by: 0 };
+
+/** How many of the marks start before `offset`; the detached are behind every text. `behind`: those that have moved since. */
+export function startingBefore(marks: readonly PlacedMark[], offset: number, behind = NONE): number {
+  let low = 0;
+  let high = marks.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const { attachment } = marks[middle] as PlacedMark;
+    const moved = middle >= behind.index ? behind.by : 0;
+    if (attachment.kind !== 'detached' && attachment.start + moved < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

@@ -1,7 +1,9 @@
 import type { Verdict } from '@sanad/shared/claim';
+import type { EditorState } from 'prosemirror-state';
 import { type JSX, type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useLanguage, useText } from '../i18n/language.tsx';
 import { KeyHint } from '../ui/key-hint.tsx';
+import { AfterPaint } from './after-paint.ts';
 import type { EditorSurface } from './editor-view.ts';
 import styles from './selection-bar.module.css';
 
@@ -20,20 +22,22 @@ function useResting(editor: EditorSurface, bar: { readonly current: HTMLElement 
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
     let pressed = false;
-    let known = false;
-    const tell = (now: boolean) => {
-      if (known !== now) setResting(now);
-      known = now;
+    let isShown = false;
+    const leaving = new AfterPaint(() => setResting(false));
+    const show = (shown: boolean) => {
+      isShown = shown;
+      leaving.forget();
+      bar.current?.style.setProperty('visibility', shown ? 'visible' : 'hidden');
+      if (shown) setResting(true);
+      // Out of sight with the very frame, and out of the page when that has been painted.
+      else leaving.ask();
     };
     const look = () => {
       if (timer !== undefined) clearTimeout(timer);
       timer = undefined;
       const within = editor.view.hasFocus() || bar.current?.contains(document.activeElement) === true;
-      if (!within || !editor.markable()) {
-        tell(false);
-        return;
-      }
-      timer = setTimeout(() => tell(!pressed && editor.markable() !== null), REST);
+      if (within && editor.markable()) timer = setTimeout(() => show(!pressed && editor.markable() !== null), REST);
+      else if (isShown) show(false);
     };
     const down = (event: PointerEvent) => {
       if (event.target instanceof Node && bar.current?.contains(event.target)) return;
@@ -53,6 +57,7 @@ function useResting(editor: EditorSurface, bar: { readonly current: HTMLElement 
     look();
     return () => {
       clearTimeout(timer);
+      leaving.forget();
       off();
       window.removeEventListener('pointerdown', down, true);
       window.removeEventListener('pointerup', up, true);
@@ -111,9 +116,18 @@ export function SelectionBar({ editor }: { readonly editor: EditorSurface }): JS
   const resting = useResting(editor, bar);
   useLayoutEffect(() => {
     if (!resting) return;
-    const again = () => bar.current && place(editor, bar.current);
+    let placed: EditorState | null = null;
+    const again = () => {
+      placed = editor.view.state;
+      if (bar.current) place(editor, bar.current);
+    };
+    // What else there is in the state moves no words.
+    const changed = () => {
+      const { doc, selection } = editor.view.state;
+      if (placed?.doc !== doc || !placed.selection.eq(selection)) again();
+    };
     again();
-    const off = [editor.onView(again), editor.onLayout(again)];
+    const off = [editor.onView(changed), editor.onLayout(again)];
     return () => {
       for (const each of off) each();
     };

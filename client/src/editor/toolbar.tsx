@@ -1,11 +1,12 @@
 import type { Direction } from '@sanad/shared/direction';
-import { type JSX, type SubmitEvent, useRef, useState, useSyncExternalStore } from 'react';
+import { type JSX, memo, type SubmitEvent, useCallback, useRef, useState, useSyncExternalStore } from 'react';
 import { Toolbar as AriaToolbar } from 'react-aria-components';
 import { useLanguage, useText } from '../i18n/language.tsx';
 import type { MessageId } from '../i18n/messages.ts';
 import { Button, IconButton } from '../ui/button.tsx';
 import { LinkIcon, RedoIcon, UndoIcon } from '../ui/icons.tsx';
 import { Popover } from '../ui/popover.tsx';
+import { AfterPaint } from './after-paint.ts';
 import { TOOL_SIGNS } from './editor-icons.tsx';
 import type { EditorSurface } from './editor-view.ts';
 import { commandOf, isActive, linkAt, linkTo, safeAddress, type TextCommand } from './text-commands.ts';
@@ -35,25 +36,37 @@ interface ToolbarProps {
 }
 
 /** What holds at the selection, as one string: the toolbar is drawn anew only when it changes. */
+function toolState(editor: EditorSurface, direction: Direction): string {
+  const { state } = editor.view;
+  const held: string[] = GROUPS.flat().filter((name) => isActive(name, state, direction));
+  if (linkAt(state)) held.push('link');
+  if (!state.selection.empty) held.push('selected');
+  if (editor.act.canUndo()) held.push('undo');
+  if (editor.act.canRedo()) held.push('redo');
+  return held.join(' ');
+}
+
+/** What holds at the selection. Behind the text: a key that changes it is seen there before its tools are drawn anew. */
 function useToolState(editor: EditorSurface, direction: Direction): ReadonlySet<string> {
-  const snapshot = useSyncExternalStore(
-    (listener) => {
-      const off = [editor.onView(listener), editor.subscribe(listener)];
+  const read = useCallback(() => toolState(editor, direction), [editor, direction]);
+  const subscribe = useCallback(
+    (listener: () => void) => {
+      let known = read();
+      const telling = new AfterPaint(() => {
+        known = read();
+        listener();
+      });
+      const look = () => {
+        if (read() !== known) telling.ask();
+      };
+      const off = [editor.onView(look), editor.subscribe(look), () => telling.forget()];
       return () => {
         for (const each of off) each();
       };
     },
-    () => {
-      const { state } = editor.view;
-      const held: string[] = GROUPS.flat().filter((name) => isActive(name, state, direction));
-      if (linkAt(state)) held.push('link');
-      if (!state.selection.empty) held.push('selected');
-      if (editor.act.canUndo()) held.push('undo');
-      if (editor.act.canRedo()) held.push('redo');
-      return held.join(' ');
-    },
+    [editor, read],
   );
-  return new Set(snapshot.split(' '));
+  return new Set(useSyncExternalStore(subscribe, read).split(' '));
 }
 
 /** The slim toolbar of those who may edit the text. */
@@ -91,17 +104,7 @@ export function Toolbar({ editor, direction }: ToolbarProps): JSX.Element {
       {GROUPS.map((group) => (
         <span key={group[0]} className={styles.toolGroup}>
           {group.map((name) => (
-            <IconButton
-              key={name}
-              size="small"
-              label={text(`editor.${name}` satisfies MessageId)}
-              hint={HINTS[name]}
-              aria-pressed={held.has(name)}
-              className={styles.tool}
-              onPress={() => editor.run(commandOf(name, direction))}
-            >
-              {TOOL_SIGNS[name]}
-            </IconButton>
+            <Tool key={name} active={held.has(name)} {...{ editor, name, direction }} />
           ))}
           {group[0] === 'strong' ? <LinkTool editor={editor} active={held.has('link')} /> : null}
         </span>
@@ -109,6 +112,28 @@ export function Toolbar({ editor, direction }: ToolbarProps): JSX.Element {
     </AriaToolbar>
   );
 }
+
+/** One tool: drawn anew when it begins or ceases to hold, whatever the others do. */
+const Tool = memo(function Tool({
+  editor,
+  name,
+  direction,
+  active,
+}: ToolbarProps & { readonly name: TextCommand; readonly active: boolean }): JSX.Element {
+  const text = useText();
+  return (
+    <IconButton
+      size="small"
+      label={text(`editor.${name}` satisfies MessageId)}
+      hint={HINTS[name]}
+      aria-pressed={active}
+      className={styles.tool}
+      onPress={() => editor.run(commandOf(name, direction))}
+    >
+      {TOOL_SIGNS[name]}
+    </IconButton>
+  );
+});
 
 function LinkTool({ editor, active }: { readonly editor: EditorSurface; readonly active: boolean }): JSX.Element {
   const text = useText();
