@@ -16,18 +16,9 @@ export function useDeeds(doc: Y.Doc, person: Person, editor: ArticleEditor, draf
   const text = useText();
 
   useEffect(() => {
-    let [before, now] = [editor.claims(), editor.claims()];
-    const remember = editor.subscribe(() => {
-      const claims = editor.claims();
-      if (claims !== now) [before, now] = [now, claims];
-    });
     // A claim just removed is no longer in the list: its number is the one it last had.
-    const markOf = (id: string) => {
-      const is = ({ claim }: PlacedMark) => claim.id === id;
-      return editor.claims().find(is) ?? now.find(is) ?? before.find(is);
-    };
-    const number = (id: string) => markOf(id)?.number ?? '';
-    const wasDetached = (id: string) => markOf(id)?.attachment.kind === 'detached';
+    const number = (id: string) => editor.list.last(id)?.number ?? '';
+    const wasDetached = (id: string) => editor.list.last(id)?.attachment.kind === 'detached';
     const offRemoved = editor.onRemoved((id) => {
       offerUndo(doc, {
         text: text(wasDetached(id) ? 'claims.toast.shut' : 'claims.toast.removed', { number: number(id) }),
@@ -57,7 +48,6 @@ export function useDeeds(doc: Y.Doc, person: Person, editor: ArticleEditor, draf
       });
     });
     return () => {
-      remember();
       offRemoved();
       offMoved();
       offGiven();
