@@ -1,4 +1,5 @@
 import { cardsInBand, layOutMargin, type MarginRules } from '@sanad/client/claims/margin-layout.ts';
+import { type Band, nextBand } from '@sanad/client/claims/use-margin-places.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
@@ -78,9 +79,7 @@ describe('the margin', () => {
   });
 
   it('never lays one card over another, nor changes their order', () => {
-    fc.assert(
-      fc.property(cards, (list) => expectApart(list, laidOut(list, { gap: GAP, chosen: null, least: LEAST }))),
-    );
+    fc.assert(fc.property(cards, (list) => expectApart(list, laidOut(list, { gap: GAP, chosen: null, least: LEAST }))));
     fc.assert(
       fc.property(chosenCards, ([list, chosen]) =>
         expectApart(list, laidOut(list, { gap: GAP, chosen, least: LEAST })),
@@ -153,5 +152,41 @@ describe('the margin', () => {
         }
       }),
     );
+  });
+});
+
+describe('the band of cards that are drawn', () => {
+  const windows = fc
+    .tuple(fc.integer({ min: -400, max: 900_000 }), fc.integer({ min: 200, max: 2000 }))
+    .map(([from, height]): Band => ({ from, to: from + height }));
+
+  it('holds all that is seen, wherever one scrolls to, and at once', () => {
+    fc.assert(
+      fc.property(fc.array(windows, { minLength: 1, maxLength: 12 }), (ways) => {
+        let band: Band = { from: 0, to: 0 };
+        for (const seen of ways) {
+          band = nextBand(band, seen);
+          expect(band.from).toBeLessThanOrEqual(seen.from);
+          expect(band.to).toBeGreaterThanOrEqual(seen.to);
+        }
+      }),
+    );
+  });
+
+  it('comes to hold what is around it within some frames, and is at rest then', () => {
+    fc.assert(
+      fc.property(windows, windows, (before, seen) => {
+        let band = nextBand({ from: 0, to: 0 }, before);
+        for (let frame = 0; frame < 4; frame++) band = nextBand(band, seen);
+        expect(band.from).toBeLessThanOrEqual(seen.from - 800);
+        expect(band.to).toBeGreaterThanOrEqual(seen.to + 800);
+        expect(nextBand(band, seen)).toBe(band);
+      }),
+    );
+  });
+
+  it('passes over what lies between where one was and where one is', () => {
+    const band = nextBand({ from: 0, to: 2000 }, { from: 50_000, to: 50_900 });
+    expect(band.to - band.from).toBeLessThanOrEqual(900 + 2 * 400);
   });
 });

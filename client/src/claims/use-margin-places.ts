@@ -110,18 +110,43 @@ const OVERSCAN = 800;
 /** The band moves in steps of this size, so that scrolling seldom draws anew. */
 const STEP = 400;
 
-/** The band of `layer` in view and somewhat around it, in pixels from its upper edge. */
-export function useBand(layer: RefObject<HTMLElement | null>): { readonly from: number; readonly to: number } {
-  const [band, setBand] = useState({ from: -OVERSCAN, to: 2 * OVERSCAN });
+/** A stretch of the cards' layer, in pixels from its upper edge. */
+export interface Band {
+  readonly from: number;
+  readonly to: number;
+}
+
+/**
+ * The band to draw in the next frame, `known` being drawn, for a window that shows `seen`: all that is seen, and from frame to
+ * frame a step more of what is around it. Who flies over thousands of cards waits for none of those they have passed.
+ */
+export function nextBand(known: Band, seen: Band): Band {
+  const whole = (range: Band, by: number): Band => ({
+    from: Math.floor((range.from - by) / STEP) * STEP,
+    to: Math.ceil((range.to + by) / STEP) * STEP,
+  });
+  const [least, most] = [whole(seen, 0), whole(seen, OVERSCAN)];
+  const apart = known.to <= least.from || known.from >= least.to;
+  const from = apart ? least.from : Math.max(most.from, Math.min(least.from, known.from - STEP));
+  const to = apart ? least.to : Math.min(most.to, Math.max(least.to, known.to + STEP));
+  return from === known.from && to === known.to ? known : { from, to };
+}
+
+/** The band of `layer` in view and somewhat around it. */
+export function useBand(layer: RefObject<HTMLElement | null>): Band {
+  const [band, setBand] = useState<Band>({ from: 0, to: 0 });
   useLayoutEffect(() => {
     let frame = 0;
+    let known: Band = { from: 0, to: 0 };
     const look = () => {
       frame = 0;
       const top = layer.current?.getBoundingClientRect().top;
       if (top === undefined) return;
-      const from = Math.floor((-top - OVERSCAN) / STEP) * STEP;
-      const to = Math.ceil((-top + window.innerHeight + OVERSCAN) / STEP) * STEP;
-      setBand((known) => (known.from === from && known.to === to ? known : { from, to }));
+      const next = nextBand(known, { from: -top, to: window.innerHeight - top });
+      if (next === known) return;
+      known = next;
+      setBand(next);
+      ask();
     };
     const ask = () => {
       frame ||= requestAnimationFrame(look);
