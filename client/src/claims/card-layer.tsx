@@ -120,7 +120,8 @@ const PlacedCard = memo(function PlacedCard({ id, top, measure, total, ...card }
       ref={measure(id)}
       data-card={id}
       className={styles.place}
-      style={{ '--place': `${top}px` }}
+      // No custom property: what is in the card would inherit it, and be styled anew with every move.
+      style={{ translate: `0 ${top}px` }}
       data-front={card.chosen || card.hovered}
       aria-setsize={total}
       aria-posinset={number}
