@@ -5,7 +5,7 @@ import { CARD_LEVEL, ClaimCard } from './claim-card.tsx';
 import { useClaimsDesk } from './claims-desk.ts';
 import { cardsInBand, firstAtLeast, layOutMargin } from './margin-layout.ts';
 import { useMark, useNumber } from './use-claims.ts';
-import { type LevelOf, useBand, useHeights } from './use-margin-places.ts';
+import { type LevelsOf, useBand, useHeights } from './use-margin-places.ts';
 
 /** The least space between two cards, in pixels. */
 const GAP = 4;
@@ -16,7 +16,7 @@ export interface CardLayerProps {
   /** The claims whose cards these are, by their ids, in text order. */
   readonly ids: readonly string[];
   /** Where each claim's words are; null stacks the cards without regard to the text. */
-  readonly levels: LevelOf | null;
+  readonly levels: LevelsOf | null;
   readonly layer: RefObject<HTMLDivElement | null>;
   readonly chosen: string | null;
   readonly hovered: string | null;
@@ -39,15 +39,12 @@ export function CardLayer(props: CardLayerProps) {
   const chosenAt = useMemo(() => (chosen === null ? -1 : ids.indexOf(chosen)), [ids, chosen]);
 
   const wanted = useMemo(() => {
-    const tops = new Float64Array(ids.length);
+    if (!levels) return new Float64Array(ids.length);
     let last = 0;
-    if (levels) {
-      ids.forEach((id, index) => {
-        last = (levels(id) ?? last + CARD_LEVEL) - CARD_LEVEL;
-        tops[index] = last;
-      });
-    }
-    return tops;
+    return levels(ids).map((middle) => {
+      if (!Number.isNaN(middle)) last = middle - CARD_LEVEL;
+      return last;
+    });
   }, [ids, levels]);
   const aligned = levels !== null;
   const { tops, bottom } = useMemo(() => {

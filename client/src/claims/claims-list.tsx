@@ -26,14 +26,14 @@ import { FilterBar } from './filter-bar.tsx';
 import { ShownClaims } from './shown-claims.ts';
 import { Tray } from './tray.tsx';
 import { useChosen, useClaimOrder, useHovered } from './use-claims.ts';
-import type { LevelOf } from './use-margin-places.ts';
+import type { LevelsOf } from './use-margin-places.ts';
 
 export interface ClaimsListProps {
   readonly filter: ClaimFilter;
   readonly onFilter: (filter: ClaimFilter) => void;
   readonly layer: RefObject<HTMLDivElement | null>;
   /** Where each claim's words are in the layer; null stacks the cards without regard to the text. */
-  readonly levels: LevelOf | null;
+  readonly levels: LevelsOf | null;
   readonly children?: (topOf: (id: string) => number | null) => ReactNode;
 }
 

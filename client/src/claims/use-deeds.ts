@@ -127,10 +127,14 @@ export function useDeeds(doc: Y.Doc, person: Person, editor: ArticleEditor, draf
   }, [doc, person, editor, drafts, text]);
 }
 
+/** How many frames a pressed button may take to go: its card is told of a change once the text has been painted. */
+const GOING = 12;
+
 /** The button that was pressed goes with what it was about: the keyboard is handed back to the claim's card. */
-function returnToCard(id: string): void {
+function returnToCard(id: string, frames = GOING): void {
   requestAnimationFrame(() => {
-    if (document.activeElement !== document.body) return;
-    document.querySelector<HTMLElement>(`[data-face="${CSS.escape(id)}"]`)?.focus({ preventScroll: true });
+    if (document.activeElement === document.body) {
+      document.querySelector<HTMLElement>(`[data-face="${CSS.escape(id)}"]`)?.focus({ preventScroll: true });
+    } else if (frames > 1) returnToCard(id, frames - 1);
   });
 }

@@ -2,15 +2,17 @@ import { type RefObject, useCallback, useEffect, useLayoutEffect, useMemo, useRe
 import { flushSync } from 'react-dom';
 import type { ArticleEditor, ClaimOrder, Levels } from '../editor/article-editor.ts';
 
-/** How far from the upper edge of the cards' layer the middle of a claim's first line is, in pixels; null without one. */
-export type LevelOf = (id: string) => number | null;
+/** How far from the upper edge of the cards' layer the middles of claims' first lines are, in pixels; NaN without one. */
+export type LevelsOf = (ids: readonly string[]) => Float64Array;
+
+const NOWHERE: LevelsOf = (ids) => new Float64Array(ids.length).fill(Number.NaN);
 
 /**
  * The levels of the claims in `layer`. Another function only when one of them moved: looked at once per frame, when claims
  * came, went or changed their order, and when the text was laid out anew.
  */
-export function useLevels(editor: ArticleEditor, order: ClaimOrder, layer: RefObject<HTMLElement | null>): LevelOf {
-  const [level, setLevel] = useState<LevelOf>(() => () => null);
+export function useLevels(editor: ArticleEditor, order: ClaimOrder, layer: RefObject<HTMLElement | null>): LevelsOf {
+  const [level, setLevel] = useState<LevelsOf>(() => NOWHERE);
   const known = useRef<{ readonly levels: Levels; readonly shift: number } | null>(null);
   const measure = useCallback(() => {
     const upper = layer.current?.getBoundingClientRect().top;
@@ -19,9 +21,16 @@ export function useLevels(editor: ArticleEditor, order: ClaimOrder, layer: RefOb
     const shift = Math.round(editor.textTop() - upper);
     if (known.current?.levels === levels && known.current.shift === shift) return;
     known.current = { levels, shift };
-    setLevel(() => (id: string) => {
-      const middle = levels.of(id);
-      return middle === null ? null : middle + shift;
+    setLevel(() => (ids: readonly string[]) => {
+      // Where all are shown their levels are as the editor has them: thousands need not be looked for.
+      const { inOrder } = editor.list;
+      const all = ids.length === inOrder.attached && ids[0] === inOrder.ids[0];
+      const middles = new Float64Array(ids.length);
+      for (let index = 0; index < ids.length; index++) {
+        const middle = all ? levels.inOrder[index] : levels.of(ids[index] as string);
+        middles[index] = (middle ?? Number.NaN) + shift;
+      }
+      return middles;
     });
   }, [editor, layer]);
   useLayoutEffect(() => {

@@ -128,6 +128,8 @@ export interface ClaimList {
 export interface Levels {
   /** The middle of a claim's first line, in pixels from the upper edge of the text; null for one that is detached. */
   readonly of: (id: string) => number | null;
+  /** The same of all claims that are attached, in text order; NaN for none. */
+  readonly inOrder: ArrayLike<number>;
 }
 
 /** The article's text on screen, as what stands around it sees it. Free of any framework. */
