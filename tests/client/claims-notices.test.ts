@@ -80,10 +80,13 @@ describe('what is told of the chosen claim', () => {
 describe('the cards that wash in', () => {
   it('are those a colleague made or judged since, and none of one’s own', () => {
     const made = mark([judgement('omar', 'disputed', 1)], {}, 'omar');
-    expect(freshClaims([], [made], 'own')).toEqual(['claim-1']);
-    expect(freshClaims([], [mark([judgement('own', 'disputed', 1)])], 'own')).toEqual([]);
+    const fresh = (before: PlacedMark | null, now: PlacedMark | null) =>
+      freshClaims([{ id: 'claim-1', before, now }], 'own');
+    expect(fresh(null, made)).toEqual(['claim-1']);
+    expect(fresh(null, mark([judgement('own', 'disputed', 1)]))).toEqual([]);
     const judged = mark([judgement('own', 'verified', 1), judgement('omar', 'disputed', 2)]);
-    expect(freshClaims([mark([judgement('own', 'verified', 1)])], [judged], 'own')).toEqual(['claim-1']);
-    expect(freshClaims([judged], [judged], 'own')).toEqual([]);
+    expect(fresh(mark([judgement('own', 'verified', 1)]), judged)).toEqual(['claim-1']);
+    expect(fresh(judged, judged)).toEqual([]);
+    expect(fresh(judged, null)).toEqual([]);
   });
 });

@@ -16,7 +16,6 @@ import { ClaimSettling } from '../claims/claim-settling.tsx';
 import { ClaimsDeskContext } from '../claims/claims-desk.ts';
 import { ClaimsMargin } from '../claims/claims-margin.tsx';
 import { ClaimsSheet } from '../claims/claims-sheet.tsx';
-import { useClaims } from '../claims/use-claims.ts';
 import { useColleagueNotices } from '../claims/use-colleague-notices.ts';
 import { useDeeds } from '../claims/use-deeds.ts';
 import { useDossier } from '../claims/use-dossier.ts';
@@ -180,8 +179,10 @@ function isCalm(state: SyncState): boolean {
 }
 
 function Present({ editor, people }: { readonly editor: ArticleEditor; readonly people: readonly PersonHere[] }) {
-  const marks = useClaims(editor);
-  return <PeopleHere people={people} marks={marks} onClaim={(claim) => editor.choose(claim, { scroll: true })} />;
+  const numberOf = (claim: string) => editor.list.peek(claim)?.number ?? null;
+  // Numbers change in the marks: who is here is drawn anew when one of those that are held is another.
+  useSyncExternalStore(editor.subscribe, () => people.flatMap(({ claims }) => claims.map(numberOf)).join());
+  return <PeopleHere people={people} numberOf={numberOf} onClaim={(claim) => editor.choose(claim, { scroll: true })} />;
 }
 
 interface BesideProps extends Omit<ArticleViewProps, 'state' | 'stage' | 'person'> {
@@ -287,7 +288,7 @@ function Beside({ session, doc, editor, people, language, direction, narrow, col
 /** Goes to a claim of the article that is open: it is chosen, and its card has the keyboard. */
 function useGoingToClaim(editor: ArticleEditor | null, article: string): (of: string, claim: string) => boolean {
   return (of, claim) => {
-    if (of !== article || !editor?.claims().some((mark) => mark.claim.id === claim)) return false;
+    if (of !== article || !editor?.list.peek(claim)) return false;
     editor.choose(claim, { scroll: true });
     // What was open gives the keyboard back to its button in the next frame: this comes behind it.
     const focus = () => document.querySelector<HTMLElement>(`[data-face="${CSS.escape(claim)}"]`)?.focus();
@@ -298,11 +299,11 @@ function useGoingToClaim(editor: ArticleEditor | null, article: string): (of: st
 
 /** Goes to the claim that the address names, once, when it is there. */
 function useLinkedClaim(editor: ArticleEditor, claim: string | null): void {
-  const marks = useClaims(editor);
+  const isThere = useSyncExternalStore(editor.subscribe, () => claim !== null && editor.list.peek(claim) !== null);
   const gone = useRef<string | null>(null);
   useEffect(() => {
-    if (claim === null || gone.current === claim || !marks.some((mark) => mark.claim.id === claim)) return;
+    if (claim === null || gone.current === claim || !isThere) return;
     gone.current = claim;
     editor.choose(claim, { scroll: true });
-  }, [editor, claim, marks]);
+  }, [editor, claim, isThere]);
 }

@@ -1,5 +1,4 @@
 import { Button } from 'react-aria-components';
-import type { PlacedMark } from '../editor/article-editor.ts';
 import { useText } from '../i18n/language.tsx';
 import { Avatar, AvatarStack } from '../ui/avatar.tsx';
 import { Popover } from '../ui/popover.tsx';
@@ -9,19 +8,19 @@ import type { PersonHere } from './presence.ts';
 /** Who is here: their discs, and behind them who reads where and who is on which claim. */
 export function PeopleHere({
   people,
-  marks,
+  numberOf,
   onClaim,
 }: {
   readonly people: readonly PersonHere[];
-  readonly marks: readonly PlacedMark[];
+  /** The number of a claim; null for one that there is not. */
+  readonly numberOf: (claim: string) => number | null;
   /** Goes to the claim a colleague is on. */
   readonly onClaim: (claim: string) => void;
 }) {
   const text = useText();
   const where = ({ name, own, claims, reading }: PersonHere) => {
     if (own) return text('article.person.you', { name });
-    const numbers =
-      claims.length === 0 ? [] : marks.filter(({ claim }) => claims.includes(claim.id)).map(({ number }) => number);
+    const numbers = claims.flatMap((claim) => numberOf(claim) ?? []).sort((a, b) => a - b);
     if (numbers.length > 0) return text('article.person.holding', { name, numbers: numbers.join(', ') });
     if (reading !== null) return text('article.person.reading', { name, paragraph: reading + 1 });
     return text('article.person.here', { name });
@@ -44,9 +43,7 @@ export function PeopleHere({
       {(close) => (
         <ul className={styles.list}>
           {people.map((person) => {
-            const claim = person.own
-              ? undefined
-              : person.claims.find((id) => marks.some((mark) => mark.claim.id === id));
+            const claim = person.own ? undefined : person.claims.find((id) => numberOf(id) !== null);
             return (
               <li key={person.id} className={styles.person}>
                 <Avatar face={person} />

@@ -1,5 +1,4 @@
-import { createContext, use, useCallback, useMemo, useState } from 'react';
-import type { PlacedMark } from '../editor/article-editor.ts';
+import { createContext, use, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 
 /** Claims of the list that were picked to be given to somebody together. */
 export interface PickedClaims {
@@ -29,32 +28,36 @@ export function pickedBy(
   return true;
 }
 
-/** Picks among `marks`: what leaves the list is not picked any more. */
-export function usePicking(marks: readonly PlacedMark[], mayPick: boolean): PickedClaims | null {
+/**
+ * Picks among claims, given by their ids: what leaves the list is not picked any more. Another object only when others are
+ * picked.
+ */
+export function usePicking(order: readonly string[], mayPick: boolean): PickedClaims | null {
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
-  const [last, setLast] = useState<string | null>(null);
-  const order = useMemo(() => marks.map(({ claim }) => claim.id), [marks]);
+  const last = useRef<string | null>(null);
   const picked = useMemo(() => {
     if (chosen.size === 0) return chosen;
     return new Set(order.filter((id) => chosen.has(id)));
   }, [chosen, order]);
   const toggle = useCallback((id: string) => {
-    setLast(id);
+    last.current = id;
     setChosen((known) => {
       const next = new Set(known);
       if (!next.delete(id)) next.add(id);
       return next;
     });
   }, []);
-  const extendTo = useCallback(
-    (id: string) => {
-      const [a, b] = [order.indexOf(last ?? id), order.indexOf(id)];
-      const [from, to] = [Math.min(a === -1 ? b : a, b), Math.max(a, b)];
-      setLast(id);
-      setChosen((known) => new Set([...known, ...order.slice(from, to + 1)]));
-    },
-    [order, last],
-  );
+  const listed = useRef(order);
+  useEffect(() => {
+    listed.current = order;
+  }, [order]);
+  const extendTo = useCallback((id: string) => {
+    const { current } = listed;
+    const [a, b] = [current.indexOf(last.current ?? id), current.indexOf(id)];
+    const [from, to] = [Math.min(a === -1 ? b : a, b), Math.max(a, b)];
+    last.current = id;
+    setChosen((known) => new Set([...known, ...current.slice(from, to + 1)]));
+  }, []);
   const clear = useCallback(() => setChosen(new Set()), []);
   return useMemo(
     () => (mayPick ? { picked, toggle, extendTo, clear } : null),

@@ -49,7 +49,8 @@ export class Checking {
   readonly #off: (() => void)[];
   #state: CheckingState;
   #text: unknown = null;
-  #claims: unknown = null;
+  /** The version of the claims that were last read. */
+  #claims = -1;
   #drawn: string | null = null;
   readonly #rest = new Rest(() => this.#read());
   #queued = false;
@@ -63,7 +64,7 @@ export class Checking {
     editor.sentences.keys = (event) => this.key(event);
     this.#off = [
       editor.subscribe(() => {
-        if (editor.claims() !== this.#claims) this.#later(this.#text === editor.view.state.doc ? 0 : REST);
+        if (editor.list.version !== this.#claims) this.#later(this.#text === editor.view.state.doc ? 0 : REST);
       }),
       editor.onView(() => {
         if (this.#text !== editor.view.state.doc) this.#later(REST);
@@ -230,7 +231,7 @@ export class Checking {
     if (this.#text !== doc) this.#drawn = null; // what an edit did to what was drawn is not known
     this.#text = doc;
     const claims = this.#editor.claims();
-    this.#claims = claims;
+    this.#claims = this.#editor.list.version;
     const sentences = this.#reader.read(ground.article.blocks);
     const asides = placeAsides(ground, sentences, this.#asides.all());
     const coverage = coverageOf(sentences, claims, asides);

@@ -1,10 +1,11 @@
-import { type ReactNode, type RefObject, useMemo } from 'react';
-import type { PlacedMark } from '../editor/article-editor.ts';
+import { memo, type ReactNode, type RefObject, useMemo } from 'react';
 import { useText } from '../i18n/language.tsx';
 import styles from './card-layer.module.css';
 import { CARD_LEVEL, ClaimCard } from './claim-card.tsx';
-import { cardsInBand, layOutMargin } from './margin-layout.ts';
-import { type LevelOf, useBand, useHeights, useOrder } from './use-margin-places.ts';
+import { useClaimsDesk } from './claims-desk.ts';
+import { cardsInBand, firstAtLeast, layOutMargin } from './margin-layout.ts';
+import { useMark, useNumber } from './use-claims.ts';
+import { type LevelsOf, useBand, useHeights } from './use-margin-places.ts';
 
 /** The least space between two cards, in pixels. */
 const GAP = 4;
@@ -12,9 +13,10 @@ const GAP = 4;
 const HEAD = 48;
 
 export interface CardLayerProps {
-  readonly marks: readonly PlacedMark[];
+  /** The claims whose cards these are, by their ids, in text order. */
+  readonly ids: readonly string[];
   /** Where each claim's words are; null stacks the cards without regard to the text. */
-  readonly levels: LevelOf | null;
+  readonly levels: LevelsOf | null;
   readonly layer: RefObject<HTMLDivElement | null>;
   readonly chosen: string | null;
   readonly hovered: string | null;
@@ -30,75 +32,61 @@ export interface CardLayerProps {
 
 /** Cards at their places, only those in view and around drawn. */
 export function CardLayer(props: CardLayerProps) {
-  const { marks, levels, layer, chosen, hovered, focused, total, children, onAbove } = props;
+  const { ids, levels, layer, chosen, hovered, focused, total, children, onAbove } = props;
   const text = useText();
-  const { heightOf, measure, version } = useHeights();
+  const { heights, measure } = useHeights(ids);
   const band = useBand(layer);
-  const order = useOrder(marks);
+  const chosenAt = useMemo(() => (chosen === null ? -1 : ids.indexOf(chosen)), [ids, chosen]);
 
-  const { tops, heights, bottom } = useMemo(() => {
-    const heights = order.map(({ claim }) => heightOf(claim.id));
+  const wanted = useMemo(() => {
+    if (!levels) return new Float64Array(ids.length);
     let last = 0;
-    const cards = order.map(({ claim }, index) => {
-      last = (levels?.(claim.id) ?? last + CARD_LEVEL) - CARD_LEVEL;
-      return { top: levels ? last : 0, height: heights[index] as number };
+    return levels(ids).map((middle) => {
+      if (!Number.isNaN(middle)) last = middle - CARD_LEVEL;
+      return last;
     });
-    const at = levels && chosen !== null ? order.findIndex(({ claim }) => claim.id === chosen) : -1;
-    const tops = layOutMargin(cards, { gap: GAP, chosen: at === -1 ? null : at, least: levels ? HEAD : 0 });
-    const bottom = tops.length === 0 ? 0 : (tops.at(-1) as number) + (heights.at(-1) as number);
-    // `version` stands for what `heightOf` answers now.
-    return { tops, heights, bottom, version };
-  }, [order, levels, chosen, heightOf, version]);
+  }, [ids, levels]);
+  const aligned = levels !== null;
+  const { tops, bottom } = useMemo(() => {
+    const chosen = aligned && chosenAt !== -1 ? chosenAt : null;
+    const tops = layOutMargin({ tops: wanted, heights: heights.of }, { gap: GAP, chosen, least: aligned ? HEAD : 0 });
+    return { tops, bottom: (tops.at(-1) ?? 0) + (heights.of.at(-1) ?? 0) };
+  }, [wanted, heights, aligned, chosenAt]);
 
   const drawn = useMemo(() => {
-    const { first, end } = cardsInBand(tops, heights, band.from, band.to);
+    const { first, end } = cardsInBand(tops, heights.of, band.from, band.to);
     const indices = new Set<number>();
     for (let index = first; index < end; index++) indices.add(index);
-    if (chosen !== null || focused !== null) {
-      order.forEach(({ claim }, index) => {
-        if (claim.id === chosen || claim.id === focused) indices.add(index);
-      });
-    }
+    for (const at of [chosenAt, focused === null ? -1 : ids.indexOf(focused)]) if (at !== -1) indices.add(at);
     return [...indices].sort((a, b) => a - b);
-  }, [tops, heights, band, order, chosen, focused]);
+  }, [tops, heights, band, ids, chosenAt, focused]);
 
   // No room above the chosen card: counted at the head of the margin, and a key or a press away.
-  const isAbove = (index: number) =>
-    levels !== null && (tops[index] as number) < HEAD && marks[index]?.claim.id !== chosen;
-  let above = 0;
-  while (above < marks.length && isAbove(above)) above++;
-  const nearest = above > 0 ? marks[above - 1] : undefined;
-  const stop = focused ?? chosen ?? marks[drawn[0] ?? 0]?.claim.id ?? null;
-  const topOf = (id: string) => tops[marks.findIndex(({ claim }) => claim.id === id)] ?? null;
+  const high = aligned ? firstAtLeast(tops, HEAD) : 0;
+  const above = chosenAt === -1 ? high : Math.min(high, chosenAt);
+  const isAbove = (index: number) => index < high && index !== chosenAt;
+  const nearest = above > 0 ? ids[above - 1] : undefined;
+  const stop = focused ?? chosen ?? ids[drawn[0] ?? 0] ?? null;
+  const topOf = (id: string) => tops[ids.indexOf(id)] ?? null;
 
   return (
     <>
-      {nearest ? onAbove(nearest.claim.id, above) : null}
+      {nearest === undefined ? null : onAbove(nearest, above)}
       <div ref={layer} className={styles.layer} style={{ minBlockSize: `${bottom}px` }}>
         <ol aria-label={text('claims.list')}>
           {drawn.map((index) => {
-            const mark = marks[index] as PlacedMark;
-            const { id } = mark.claim;
-            if (isAbove(index)) return null;
-            return (
-              <li
+            const id = ids[index] as string;
+            return isAbove(index) ? null : (
+              <PlacedCard
                 key={id}
-                ref={measure(id)}
-                data-card={id}
-                className={styles.place}
-                style={{ '--place': `${tops[index]}px` }}
-                data-front={id === chosen || id === hovered}
-                aria-setsize={total}
-                aria-posinset={mark.number}
-              >
-                <ClaimCard
-                  mark={mark}
-                  number={mark.number}
-                  chosen={id === chosen}
-                  hovered={id === hovered}
-                  tabStop={id === stop}
-                />
-              </li>
+                id={id}
+                top={tops[index] as number}
+                measure={measure}
+                chosen={id === chosen}
+                hovered={id === hovered}
+                tabStop={id === stop}
+                total={total}
+              />
             );
           })}
         </ol>
@@ -107,3 +95,35 @@ export function CardLayer(props: CardLayerProps) {
     </>
   );
 }
+
+interface PlacedCardProps {
+  readonly id: string;
+  /** Its upper edge in the layer, in pixels. */
+  readonly top: number;
+  readonly measure: ReturnType<typeof useHeights>['measure'];
+  readonly chosen: boolean;
+  readonly hovered: boolean;
+  readonly tabStop: boolean;
+  readonly total: number;
+}
+
+const PlacedCard = memo(function PlacedCard({ id, top, measure, total, ...card }: PlacedCardProps) {
+  const { editor } = useClaimsDesk();
+  const mark = useMark(editor, id);
+  const number = useNumber(editor, id);
+  if (!mark || number === null) return null;
+  return (
+    <li
+      ref={measure(id)}
+      data-card={id}
+      className={styles.place}
+      // No custom property: what is in the card would inherit it, and be styled anew with every move.
+      style={{ translate: `0 ${top}px` }}
+      data-front={card.chosen || card.hovered}
+      aria-setsize={total}
+      aria-posinset={number}
+    >
+      <ClaimCard mark={mark} number={number} {...card} />
+    </li>
+  );
+});

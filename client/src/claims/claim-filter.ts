@@ -156,10 +156,15 @@ export type ClaimCounts = Readonly<Record<FilterEntry, number>>;
 const ENTRIES: readonly FilterEntry[] = [...VERDICTS, ...CONDITIONS, ...CLOSURES, ...ASSIGNEES, ...SECONDS];
 
 /** Counts claims by what the person `me` could ask for. */
-export function countClaims(claims: readonly Filterable[], me: string): ClaimCounts {
+export function countClaims(claims: Iterable<Filterable>, me: string): ClaimCounts {
   const counts = Object.fromEntries(ENTRIES.map((entry) => [entry, 0])) as Record<FilterEntry, number>;
-  for (const claim of claims) for (const entry of ENTRIES) if (is(claim, entry, me)) counts[entry]++;
+  for (const claim of claims) addToCounts(counts, claim, me, 1);
   return counts;
+}
+
+/** Counts one claim more (1), or one less (-1). */
+export function addToCounts(counts: Record<FilterEntry, number>, claim: Filterable, me: string, by: 1 | -1): void {
+  for (const entry of ENTRIES) if (is(claim, entry, me)) counts[entry] += by;
 }
 
 export function sameCounts(a: ClaimCounts, b: ClaimCounts): boolean {

@@ -84,7 +84,7 @@ export function cardKey(event: {
 export function onCardKey(
   event: KeyboardEvent,
   desk: ClaimsDesk,
-  marks: readonly PlacedMark[],
+  ids: readonly string[],
   current: string | null,
   goTo: (id: string) => void,
   picking: PickedClaims | null,
@@ -94,18 +94,18 @@ export function onCardKey(
   if (!event.currentTarget.contains(event.target as Node)) return;
   const key = cardKey(event);
   if (!key) return;
-  const at = marks.findIndex(({ claim }) => claim.id === current);
-  const mark = marks[at];
+  const at = current === null ? -1 : ids.indexOf(current);
+  const mark = at === -1 || current === null ? null : desk.editor.list.peek(current);
   const go = (index: number) => {
-    const to = marks[Math.max(0, Math.min(marks.length - 1, index))];
-    if (to) goTo(to.claim.id);
+    const to = ids[Math.max(0, Math.min(ids.length - 1, index))];
+    if (to !== undefined) goTo(to);
   };
   switch (key.kind) {
     case 'step':
       if (event.shiftKey && picking && mark) {
         if (!picking.picked.has(mark.claim.id)) picking.toggle(mark.claim.id);
-        const next = marks[at + key.by];
-        if (next) picking.extendTo(next.claim.id);
+        const next = ids[at + key.by];
+        if (next !== undefined) picking.extendTo(next);
       }
       go(at + key.by);
       break;
@@ -114,12 +114,12 @@ export function onCardKey(
       picking.toggle(mark.claim.id);
       break;
     case 'edge':
-      go(key.last ? marks.length - 1 : 0);
+      go(key.last ? ids.length - 1 : 0);
       break;
     case 'remove':
       if (!mark || !desk.deeds.mayRemove(mark)) return;
       desk.deeds.remove(mark);
-      if (marks.length > 1) go(at + 1 < marks.length ? at + 1 : at - 1);
+      if (ids.length > 1) go(at + 1 < ids.length ? at + 1 : at - 1);
       break;
     case 'leave':
       if (picking && picking.picked.size > 0) picking.clear();
@@ -141,8 +141,8 @@ export function onChosenKey(event: globalThis.KeyboardEvent, desk: ClaimsDesk, i
   const key = event.shiftKey ? null : cardKey(event);
   if (!key || key.kind === 'step' || key.kind === 'edge' || key.kind === 'leave') return false;
   if (key.kind === 'remove' || key.kind === 'pick') return false;
-  const mark = desk.editor.claims().find(({ claim }) => claim.id === id);
-  return mark !== undefined && act(key, mark, desk);
+  const mark = desk.editor.list.peek(id);
+  return mark !== null && act(key, mark, desk);
 }
 
 /** Does to a claim what a key asks for; false where it cannot be done. */

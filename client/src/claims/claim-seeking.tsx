@@ -6,7 +6,6 @@ import { useText } from '../i18n/language.tsx';
 import { Button } from '../ui/button.tsx';
 import styles from './claim-seeking.module.css';
 import { useClaimsDesk } from './claims-desk.ts';
-import { useClaims } from './use-claims.ts';
 
 /**
  * The way of a claim to words in the text: places that look like it are offered, selected words taken. Showing a place
@@ -17,10 +16,10 @@ export function ClaimSeeking({ mark }: { readonly mark: PlacedMark }) {
   const text = useText();
   const { place } = editor;
   const spot = useSyncExternalStore(place.onSelected, place.selected);
-  const marks = useClaims(editor);
   const { id } = mark.claim;
-  // The claims' list is another one whenever the text under it has settled elsewhere.
-  const candidates = useMemo(() => (marks.length > 0 ? place.candidates(id) : []), [place, id, marks]);
+  // The list has another version whenever the text under it has settled elsewhere.
+  const version = useSyncExternalStore(editor.subscribe, () => editor.list.version);
+  const candidates = useMemo(() => (version > 0 ? place.candidates(id) : []), [place, id, version]);
   const show = ({ words, start }: Spot) => {
     // The text may have moved since the places were looked for.
     const near = place.candidates(id).filter((each) => each.words === words);

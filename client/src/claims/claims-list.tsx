@@ -7,53 +7,48 @@ import {
   useMemo,
   useRef,
   useState,
+  useSyncExternalStore,
 } from 'react';
 import { Group } from 'react-aria-components';
 import { AssignBar } from '../assignment/assign-bar.tsx';
-import { PickedClaimsContext, usePicking } from '../assignment/picked-claims.ts';
-import type { PlacedMark } from '../editor/article-editor.ts';
+import { type PickedClaims, PickedClaimsContext, usePicking } from '../assignment/picked-claims.ts';
+import type { ArticleEditor, ClaimOrder } from '../editor/article-editor.ts';
 import { useText } from '../i18n/language.tsx';
 import { Button } from '../ui/button.tsx';
 import { CardLayer } from './card-layer.tsx';
-import {
-  asksNothing,
-  type ClaimCounts,
-  type ClaimFilter,
-  countClaims,
-  NO_FILTER,
-  passes,
-  sameCounts,
-} from './claim-filter.ts';
+import { asksNothing, type ClaimFilter, NO_FILTER, passes } from './claim-filter.ts';
 import { onCardKey } from './claim-keys.ts';
+import { ClaimTally } from './claim-tally.ts';
 import { useClaimsDesk } from './claims-desk.ts';
 import styles from './claims-list.module.css';
 import { PICKED } from './dossier-desk.ts';
 import { FilterBar } from './filter-bar.tsx';
+import { ShownClaims } from './shown-claims.ts';
 import { Tray } from './tray.tsx';
-import { useChosen, useClaims, useHovered } from './use-claims.ts';
-import type { LevelOf } from './use-margin-places.ts';
+import { useChosen, useClaimOrder, useHovered } from './use-claims.ts';
+import type { LevelsOf } from './use-margin-places.ts';
 
 export interface ClaimsListProps {
   readonly filter: ClaimFilter;
   readonly onFilter: (filter: ClaimFilter) => void;
   readonly layer: RefObject<HTMLDivElement | null>;
   /** Where each claim's words are in the layer; null stacks the cards without regard to the text. */
-  readonly levels: LevelOf | null;
+  readonly levels: LevelsOf | null;
   readonly children?: (topOf: (id: string) => number | null) => ReactNode;
 }
 
-/** How many claims there are of each kind; the same object while the numbers are the same. */
-function useCounts(marks: readonly PlacedMark[], me: string): ClaimCounts {
-  const now = useMemo(() => countClaims(marks, me), [marks, me]);
-  const known = useRef(now);
-  if (!sameCounts(known.current, now)) known.current = now;
-  return known.current;
+/** The claims that a filter shows, and the chosen one; another object only when they, or their order, are others. */
+function useShown(editor: ArticleEditor, filter: ClaimFilter, chosen: string | null, me: string): ClaimOrder {
+  const shown = useMemo(() => new ShownClaims(editor.list, filter, me), [editor, filter, me]);
+  return useSyncExternalStore(editor.subscribe, () => shown.order(chosen));
 }
 
 /** Whose the picked claims are; undefined where they are not all the same person's. */
-function commonAssignee(marks: readonly PlacedMark[], picked: ReadonlySet<string>): string | null | undefined {
-  const of = new Set(marks.filter(({ claim }) => picked.has(claim.id)).map(({ claim }) => claim.assignee));
-  return of.size === 1 ? [...of][0] : undefined;
+function useCommonAssignee(editor: ArticleEditor, picked: ReadonlySet<string>): string | null | undefined {
+  return useSyncExternalStore(editor.subscribe, () => {
+    const of = new Set([...picked].map((id) => editor.list.peek(id)?.claim.assignee));
+    return of.size === 1 ? [...of][0] : undefined;
+  });
 }
 
 /** The claims in text order under their filter, the detached at the end. Follows the choice made in the text. */
@@ -62,27 +57,21 @@ export function ClaimsList({ filter, onFilter, layer, levels, children }: Claims
   const { editor } = desk;
   const me = desk.person.id;
   const text = useText();
-  const marks = useClaims(editor);
+  const total = useClaimOrder(editor).ids.length;
   const chosen = useChosen(editor);
   const hovered = useHovered(editor);
   const list = useRef<HTMLDivElement>(null);
   const [focused, setFocused] = useState<string | null>(null);
   const wanted = useRef<string | null>(null);
 
-  const shown = useMemo(
-    // The chosen one stays, or choosing words in the text would lead to no card.
-    () => (asksNothing(filter) ? marks : marks.filter((mark) => passes(filter, mark, me) || mark.claim.id === chosen)),
-    [marks, filter, chosen, me],
+  const order = useShown(editor, filter, chosen, me);
+  const shown = order.ids;
+  const { attached, detached } = useMemo(
+    () => ({ attached: order.ids.slice(0, order.attached), detached: order.ids.slice(order.attached) }),
+    [order],
   );
-  const { attached, detached } = useMemo(() => {
-    // The detached are the last.
-    const end = shown.findLastIndex(({ attachment }) => attachment.kind !== 'detached') + 1;
-    return end === shown.length
-      ? { attached: shown, detached: [] }
-      : { attached: shown.slice(0, end), detached: shown.slice(end) };
-  }, [shown]);
 
-  const { assignment, people, asked, ask } = desk.dossier;
+  const { assignment } = desk.dossier;
   const picking = usePicking(shown, assignment.mayAssign);
   const isPicking = picking !== null && picking.picked.size > 0;
   const goTo = useCallback(
@@ -108,10 +97,10 @@ export function ClaimsList({ filter, onFilter, layer, levels, children }: Claims
     const known = before.current;
     before.current = shown;
     if (focused === null || known === shown) return;
-    const at = known.findIndex(({ claim }) => claim.id === focused);
-    if (at === -1 || shown.some(({ claim }) => claim.id === focused)) return;
+    const at = known.indexOf(focused);
+    if (at === -1 || shown.includes(focused)) return;
     const lost = document.activeElement === null || document.activeElement === document.body;
-    const next = shown[Math.min(at, shown.length - 1)]?.claim.id ?? null;
+    const next = shown[Math.min(at, shown.length - 1)] ?? null;
     setFocused(lost ? next : null);
     if (!lost) return;
     if (next !== null) wanted.current = next;
@@ -126,11 +115,10 @@ export function ClaimsList({ filter, onFilter, layer, levels, children }: Claims
     if (!event.currentTarget.contains(event.relatedTarget) && wanted.current === null) setFocused(null);
   };
 
-  const counts = useCounts(marks, me);
   const change = useCallback(
     (next: ClaimFilter) => {
       const chosen = editor.chosen();
-      const mark = chosen === null ? undefined : editor.claims().find(({ claim }) => claim.id === chosen);
+      const mark = chosen === null ? null : editor.list.peek(chosen);
       if (mark && !passes(next, mark, me)) editor.choose(null);
       onFilter(next);
     },
@@ -151,52 +139,36 @@ export function ClaimsList({ filter, onFilter, layer, levels, children }: Claims
         onKeyDown={(event) => onCardKey(event, desk, shown, current, goTo, picking)}
       >
         <div className={styles.head}>
-          {marks.length > 0 && !isPicking ? (
-            <FilterBar counts={counts} filter={filter} second={desk.second.asks !== 'off'} onChange={change} />
-          ) : null}
-          {picking && isPicking ? (
-            <AssignBar
-              count={picking.picked.size}
-              people={people}
-              me={assignment.me}
-              assignee={commonAssignee(shown, picking.picked)}
-              isOpen={asked?.claim === PICKED}
-              onOpenChange={(open) => ask(open ? { what: 'assign', claim: PICKED } : null)}
-              assign={(person) => {
-                void assignment.assign([...picking.picked], person);
-                picking.clear();
-              }}
-              clear={picking.clear}
-            />
-          ) : null}
+          {total > 0 && !isPicking ? <Filters filter={filter} onChange={change} /> : null}
+          {picking && isPicking ? <Assigning picking={picking} /> : null}
           <p className={styles.heard} role="status">
-            {asksNothing(filter) ? null : text('claims.shown', { shown: shown.length, total: marks.length })}
+            {asksNothing(filter) ? null : text('claims.shown', { shown: shown.length, total })}
           </p>
         </div>
-        {marks.length === 0 ? (
+        {total === 0 ? (
           <section className={styles.none} tabIndex={-1} data-no-cards="">
             <h2>{text('claims.none')}</h2>
             <p>{text(editor.mayJudge() ? 'claims.none.detail' : 'claims.none.reader')}</p>
           </section>
         ) : null}
-        {marks.length > 0 && shown.length === 0 ? (
+        {total > 0 && shown.length === 0 ? (
           <section className={styles.none} tabIndex={-1} data-no-cards="">
             <h2>{text('claims.none-match')}</h2>
-            <p>{text('claims.none-match.detail', { count: marks.length })}</p>
+            <p>{text('claims.none-match.detail', { count: total })}</p>
             <Button onPress={() => onFilter(NO_FILTER)}>{text('claims.filter.clear')}</Button>
           </section>
         ) : null}
-        {levels === null && marks.length > 0 && !editor.mayJudge() ? (
+        {levels === null && total > 0 && !editor.mayJudge() ? (
           <p className={styles.reader}>{text('claims.reader')}</p>
         ) : null}
         <CardLayer
-          marks={attached}
+          ids={attached}
           levels={levels}
           layer={layer}
           chosen={chosen}
           hovered={hovered}
           focused={focused}
-          total={marks.length}
+          total={total}
           onAbove={(nearest, count) => (
             <p className={styles.above}>
               <Button
@@ -213,9 +185,38 @@ export function ClaimsList({ filter, onFilter, layer, levels, children }: Claims
           {(topOf) => children?.(topOf)}
         </CardLayer>
         {detached.length > 0 ? (
-          <Tray marks={detached} chosen={chosen} hovered={hovered} focused={focused} total={marks.length} />
+          <Tray ids={detached} chosen={chosen} hovered={hovered} focused={focused} total={total} />
         ) : null}
       </Group>
     </PickedClaimsContext>
+  );
+}
+
+/** The filter with its counts. */
+function Filters({ filter, onChange }: Pick<ClaimsListProps, 'filter'> & { onChange: ClaimsListProps['onFilter'] }) {
+  const { editor, person, second } = useClaimsDesk();
+  const tally = useMemo(() => new ClaimTally(editor.list, person.id), [editor, person.id]);
+  const counts = useSyncExternalStore(editor.subscribe, tally.counts);
+  return <FilterBar counts={counts} filter={filter} second={second.asks !== 'off'} onChange={onChange} />;
+}
+
+/** What can be done with the picked claims. */
+function Assigning({ picking }: { readonly picking: PickedClaims }) {
+  const { dossier, editor } = useClaimsDesk();
+  const { assignment, people, asked, ask } = dossier;
+  return (
+    <AssignBar
+      count={picking.picked.size}
+      people={people}
+      me={assignment.me}
+      assignee={useCommonAssignee(editor, picking.picked)}
+      isOpen={asked?.claim === PICKED}
+      onOpenChange={(open) => ask(open ? { what: 'assign', claim: PICKED } : null)}
+      assign={(person) => {
+        void assignment.assign([...picking.picked], person);
+        picking.clear();
+      }}
+      clear={picking.clear}
+    />
   );
 }

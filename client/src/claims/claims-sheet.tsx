@@ -1,5 +1,4 @@
 import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from 'react';
-import type { PlacedMark } from '../editor/article-editor.ts';
 import { useText } from '../i18n/language.tsx';
 import { Button, IconButton } from '../ui/button.tsx';
 import { BackIcon, CloseIcon } from '../ui/icons.tsx';
@@ -10,7 +9,7 @@ import { onCardKey } from './claim-keys.ts';
 import { useClaimsDesk } from './claims-desk.ts';
 import { ClaimsList } from './claims-list.tsx';
 import styles from './claims-sheet.module.css';
-import { useChosen, useClaims } from './use-claims.ts';
+import { useChosen, useClaimOrder, useMark } from './use-claims.ts';
 import { VerdictPicker } from './verdict-picker.tsx';
 
 /** How much room is left between the chosen words and the sheet below them, in pixels. */
@@ -30,9 +29,9 @@ export function ClaimsSheet({
   const desk = useClaimsDesk();
   const { editor } = desk;
   const text = useText();
-  const marks = useClaims(editor);
+  const { ids } = useClaimOrder(editor);
   const chosen = useChosen(editor);
-  const mark = marks.find(({ claim }) => claim.id === chosen);
+  const mark = useMark(editor, chosen);
   const [listOpen, setListOpen] = useState(false);
   const sheet = useRef<HTMLElement>(null);
   const layer = useRef<HTMLDivElement>(null);
@@ -61,7 +60,7 @@ export function ClaimsSheet({
 
   // Who removes the claim in hand goes on in the list, at the next one: the keyboard would else be nowhere.
   const removed = useRef<string | null>(null);
-  const known = useRef(marks);
+  const known = useRef(ids);
   const goOn = useRef<{ readonly at: string | null } | null>(null);
   useEffect(
     () =>
@@ -72,19 +71,21 @@ export function ClaimsSheet({
   );
   useEffect(() => {
     const before = known.current;
-    known.current = marks;
-    const at = before.findIndex(({ claim }) => claim.id === removed.current);
-    if (at === -1 || marks.some(({ claim }) => claim.id === removed.current)) return;
+    known.current = ids;
+    const gone = removed.current;
+    const at = gone === null ? -1 : before.indexOf(gone);
+    if (gone === null || at === -1 || ids.includes(gone)) return;
     removed.current = null;
     const lost = document.activeElement === null || document.activeElement === document.body;
     if (mark || !lost) return;
-    const isThere = ({ claim }: PlacedMark) => marks.some((each) => each.claim.id === claim.id);
-    const others = [...before.slice(at + 1), ...before.slice(0, at).reverse()];
-    goOn.current = {
-      at: others.find((each) => isThere(each) && passes(filter, each, desk.person.id))?.claim.id ?? null,
+    const isShown = (id: string) => {
+      const other = editor.list.peek(id);
+      return other !== null && passes(filter, other, desk.person.id);
     };
+    const others = [...before.slice(at + 1), ...before.slice(0, at).reverse()];
+    goOn.current = { at: others.find(isShown) ?? null };
     setListOpen(true);
-  }, [marks, mark, filter, desk.person.id]);
+  }, [ids, mark, filter, editor, desk.person.id]);
   useEffect(() => {
     if (!goOn.current || !heading.current) return;
     const { at } = goOn.current;
@@ -104,7 +105,7 @@ export function ClaimsSheet({
       close();
       return;
     }
-    if (mark) onCardKey(event, desk, marks, mark.claim.id, (id) => editor.choose(id, { scroll: true }), null);
+    if (mark) onCardKey(event, desk, ids, mark.claim.id, (id) => editor.choose(id, { scroll: true }), null);
   };
 
   if (mark) {
@@ -161,7 +162,7 @@ export function ClaimsSheet({
       >
         <div className={styles.bar}>
           <h2 ref={heading} tabIndex={-1}>
-            {text('claims.count', { count: marks.length })}
+            {text('claims.count', { count: ids.length })}
           </h2>
           <IconButton label={text('frame.close')} onPress={close}>
             <CloseIcon />
@@ -185,7 +186,7 @@ export function ClaimsSheet({
           setListOpen(true);
         }}
       >
-        {text('claims.count', { count: marks.length })}
+        {text('claims.count', { count: ids.length })}
       </Button>
     </section>
   );

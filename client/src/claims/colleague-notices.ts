@@ -1,7 +1,6 @@
 import { standingJudgement } from '@sanad/shared/claim';
 import { entriesOf } from '@sanad/shared/thread';
-import type { PlacedMark } from '../editor/article-editor.ts';
-import { marksDifference } from '../editor/marks-difference.ts';
+import type { ChangedMark, PlacedMark } from '../editor/article-editor.ts';
 
 /** What a colleague did to a claim that this person looks at. `by` is a person id. */
 export type ColleagueChange =
@@ -47,17 +46,12 @@ function saidSince(before: PlacedMark, after: PlacedMark, own: string): Colleagu
   return commenter === undefined ? null : { kind: 'commented', by: commenter };
 }
 
-/** Claims that somebody other than `own` made or judged between two looks at the list. */
-export function freshClaims(before: readonly PlacedMark[], after: readonly PlacedMark[], own: string): string[] {
-  const difference = marksDifference(before, after);
-  const known = new Map(difference.before.map((mark) => [mark.claim.id, mark]));
-  const fresh: string[] = [];
-  for (const mark of difference.now) {
-    const earlier = known.get(mark.claim.id);
-    if (earlier === mark) continue;
-    const change = earlier && colleagueChange(earlier, mark, own);
-    const made = !earlier && mark.claim.createdBy !== own;
-    if (made || change?.kind === 'judged' || change?.kind === 'noted') fresh.push(mark.claim.id);
-  }
-  return fresh;
+/** Which of the changed claims somebody other than `own` made or judged. */
+export function freshClaims(changed: readonly ChangedMark[], own: string): string[] {
+  return changed.flatMap(({ id, before, now }) => {
+    if (!now) return [];
+    const change = before && colleagueChange(before, now, own);
+    const made = !before && now.claim.createdBy !== own;
+    return made || change?.kind === 'judged' || change?.kind === 'noted' ? [id] : [];
+  });
 }

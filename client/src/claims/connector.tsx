@@ -1,5 +1,5 @@
 import { type RefObject, useLayoutEffect, useState } from 'react';
-import type { ArticleEditor, PlacedMark } from '../editor/article-editor.ts';
+import type { ArticleEditor } from '../editor/article-editor.ts';
 import { CARD_LEVEL } from './claim-card.tsx';
 import styles from './connector.module.css';
 
@@ -9,13 +9,14 @@ import styles from './connector.module.css';
  */
 export function Connector({
   editor,
-  mark,
+  id,
   top,
   layer,
   column,
 }: {
   readonly editor: ArticleEditor;
-  readonly mark: PlacedMark;
+  /** The claim it leads to. */
+  readonly id: string;
   /** The card's upper edge in the layer, in pixels. */
   readonly top: number;
   readonly layer: RefObject<HTMLElement | null>;
@@ -23,7 +24,6 @@ export function Connector({
   readonly column: RefObject<HTMLElement | null>;
 }) {
   const [path, setPath] = useState('');
-  const { id } = mark.claim;
   useLayoutEffect(() => {
     const draw = () => {
       const words = editor.rectOf(id);

@@ -42,20 +42,7 @@ export const FilterBar = memo(function FilterBar({
   const total = counts.open + counts.settled;
   const chip = (entry: FilterEntry, name: string, pressed: boolean) => {
     if (counts[entry] === 0 && !pressed && !ALWAYS.has(entry)) return null;
-    return (
-      <Tooltip key={entry} text={name}>
-        <ToggleButton
-          className={classNames(tone.tone, styles.chip)}
-          data-verdict={entry}
-          aria-label={text('claims.filter.chip', { name, count: counts[entry] })}
-          isSelected={pressed}
-          onChange={() => onChange(toggled(filter, entry))}
-        >
-          <VerdictSign of={entry} />
-          <span className={styles.count}>{counts[entry]}</span>
-        </ToggleButton>
-      </Tooltip>
-    );
+    return <Chip key={entry} count={counts[entry]} {...{ entry, name, pressed, filter, onChange }} />;
   };
   return (
     <Group className={styles.bar ?? ''} aria-label={text('claims.filter')}>
@@ -81,5 +68,33 @@ export const FilterBar = memo(function FilterBar({
         </IconButton>
       )}
     </Group>
+  );
+});
+
+interface ChipProps {
+  readonly entry: FilterEntry;
+  readonly name: string;
+  readonly count: number;
+  readonly pressed: boolean;
+  readonly filter: ClaimFilter;
+  readonly onChange: (filter: ClaimFilter) => void;
+}
+
+/** Drawn anew only when its own count is another: one that changes is no matter of the others. */
+const Chip = memo(function Chip({ entry, name, count, pressed, filter, onChange }: ChipProps) {
+  const text = useText();
+  return (
+    <Tooltip text={name}>
+      <ToggleButton
+        className={classNames(tone.tone, styles.chip)}
+        data-verdict={entry}
+        aria-label={text('claims.filter.chip', { name, count })}
+        isSelected={pressed}
+        onChange={() => onChange(toggled(filter, entry))}
+      >
+        <VerdictSign of={entry} />
+        <span className={styles.count}>{count}</span>
+      </ToggleButton>
+    </Tooltip>
   );
 });

@@ -1,7 +1,7 @@
-/** A card of the margin: where it wants its upper edge and how tall it is, in pixels of the margin. */
-export interface WantedCard {
-  readonly top: number;
-  readonly height: number;
+/** The cards of the margin: where each wants its upper edge and how tall it is, in pixels of the margin. */
+export interface WantedCards {
+  readonly tops: ArrayLike<number>;
+  readonly heights: ArrayLike<number>;
 }
 
 export interface MarginRules {
@@ -22,18 +22,17 @@ export interface MarginRules {
  * isotonic regression: neighbours that collide are pooled and stand around their mean. Bounds (the chosen card, the
  * upper edge) only clip the pools, because a clipped isotonic regression is the bounded one. Linear in the cards.
  */
-export function layOutMargin(cards: readonly WantedCard[], rules: MarginRules): number[] {
+export function layOutMargin({ tops: wish, heights }: WantedCards, rules: MarginRules): Float64Array {
   const { gap, chosen, least } = rules;
-  const size = cards.length;
-  if (chosen !== null && !cards[chosen]) throw new RangeError(`no card ${chosen} to choose`);
+  const size = wish.length;
+  if (chosen !== null && !(chosen >= 0 && chosen < size)) throw new RangeError(`no card ${chosen} to choose`);
   const taken = new Float64Array(size);
   const wanted = new Float64Array(size);
   let sum = 0;
   for (let index = 0; index < size; index++) {
-    const { top, height } = cards[index] as WantedCard;
     taken[index] = sum;
-    wanted[index] = top - sum;
-    sum += Math.ceil(height) + gap;
+    wanted[index] = (wish[index] as number) - sum;
+    sum += Math.ceil(heights[index] as number) + gap;
   }
   const fixed = chosen === null ? null : (wanted[chosen] as number);
   if (chosen === null) pool(wanted, 0, size);
@@ -41,7 +40,7 @@ export function layOutMargin(cards: readonly WantedCard[], rules: MarginRules): 
     pool(wanted, 0, chosen);
     pool(wanted, chosen + 1, size);
   }
-  const tops = new Array<number>(size);
+  const tops = new Float64Array(size);
   for (let index = 0; index < size; index++) {
     let held = Math.round(wanted[index] as number);
     if (fixed === null || chosen === null) held = Math.max(held, least);
@@ -84,8 +83,8 @@ function pool(values: Float64Array, first: number, end: number): void {
  * exclusive. `tops` never fall, as `layOutMargin` gives them.
  */
 export function cardsInBand(
-  tops: readonly number[],
-  heights: readonly number[],
+  tops: ArrayLike<number>,
+  heights: ArrayLike<number>,
   from: number,
   to: number,
 ): { readonly first: number; readonly end: number } {
@@ -94,7 +93,8 @@ export function cardsInBand(
   return { first, end: Math.max(first, firstAtLeast(tops, to)) };
 }
 
-function firstAtLeast(tops: readonly number[], value: number): number {
+/** How many of `tops`, which never fall, are less than `value`. */
+export function firstAtLeast(tops: ArrayLike<number>, value: number): number {
   let low = 0;
   let high = tops.length;
   while (low < high) {

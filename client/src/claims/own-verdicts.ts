@@ -15,9 +15,12 @@ export interface OwnVerdict {
  */
 export function watchOwnVerdicts(doc: Y.Doc, told: (verdict: OwnVerdict) => void): () => void {
   const counts = judgementsByClaim(doc);
+  const claims: unknown = claimsRoot(doc);
   const watch = (transaction: Y.Transaction) => {
     for (const type of transaction.changed.keys()) {
-      const claim = readClaim(type instanceof Y.Array ? type.parent : type);
+      const record = type instanceof Y.Array ? type.parent : type;
+      // What holds all claims changes with each that is made, and would be read as if it were one.
+      const claim = record?.parent === claims ? readClaim(record) : null;
       if (!claim) continue;
       const before = counts.get(claim.id);
       if (claim.removed) counts.delete(claim.id);

@@ -1,41 +1,63 @@
-import type { PlacedMark } from '../editor/article-editor.ts';
+import { memo } from 'react';
 import { useText } from '../i18n/language.tsx';
 import { ClaimCard } from './claim-card.tsx';
+import { useClaimsDesk } from './claims-desk.ts';
 import styles from './tray.module.css';
+import { useMark, useNumber } from './use-claims.ts';
 
 /** The claims whose words are gone from the text, at the end of the list, with the words they had. */
 export function Tray({
-  marks,
+  ids,
   chosen,
   hovered,
   focused,
   total,
 }: {
-  readonly marks: readonly PlacedMark[];
+  readonly ids: readonly string[];
   readonly chosen: string | null;
   readonly hovered: string | null;
   readonly focused: string | null;
   readonly total: number;
 }) {
   const text = useText();
-  const stop = marks.find(({ claim }) => claim.id === (focused ?? chosen)) ?? marks[0];
+  const current = focused ?? chosen;
+  const stop = current !== null && ids.includes(current) ? current : ids[0];
   return (
     <section className={styles.tray} data-tray>
       <h2 className={styles.title}>{text('claims.tray')}</h2>
       <p className={styles.detail}>{text('claims.tray.detail')}</p>
       <ol className={styles.list} aria-label={text('claims.tray')}>
-        {marks.map((mark) => (
-          <li key={mark.claim.id} data-card={mark.claim.id} aria-setsize={total} aria-posinset={mark.number}>
-            <ClaimCard
-              mark={mark}
-              number={mark.number}
-              chosen={mark.claim.id === chosen}
-              hovered={mark.claim.id === hovered}
-              tabStop={mark === stop}
-            />
-          </li>
+        {ids.map((id) => (
+          <Detached
+            key={id}
+            id={id}
+            total={total}
+            chosen={id === chosen}
+            hovered={id === hovered}
+            tabStop={id === stop}
+          />
         ))}
       </ol>
     </section>
   );
 }
+
+interface DetachedProps {
+  readonly id: string;
+  readonly total: number;
+  readonly chosen: boolean;
+  readonly hovered: boolean;
+  readonly tabStop: boolean;
+}
+
+const Detached = memo(function Detached({ id, total, ...card }: DetachedProps) {
+  const { editor } = useClaimsDesk();
+  const mark = useMark(editor, id);
+  const number = useNumber(editor, id);
+  if (!mark || number === null) return null;
+  return (
+    <li data-card={id} aria-setsize={total} aria-posinset={number}>
+      <ClaimCard mark={mark} number={number} {...card} />
+    </li>
+  );
+});

@@ -22,8 +22,13 @@ export function useColleagueNotices(
   const [fresh, setFresh] = useState<ReadonlySet<string>>(new Set());
 
   useEffect(() => {
-    let marks = editor.claims();
-    let chosen = editor.chosen();
+    const { list } = editor;
+    const held = () => {
+      const id = editor.chosen();
+      return { id, mark: id === null ? null : list.peek(id) };
+    };
+    let { version } = list;
+    let chosen = held();
     const timers = new Set<ReturnType<typeof setTimeout>>();
     const later = (act: () => void, wait: number) => {
       const timer = setTimeout(() => {
@@ -63,15 +68,14 @@ export function useColleagueNotices(
       }
     };
     const look = () => {
-      const before = marks;
-      const held = chosen;
-      marks = editor.claims();
-      chosen = editor.chosen();
-      if (chosen !== held) setNotice(null);
-      if (marks === before) return;
-      const earlier = held === null ? undefined : before.find(({ claim }) => claim.id === held);
+      const before = { version, chosen };
+      version = list.version;
+      chosen = held();
+      if (chosen.id !== before.chosen.id) setNotice(null);
+      if (version === before.version) return;
+      const earlier = before.chosen.mark;
       if (earlier) {
-        const change = colleagueChange(earlier, marks.find(({ claim }) => claim.id === held) ?? null, own);
+        const change = colleagueChange(earlier, list.peek(earlier.claim.id), own);
         if (change?.kind === 'removed') {
           // The transaction that took the claim away is still closing: whose it was is known after it.
           later(() => {
@@ -80,7 +84,8 @@ export function useColleagueNotices(
         } else if (change && !(ownText && (change.kind === 'words' || change.kind === 'detached')))
           setNotice({ claim: earlier.claim.id, text: sentence(change) });
       }
-      const news = before.length === 0 ? [] : freshClaims(before, marks, own);
+      // What was there from the beginning is no news, nor is what changed for thousands at once.
+      const news = before.version === 0 ? [] : freshClaims(list.changedSince(before.version) ?? [], own);
       if (news.length === 0) return;
       setFresh((known) => new Set([...known, ...news]));
       later(() => setFresh((known) => new Set([...known].filter((id) => !news.includes(id)))), WASH);

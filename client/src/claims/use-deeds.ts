@@ -16,18 +16,9 @@ export function useDeeds(doc: Y.Doc, person: Person, editor: ArticleEditor, draf
   const text = useText();
 
   useEffect(() => {
-    let [before, now] = [editor.claims(), editor.claims()];
-    const remember = editor.subscribe(() => {
-      const claims = editor.claims();
-      if (claims !== now) [before, now] = [now, claims];
-    });
     // A claim just removed is no longer in the list: its number is the one it last had.
-    const markOf = (id: string) => {
-      const is = ({ claim }: PlacedMark) => claim.id === id;
-      return editor.claims().find(is) ?? now.find(is) ?? before.find(is);
-    };
-    const number = (id: string) => markOf(id)?.number ?? '';
-    const wasDetached = (id: string) => markOf(id)?.attachment.kind === 'detached';
+    const number = (id: string) => editor.list.last(id)?.number ?? '';
+    const wasDetached = (id: string) => editor.list.last(id)?.attachment.kind === 'detached';
     const offRemoved = editor.onRemoved((id) => {
       offerUndo(doc, {
         text: text(wasDetached(id) ? 'claims.toast.shut' : 'claims.toast.removed', { number: number(id) }),
@@ -57,7 +48,6 @@ export function useDeeds(doc: Y.Doc, person: Person, editor: ArticleEditor, draf
       });
     });
     return () => {
-      remember();
       offRemoved();
       offMoved();
       offGiven();
@@ -137,10 +127,14 @@ export function useDeeds(doc: Y.Doc, person: Person, editor: ArticleEditor, draf
   }, [doc, person, editor, drafts, text]);
 }
 
+/** How many frames a pressed button may take to go: its card is told of a change once the text has been painted. */
+const GOING = 12;
+
 /** The button that was pressed goes with what it was about: the keyboard is handed back to the claim's card. */
-function returnToCard(id: string): void {
+function returnToCard(id: string, frames = GOING): void {
   requestAnimationFrame(() => {
-    if (document.activeElement !== document.body) return;
-    document.querySelector<HTMLElement>(`[data-face="${CSS.escape(id)}"]`)?.focus({ preventScroll: true });
+    if (document.activeElement === document.body) {
+      document.querySelector<HTMLElement>(`[data-face="${CSS.escape(id)}"]`)?.focus({ preventScroll: true });
+    } else if (frames > 1) returnToCard(id, frames - 1);
   });
 }

@@ -43,7 +43,7 @@ export function useDossier(
       name(id, said) {
         const was = standing(id);
         if (isSame(was, said)) return;
-        const number = editor.claims().find(({ claim }) => claim.id === id)?.number ?? '';
+        const number = editor.list.peek(id)?.number ?? '';
         editor.act.step(() => setClaimant(doc, id, said));
         offerUndo(doc, {
           text: said
@@ -56,7 +56,7 @@ export function useDossier(
     };
   }, [doc, editor, text]);
   const settling = useMemo((): SettlingDesk => {
-    const number = (id: string) => editor.claims().find(({ claim }) => claim.id === id)?.number ?? '';
+    const number = (id: string) => editor.list.peek(id)?.number ?? '';
     return {
       maySettle: editor.mayEditText(),
       mayChangeText: editor.mayEditText(),

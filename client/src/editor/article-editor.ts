@@ -94,16 +94,49 @@ export interface Placing {
   putBack(id: string): (() => boolean) | null;
 }
 
+/** The ids of the claims in text order; those that are detached come behind the `attached` ones. */
+export interface ClaimOrder {
+  readonly ids: readonly string[];
+  readonly attached: number;
+}
+
+/** A claim that became another: null where it was not there, or no longer is. */
+export interface ChangedMark {
+  readonly id: string;
+  readonly before: PlacedMark | null;
+  readonly now: PlacedMark | null;
+}
+
+/**
+ * The article's claims for who lists them, so that a change of one costs no look at all of them. Where they stand in the text
+ * is not asked here: that may be as it was before the last keys.
+ */
+export interface ClaimList {
+  /** Another number whenever something in the claims changed. */
+  readonly version: number;
+  /** Another object only when claims came, went or changed their order. */
+  readonly inOrder: ClaimOrder;
+  /** A claim as it is; another object whenever something in it changed. */
+  peek(id: string): PlacedMark | null;
+  /** A claim as it is, or as it was when it went. */
+  last(id: string): PlacedMark | null;
+  /** What changed since `version` was that; null when it is too long ago to be known. */
+  changedSince(version: number): readonly ChangedMark[] | null;
+}
+
 /** How high claims' first lines are. */
 export interface Levels {
   /** The middle of a claim's first line, in pixels from the upper edge of the text; null for one that is detached. */
   readonly of: (id: string) => number | null;
+  /** The same of all claims that are attached, in text order; NaN for none. */
+  readonly inOrder: ArrayLike<number>;
 }
 
 /** The article's text on screen, as what stands around it sees it. Free of any framework. */
 export interface ArticleEditor {
   /** In text order; another array only when something in it changed. */
   claims(): readonly PlacedMark[];
+  readonly list: ClaimList;
   /** Called when claims, the chosen or hovered claim, what can be undone or what keys are for changed. */
   subscribe(listener: () => void): () => void;
   /** Another number whenever that is called. */

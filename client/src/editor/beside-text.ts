@@ -1,5 +1,5 @@
 import type { EditorView } from 'prosemirror-view';
-import type { Levels, PlacedMark } from './article-editor.ts';
+import type { Levels } from './article-editor.ts';
 import type { Beginning } from './block-sketch.ts';
 import { ClaimLevels } from './claim-levels.ts';
 import type { ClaimTracker } from './claim-tracker.ts';
@@ -34,19 +34,25 @@ export class BesideText {
   #begunTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor({ view, tracker, numbers, ...hands }: BesideTextOptions) {
-    const marks = (): readonly PlacedMark[] => tracker.marks();
     const beginnings = () => tracker.drawing.beginnings();
     const origin = () => tracker.drawing.origin;
     this.numbers = new MarginNumbers({
       layer: numbers,
       view,
-      marks,
+      attached: () => tracker.list.inOrder.attached,
       markOf: (id) => tracker.markOf(id),
       beginnings,
       origin,
       ...hands,
     });
-    this.#levels = new ClaimLevels({ view, marks, order: () => tracker.order, beginnings, origin });
+    this.#levels = new ClaimLevels({
+      view,
+      marks: () => tracker.marks(),
+      order: () => tracker.order,
+      numberOf: (id) => tracker.list.peek(id)?.number ?? null,
+      beginnings,
+      origin,
+    });
     this.#resized = new ResizeObserver(() => {
       this.#levels.forget();
       this.#tell();

@@ -9,6 +9,8 @@ export interface LevelsOptions {
   /** The claims in text order, and a number that is another whenever that order is. */
   readonly marks: () => readonly PlacedMark[];
   readonly order: () => number;
+  /** The number of a claim, which says where in that order it is; null for one that there is not. */
+  readonly numberOf: (id: string) => number | null;
   /** Where the claims that are drawn begin. */
   readonly beginnings: () => Iterable<Beginning>;
   /** The upper edge of what `beginnings` are counted from, in viewport coordinates. */
@@ -22,7 +24,8 @@ export interface LevelsOptions {
  */
 export class ClaimLevels {
   readonly #options: LevelsOptions;
-  #middles = new Map<string, number>();
+  /** By number; NaN where it is not known. */
+  #middles = new Float64Array(0);
   #levels: Levels | null = null;
   #order = -1;
 
@@ -41,12 +44,14 @@ export class ClaimLevels {
 
   /** Claims begin elsewhere than before. */
   begin(beginnings: Iterable<Beginning>): void {
-    if (!this.#levels) return;
+    // Where the order is another one all are read anew.
+    if (!this.#levels || this.#order !== this.#options.order()) return;
     let changed = false;
     for (const { claim, top, bottom } of beginnings) {
       const middle = Math.round((top + bottom) / 2);
-      if (this.#middles.get(claim) === middle) continue;
-      this.#middles.set(claim, middle);
+      const at = this.#indexOf(claim);
+      if (at === -1 || this.#middles[at] === middle) continue;
+      this.#middles[at] = middle;
       changed = true;
     }
     if (changed) this.#renew();
@@ -59,19 +64,29 @@ export class ClaimLevels {
 
   #renew(): Levels {
     const middles = this.#middles;
-    this.#levels = { of: (id) => middles.get(id) ?? null };
+    const of = (id: string) => {
+      const middle = middles[this.#indexOf(id)] ?? Number.NaN;
+      return Number.isNaN(middle) ? null : middle;
+    };
+    this.#levels = { of, inOrder: middles };
     return this.#levels;
   }
 
-  #read(): Map<string, number> {
+  #indexOf(id: string): number {
+    return (this.#options.numberOf(id) ?? 0) - 1;
+  }
+
+  #read(): Float64Array<ArrayBuffer> {
     const { view, marks, beginnings, origin } = this.#options;
     const blocks = blocksOf(view.state.doc);
     const upper = origin();
-    const middles = new Map<string, number>();
+    const all = marks();
+    const middles = new Float64Array(all.length).fill(Number.NaN);
     let index = -1;
     let box: DOMRect | null = null;
-    for (const { claim, attachment } of marks()) {
-      if (attachment.kind === 'detached') continue;
+    for (let at = 0; at < all.length; at++) {
+      const { attachment } = all[at] as PlacedMark;
+      if (attachment.kind === 'detached') break; // they come last
       // Both are in the order of the text.
       const before = index;
       while ((blocks[index + 1]?.start ?? Number.POSITIVE_INFINITY) <= attachment.start) index++;
@@ -83,9 +98,12 @@ export class ClaimLevels {
       }
       if (!box) continue;
       const share = (attachment.start - block.start) / Math.max(1, block.node.content.size);
-      middles.set(claim.id, Math.round(box.top - upper + box.height * share));
+      middles[at] = Math.round(box.top - upper + box.height * share);
     }
-    for (const { claim, top, bottom } of beginnings()) middles.set(claim, Math.round((top + bottom) / 2));
+    for (const { claim, top, bottom } of beginnings()) {
+      const at = this.#indexOf(claim);
+      if (at !== -1) middles[at] = Math.round((top + bottom) / 2);
+    }
     return middles;
   }
 }

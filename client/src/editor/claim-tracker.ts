@@ -6,7 +6,7 @@ import { quoteAt } from '@sanad/shared/quote';
 import type { EditorState } from 'prosemirror-state';
 import type { EditorView } from 'prosemirror-view';
 import type * as Y from 'yjs';
-import type { PlacedMark } from './article-editor.ts';
+import type { ClaimList, PlacedMark } from './article-editor.ts';
 import type { Beginning } from './block-sketch.ts';
 import { ClaimDrawing } from './claim-drawing.ts';
 import type { Look } from './claim-look.ts';
@@ -134,6 +134,11 @@ export class ClaimTracker {
   marksNow(): readonly PlacedMark[] {
     this.#catchUp();
     return this.#marks.all;
+  }
+
+  /** The claims for who lists them. */
+  get list(): ClaimList {
+    return this.#marks;
   }
 
   /** Another number whenever claims came, went or changed their order. */

@@ -11,7 +11,7 @@ import type * as Y from 'yjs';
 import { SentenceLayer } from '../checking/sentence-layer.ts';
 import { keepTyping } from '../ui/page-root.ts';
 import { AfterPaint } from './after-paint.ts';
-import type { ArticleEditor, ClaimActs, Levels, PlacedMark, Placing, Sealing } from './article-editor.ts';
+import type { ArticleEditor, ClaimActs, ClaimList, Levels, PlacedMark, Placing, Sealing } from './article-editor.ts';
 import { BesideText } from './beside-text.ts';
 import { caretInViewPlugin } from './caret-in-view.ts';
 import { CaretTelling } from './caret-telling.ts';
@@ -210,6 +210,9 @@ class Editor implements EditorSurface {
   // These are handed over unbound, as `useSyncExternalStore` takes them.
   readonly claims = (): readonly PlacedMark[] => this.#tracker.marks();
   readonly told = (): number => this.#times;
+  get list(): ClaimList {
+    return this.#tracker.list;
+  }
   readonly chosen = (): string | null => this.#look.chosen;
   readonly hovered = (): string | null => this.#look.hovered;
   readonly subscribe = this.#changed.add;

@@ -43,12 +43,6 @@ const secondOf = ({ look, settled, attachment }: PlacedMark) =>
 
 const nameOf = (mark: PlacedMark) => `${mark.claim.id} ${mark.number}${mark.verdict}${signOf(mark)}${secondOf(mark)}`;
 
-/** How many of the marks, in text order, are detached: they come last. */
-function detachedIn(marks: readonly PlacedMark[]): number {
-  const last = marks.findLastIndex(({ attachment }) => attachment.kind !== 'detached');
-  return marks.length - 1 - last;
-}
-
 function rowOf({ marks }: Line, second: boolean): HTMLElement {
   const row = document.createElement('div');
   row.className = styles.numberRow ?? '';
@@ -79,7 +73,8 @@ function rowOf({ marks }: Line, second: boolean): HTMLElement {
 export interface NumbersOptions {
   readonly layer: HTMLElement;
   readonly view: EditorView;
-  readonly marks: () => readonly PlacedMark[];
+  /** How many claims there are whose words are in the text. */
+  readonly attached: () => number;
   readonly markOf: (id: string) => PlacedMark | null;
   /** Where the claims around the window begin, and the upper edge of what that is counted from, in viewport coordinates. */
   readonly beginnings: () => readonly Beginning[];
@@ -143,16 +138,15 @@ export class MarginNumbers {
   #place(): void {
     cancelAnimationFrame(this.#frame);
     this.#frame = 0;
-    const { layer, view, marks } = this.#options;
+    const { layer, view, attached } = this.#options;
     if (view.isDestroyed) return;
-    const all = marks();
     const lines = this.#lines();
     const shown = lines.map((line) => `${line.middle}:${line.marks.map(nameOf).join()}`).join(';');
     if (shown !== this.#shown) {
       this.#shown = shown;
       this.#show(lines);
     }
-    const digits = String(String(all.length - detachedIn(all)).length);
+    const digits = String(String(attached()).length);
     const page = layer.parentElement;
     if (page && page.dataset.digits !== digits) page.dataset.digits = digits;
     this.pick();

@@ -1,8 +1,9 @@
 import { trimRange } from '@sanad/shared/anchor';
 import type { Letters } from '@sanad/shared/article-text';
 import { inTextOrder } from '@sanad/shared/report';
-import type { PlacedMark } from './article-editor.ts';
+import type { ChangedMark, ClaimList, ClaimOrder, PlacedMark } from './article-editor.ts';
 import { Lanes } from './lanes.ts';
+import { MarksLog } from './marks-log.ts';
 import {
   type changedText,
   isSamePlace,
@@ -31,7 +32,7 @@ export interface Followed {
 const FEW = 64;
 
 /** The claims of an article in the order of its text, each with its number. */
-export class MarksInOrder {
+export class MarksInOrder implements ClaimList {
   #live: PlacedMark[] = [];
   #all: readonly PlacedMark[] | null = [];
   #version = 0;
@@ -45,6 +46,10 @@ export class MarksInOrder {
   readonly #lanes = new Lanes();
   /** Where claims changed in ways that their order and lanes may depend on, since those were last worked out. */
   #unsure: Stretch | null = null;
+  readonly #log = new MarksLog();
+  #inOrder: ClaimOrder = { ids: [], attached: 0 };
+  /** The order that `#inOrder` was read in. */
+  #listedAs = 0;
 
   /** Another array only when something other than the marks' places and numbers changed. */
   get all(): readonly PlacedMark[] {
@@ -72,6 +77,27 @@ export class MarksInOrder {
   /** Another number whenever marks came, went or changed their order. */
   get order(): number {
     return this.#order;
+  }
+
+  get inOrder(): ClaimOrder {
+    if (this.#listedAs !== this.#order) {
+      this.#listedAs = this.#order;
+      const now = {
+        ids: this.#live.map(({ claim }) => claim.id),
+        attached: startingBefore(this.#live, Number.POSITIVE_INFINITY),
+      };
+      if (!isSameOrder(this.#inOrder, now)) this.#inOrder = now;
+    }
+    return this.#inOrder;
+  }
+
+  changedSince(version: number): readonly ChangedMark[] | null {
+    const log = this.#log.since(version);
+    return log && [...log].map(([id, before]) => ({ id, before, now: this.peek(id) }));
+  }
+
+  last(id: string): PlacedMark | null {
+    return this.peek(id) ?? this.#log.before(id);
   }
 
   get(id: string): PlacedMark | null {
@@ -163,6 +189,7 @@ export class MarksInOrder {
       if (known && mark && isSamePlace(known, mark)) stay.push({ ...mark, number: known.number });
       else {
         const now = mark && { ...mark, number: 0 };
+        if (known || now) this.#log.add(this.#version + 1, id, known ?? null);
         if (now) fresh.push(now);
         if (known) gone.add(known);
         else if (now) this.#come.push(now);
@@ -247,6 +274,7 @@ export class MarksInOrder {
   #replace(marks: readonly PlacedMark[]): void {
     if (marks.length === 0) return;
     for (const mark of marks) {
+      this.#log.add(this.#version + 1, mark.claim.id, this.#live[mark.number - 1] ?? null);
       this.#live[mark.number - 1] = mark;
       this.#byId.set(mark.claim.id, mark);
     }
@@ -278,6 +306,10 @@ function moveBy(mark: PlacedMark, by: number): void {
 /** Gives a mark its number, in the mark itself: it is news to nobody but who shows it. */
 function number(mark: PlacedMark, index: number): void {
   (mark as { number: number }).number = index + 1;
+}
+
+function isSameOrder(a: ClaimOrder, b: ClaimOrder): boolean {
+  return a.attached === b.attached && a.ids.length === b.ids.length && a.ids.every((id, index) => id === b.ids[index]);
 }
 
 /** How many of `sorted` come before `mark`. */
