@@ -12,6 +12,17 @@ import styles from './claims-sheet.module.css';
 import { useChosen, useClaimOrder, useMark } from './use-claims.ts';
 import { VerdictPicker } from './verdict-picker.tsx';
 
+/** How many frames a card of the list may take to be drawn. */
+const DRAWN = 12;
+
+/** Takes the keyboard on to a claim's card when it is drawn, where it still is at `from`. */
+function goToFace(claim: string, from: HTMLElement, frames = DRAWN): void {
+  const face = document.querySelector<HTMLElement>(`[data-list] [data-face="${CSS.escape(claim)}"]`);
+  if (document.activeElement !== from) return;
+  if (face) face.focus();
+  else if (frames > 1) requestAnimationFrame(() => goToFace(claim, from, frames - 1));
+}
+
 /** How much room is left between the chosen words and the sheet below them, in pixels. */
 const ROOM = 24;
 
@@ -90,8 +101,8 @@ export function ClaimsSheet({
     if (!goOn.current || !heading.current) return;
     const { at } = goOn.current;
     goOn.current = null;
-    const next = at && sheet.current?.querySelector<HTMLElement>(`[data-face="${CSS.escape(at)}"]`);
-    (next || heading.current).focus();
+    heading.current.focus();
+    if (at !== null) goToFace(at, heading.current);
   });
 
   const close = () => {
