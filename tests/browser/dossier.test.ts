@@ -277,6 +277,8 @@ describe('settling', () => {
     await type(theirs, ' لا');
     await expect.poll(async () => (await claimAt(article, id))?.quote).toBe('بكلفة لا بلغت مليوني دينار');
     await expect.poll(() => wordsOf(mine)).toContain('بكلفة لا بلغت');
+    // What stands around the text is told when the writing pauses: pressed before that, the words told are those of a moment ago.
+    await expect.poll(() => mine.locator(`[data-card="${id}"]`).first().textContent()).toContain('بكلفة لا بلغت');
     await mine.keyboard.press('Control+Enter');
     const told = dialog.getByRole('alert').filter({ hasText: 'stands there now' });
     await told.getByText('بكلفة لا بلغت مليوني دينار').waitFor();
