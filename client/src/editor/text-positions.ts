@@ -215,6 +215,12 @@ function unlike(before: Node, after: Node): readonly PlacedBlock[] {
   return are.slice(first, are.length - last);
 }
 
+/** The text blocks of a document that are not in another, wherever: y-prosemirror makes those anew that Yjs changed. */
+export function newBlocks(before: Node, after: Node): readonly PlacedBlock[] {
+  const were = new Set(unlike(after, before).map(({ node }) => node));
+  return otherBlocks(before, after).filter(({ node }) => !were.has(node));
+}
+
 /** Whether a range lies within one text block. */
 export function isWithinOneBlock(doc: Node, { from, to }: Span): boolean {
   const place = doc.resolve(from);
