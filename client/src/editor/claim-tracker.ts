@@ -113,7 +113,8 @@ export class ClaimTracker {
           ground: () => this.ground(),
           markOf: (id) => this.markOf(id),
           claimOf: (id) => this.#claimOf(id),
-          isUnsure: (id, span) => this.#again.has(id) || this.#unplaced.has(id) || this.#isSuspect(span),
+          isUnsure: (id, span) => this.#isUnsure(id, span),
+          isFound: (id) => this.#marks.peek(id)?.attachment.kind === 'recovered',
           isStale: (id) => this.#marks.peek(id)?.stale ?? false,
           readAgain: (id) => this.#unplaced.add(id),
           remembers: options.remembers,
@@ -365,7 +366,8 @@ export class ClaimTracker {
     if (deleteSet.clients.size > 0) this.#isThinned = true;
   };
 
-  #isSuspect(span: Span): boolean {
+  #isUnsure(id: string, span: Span): boolean {
+    if (this.#again.has(id) || this.#unplaced.has(id)) return true;
     return this.#suspects.some(({ from, to }) => span.from <= to && span.to >= from);
   }
 
