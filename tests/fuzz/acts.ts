@@ -142,7 +142,7 @@ const acts: Readonly<Record<string, readonly [weight: number, act: Act]>> = {
   remove: [
     0.5,
     (hand, chance) => {
-      const marks = hand.claims();
+      const marks = hand.claims().filter(({ claim }) => hand.role === 'editor' || claim.createdBy === hand.name);
       if (marks.length > 0) hand.editor.act.remove(chance.of(marks).claim.id);
     },
   ],
@@ -150,12 +150,14 @@ const acts: Readonly<Record<string, readonly [weight: number, act: Act]>> = {
   redo: [2, (hand) => void hand.redo()],
 };
 
-const total = Object.values(acts).reduce((sum, [weight]) => sum + weight, 0);
+/** What somebody may do who may not edit the text. */
+const OF_CHECKERS = new Set(['mark', 'judge', 'confirm', 'attach', 'remove', 'undo', 'redo']);
 
 /** Does one thing a person might do; answers what it was. */
 export function actAtRandom(hand: Hand, chance: Chance, pockets: Pockets): string {
-  let left = chance.next() * total;
-  for (const [name, [weight, act]] of Object.entries(acts)) {
+  const possible = Object.entries(acts).filter(([name]) => hand.role === 'editor' || OF_CHECKERS.has(name));
+  let left = chance.next() * possible.reduce((sum, [, [weight]]) => sum + weight, 0);
+  for (const [name, [weight, act]] of possible) {
     left -= weight;
     if (left > 0) continue;
     act(hand, chance, pockets);

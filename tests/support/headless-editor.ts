@@ -8,6 +8,7 @@ import { heal, healingsOf } from '@sanad/server/sync/healing';
 import { articleSchema, writeArticle } from '@sanad/shared/article';
 import { articleText } from '@sanad/shared/article-text';
 import type { Verdict } from '@sanad/shared/claim';
+import type { Role } from '@sanad/shared/policy';
 import type { Node } from 'prosemirror-model';
 import { type Selection, TextSelection } from 'prosemirror-state';
 import { Awareness } from 'y-protocols/awareness';
@@ -30,14 +31,16 @@ export interface Clip {
 /** A person at the article: the real editor, in a page without a browser, on a document of their own. */
 export class Hand {
   readonly name: string;
+  readonly role: Role;
   readonly doc: Y.Doc;
   readonly editor: EditorSurface;
   readonly #awareness: Awareness;
   /** What this person wrote and has not been handed to the others. */
   readonly #outbox: Uint8Array[] = [];
 
-  constructor(name: string, clientId: number, first: Uint8Array) {
+  constructor(name: string, clientId: number, first: Uint8Array, role: Role = 'editor') {
     this.name = name;
+    this.role = role;
     this.doc = new Y.Doc();
     this.doc.clientID = clientId;
     Y.applyUpdate(this.doc, first, FROM_A_COLLEAGUE);
@@ -48,7 +51,7 @@ export class Hand {
     this.editor = mountEditor({
       doc: this.doc,
       awareness: this.#awareness,
-      person: { id: name, name, role: 'editor', colour: 'blue', createdAt: '2026-01-05T09:00:00Z' },
+      person: { id: name, name, role, colour: 'blue', createdAt: '2026-01-05T09:00:00Z' },
       language: 'ar',
       direction: 'rtl',
       host,
@@ -244,14 +247,18 @@ export class Room {
   /** What is under way: to whom, and what. */
   readonly #post: { readonly to: Hand; readonly update: Uint8Array }[] = [];
 
-  /** Opens an article for people with these names. Client ids count from 1, so that a run can be repeated. */
-  constructor(names: readonly string[], blocks: readonly Node[]) {
+  /**
+   * Opens an article for people with these names; `checker`, if given, is one who may not edit the text. Client ids count from
+   * 1, so that a run can be repeated.
+   */
+  constructor(names: readonly string[], blocks: readonly Node[], checker?: string) {
     const source = new Y.Doc();
     source.clientID = 1;
     writeArticle(source, articleSchema.node('doc', null, [...blocks]));
     this.first = Y.encodeStateAsUpdate(source);
     source.destroy();
-    this.hands = names.map((name, index) => new Hand(name, index + 2, this.first));
+    const roleOf = (name: string) => (name === checker ? 'checker' : 'editor');
+    this.hands = names.map((name, index) => new Hand(name, index + 2, this.first, roleOf(name)));
     pass(10);
   }
 

@@ -5,6 +5,7 @@ import type { SealedVerdict } from '@sanad/shared/sealed';
 import type { SecondLook } from '@sanad/shared/second-look';
 import type { SettlementHow } from '@sanad/shared/thread';
 import type { Closing } from '../settling/settling-desk.ts';
+import type { Unsafe } from './history.ts';
 
 /** A claim as it stands in the text now. Numbers count from 1 in text order; offsets are those of the plain text. */
 export interface PlacedMark {
@@ -155,8 +156,8 @@ export interface ArticleEditor {
   onLayout(listener: () => void): () => void;
   /** Called when this person removed a claim, to offer to undo it. */
   onRemoved(listener: (id: string) => void): () => void;
-  /** Called when a step of this person's was not taken back, since words that a colleague has moved would be lost. */
-  onUnsafeUndo(listener: () => void): () => void;
+  /** Called when a step of this person's was not taken back or done again, with why. */
+  onUnsafeUndo(listener: (why: Unsafe) => void): () => void;
   /**
    * Whether keys write into the text. They do not right behind a mark: until the caret moves they are for the claim just
    * made.

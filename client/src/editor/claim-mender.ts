@@ -38,6 +38,8 @@ export interface MenderOptions {
   readonly claimOf: (id: string) => Claim | null;
   /** Whether the place where a claim is held is not to be believed at the moment: its record or its block changed elsewhere. */
   readonly isUnsure: (id: string, span: Span) => boolean;
+  /** Whether a claim was found again by its words: where it belongs is for a person to say, and not for who edits there. */
+  readonly isFound: (id: string) => boolean;
   /** Whether a claim's words were others than those it was judged on, when it was last looked at. */
   readonly isStale: (id: string) => boolean;
   /** A claim's place has to be read again. */
@@ -77,7 +79,7 @@ export class ClaimMender {
     const held = new Map<string, Span>();
     for (const decoration of heldIn(after, { from: now.from - 1, to: now.to + 1 })) {
       const claim = claimOf(decoration);
-      if (this.#options.isUnsure(claim, decoration)) this.#options.readAgain(claim);
+      if (this.#options.isFound(claim) || this.#options.isUnsure(claim, decoration)) this.#options.readAgain(claim);
       else held.set(claim, decoration);
     }
     if (touched.length === 0 && held.size === 0 && this.#cut.size === 0) {
@@ -87,6 +89,10 @@ export class ClaimMender {
     const words = new Map<string, Quote | null>();
     for (const decoration of touched) {
       const claim = claimOf(decoration);
+      if (this.#options.isFound(claim)) {
+        this.#options.readAgain(claim);
+        continue;
+      }
       const here = held.get(claim);
       const was = before.doc.textBetween(decoration.from, decoration.to, '\n');
       if (!structural && here && after.doc.textBetween(here.from, here.to, '\n') === was) continue;
@@ -118,7 +124,7 @@ export class ClaimMender {
     const text = lettersIn(after.doc);
     for (const decoration of heldIn(after, { from, to })) {
       const id = claimOf(decoration);
-      if (!this.#options.isStale(id) || this.#options.isUnsure(id, decoration)) continue;
+      if (!this.#options.isStale(id) || this.#options.isFound(id) || this.#options.isUnsure(id, decoration)) continue;
       const claim = this.#options.claimOf(id);
       const judged = claim && standingJudgement(claim);
       const held = { start: offsetAt(after.doc, decoration.from), end: offsetAt(after.doc, decoration.to) };

@@ -1,5 +1,5 @@
 import { anchorRange, type Ground, groundOf, resolve } from '@sanad/shared/anchor';
-import { claimsRoot } from '@sanad/shared/article';
+import { claimsRoot, type PlacedBlock } from '@sanad/shared/article';
 import { ArticleReader } from '@sanad/shared/article-reader';
 import type { Claim, Quote } from '@sanad/shared/claim';
 import { quoteAt } from '@sanad/shared/quote';
@@ -23,6 +23,7 @@ import {
   blocksOf,
   changedLetters,
   differenceMap,
+  newBlocks,
   offsetAt,
   positionAt,
   type Span,
@@ -49,6 +50,8 @@ export interface TrackerOptions {
   /** A step of this person's own moved these claims' words. */
   readonly remember: (words: WordsBefore) => void;
 }
+
+const spanOf = ({ from, node }: PlacedBlock): Span => ({ from, to: from + node.content.size });
 
 /** Whether a change of the text is in or right beside the words of a claim. */
 function isAtClaims(before: EditorState, after: EditorState, { old, now }: Edit): boolean {
@@ -84,6 +87,8 @@ export class ClaimTracker {
   #edited: Span[] = [];
   /** What others changed in the text since claims were last read. */
   #suspects: Span[] = [];
+  /** Whether Yjs took something out since the view was last changed by it. */
+  #isThinned = false;
   #updating = false;
   #frame = 0;
   #tries = 0;
@@ -108,7 +113,8 @@ export class ClaimTracker {
           ground: () => this.ground(),
           markOf: (id) => this.markOf(id),
           claimOf: (id) => this.#claimOf(id),
-          isUnsure: (id, span) => this.#again.has(id) || this.#unplaced.has(id) || this.#isSuspect(span),
+          isUnsure: (id, span) => this.#isUnsure(id, span),
+          isFound: (id) => this.#marks.peek(id)?.attachment.kind === 'recovered',
           isStale: (id) => this.#marks.peek(id)?.stale ?? false,
           readAgain: (id) => this.#unplaced.add(id),
           remembers: options.remembers,
@@ -116,6 +122,7 @@ export class ClaimTracker {
         })
       : null;
     claimsRoot(this.#doc).observeDeep(this.#claimsObserved);
+    this.#doc.on('beforeObserverCalls', this.#thinned);
   }
 
   /** Begins to draw in `view`. */
@@ -206,19 +213,26 @@ export class ClaimTracker {
   updated = (view: EditorView, before: EditorState): void => {
     const { doc } = view.state;
     if (before.doc === doc) return;
+    const { remote } = cameThroughYjs(view.state);
     const change = editOf(view.state);
-    if (!change || isAtClaims(before, view.state, change)) this.#soon();
+    // Words that were taken out and put in again are other letters to Yjs, and the same to the view.
+    const anew = remote && this.#isThinned ? newBlocks(before.doc, doc).map(spanOf) : [];
+    this.#isThinned = false;
+    if (!change || anew.length > 0 || isAtClaims(before, view.state, change)) this.#soon();
     else this.#whenNeeded();
-    if (!change) return;
+    if (!change) {
+      this.#suspects.push(...anew);
+      if (anew.length > 0) this.#settling.later();
+      return;
+    }
     const map = differenceMap(before.doc, doc);
     const along = ({ from, to }: Span) => ({ from: map.map(from, -1), to: map.map(to, 1) });
     this.#suspects = this.#suspects.map(along);
     const possible = changedLetters(before.doc, doc, change);
     this.#edited = [...this.#edited.map(along), possible ?? wholeBlocks(doc, change.now)];
     this.#updating = true;
-    if (cameThroughYjs(view.state).remote) {
-      this.#suspects.push(possible ?? wholeBlocks(doc, change.now));
-    } else this.#mender?.edited(before, view.state, change);
+    if (remote) this.#suspects.push(possible ?? wholeBlocks(doc, change.now), ...anew);
+    else this.#mender?.edited(before, view.state, change);
     this.#updating = false;
     // Words that come or go may decide for a claim elsewhere which of two like places is its own.
     this.#settling.later();
@@ -353,7 +367,12 @@ export class ClaimTracker {
     this.#soon();
   };
 
-  #isSuspect(span: Span): boolean {
+  readonly #thinned = ({ deleteSet }: Y.Transaction): void => {
+    if (deleteSet.clients.size > 0) this.#isThinned = true;
+  };
+
+  #isUnsure(id: string, span: Span): boolean {
+    if (this.#again.has(id) || this.#unplaced.has(id)) return true;
     return this.#suspects.some(({ from, to }) => span.from <= to && span.to >= from);
   }
 
@@ -377,6 +396,7 @@ export class ClaimTracker {
     this.#telling.destroy();
     clearTimeout(this.#laterTimer);
     claimsRoot(this.#doc).unobserveDeep(this.#claimsObserved);
+    this.#doc.off('beforeObserverCalls', this.#thinned);
     this.#doc.off('afterTransaction', this.#tryAgain);
     this.#again.destroy();
     this.#reader.destroy();

@@ -27,7 +27,7 @@ import { claimActs } from './editor-acts.ts';
 import { type Glance, mountText, type TextName, textAttributes } from './glance.ts';
 import type { GradualLayout } from './gradual-layout.ts';
 import { hiddenSignsPlugin } from './hidden-signs-plugin.ts';
-import { History } from './history.ts';
+import { History, type Unsafe } from './history.ts';
 import { type AnswersKey, KeyOwner } from './key-owner.ts';
 import { Listeners } from './listeners.ts';
 import { lockedPlugin } from './locked-plugin.ts';
@@ -219,7 +219,7 @@ class Editor implements EditorSurface {
   readonly onLayout = (listener: () => void) => this.#beside.onLayout(listener);
   readonly onRemoved = this.#removed.add;
   readonly onView = this.#viewChanged.add;
-  readonly onUnsafeUndo = (listener: () => void) => this.#history.onUnsafe(listener);
+  readonly onUnsafeUndo = (listener: (why: Unsafe) => void) => this.#history.onUnsafe(listener);
 
   mayEditText(): boolean {
     return atLeast(this.#options.person.role, 'editor');

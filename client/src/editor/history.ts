@@ -3,6 +3,7 @@ import { type Quote, readClaim } from '@sanad/shared/claim';
 import { defaultDeleteFilter, ySyncPluginKey } from 'y-prosemirror';
 import * as Y from 'yjs';
 import { Listeners } from './listeners.ts';
+import { type Placed, type PlacedClaims, placesOf, placing, takenBack } from './placed-steps.ts';
 import { losesLetters } from './undo-loss.ts';
 
 /** The origin of a person's acts on claims: undone one by one, in order with their edits of the text. */
@@ -15,6 +16,13 @@ const KEPT = new Set(['title', 'paragraph', 'heading', 'blockquote', 'bullet_lis
 /** What a claim's record cannot be without: the claim would be gone from every screen. */
 const NEEDED = new Set(['anchor', 'quote']);
 const WORDS = 'words of claims';
+const PLACED = 'places of claims';
+
+/** Why a step was left as it is: words would be lost, or it was written over since, and there is nothing left of it. */
+export type Unsafe = 'lossy' | 'overtaken';
+
+type Step = Y.UndoManager['undoStack'][number];
+type Way = 'undo' | 'redo';
 
 /** Where claims were before a step, by their words: Yjs follows letters, not the ends of a span. Null: nowhere for certain. */
 export type WordsBefore = ReadonlyMap<string, Quote | null>;
@@ -33,7 +41,7 @@ function keepNeeded({ parent, parentSub, deleted }: Y.Item): void {
 export class History {
   readonly #manager: Y.UndoManager;
   readonly #doc: Y.Doc;
-  readonly #unsafe = new Listeners();
+  readonly #unsafe = new Listeners<Unsafe>();
   #isOneAct = false;
 
   constructor(doc: Y.Doc, mayEditText: boolean) {
@@ -81,8 +89,10 @@ export class History {
     };
     this.apart();
     claimsRoot(doc).observeDeep(look);
-    doc.transact(act, CLAIM_ACT);
+    const placed = placing(doc, CLAIM_ACT, act);
     claimsRoot(doc).unobserveDeep(look);
+    const isAll = placed.isAll && !this.#isOneAct;
+    if (placed.claims.size > 0) this.#manager.undoStack.at(-1)?.meta.set(PLACED, { ...placed, isAll });
     // Nobody keeps the anchor of a claim that is out of sight right.
     if (turned.size > 0) this.remember(turned);
     this.apart();
@@ -110,8 +120,8 @@ export class History {
 
   /**
    * Takes the last step back. `quoteNow` says where a claim is for certain, for the way forth again. Answers where the claims of the
-   * step were before it; null when there was nothing to take back, or when taking it back would lose words that a
-   * colleague has moved since: that step is forgotten and told through `onUnsafe`.
+   * step were before it; null when there was nothing to take back. It is the last step or none: one that nothing is left of since
+   * others have written over it, or that would lose words a colleague has moved, is forgotten and told through `onUnsafe`.
    */
   undo(quoteNow: (claim: string) => Quote | null): WordsBefore | null {
     return this.#turn('undo', quoteNow);
@@ -122,26 +132,70 @@ export class History {
     return this.#turn('redo', quoteNow);
   }
 
-  #turn(way: 'undo' | 'redo', quoteNow: (claim: string) => Quote | null): WordsBefore | null {
-    const manager = this.#manager;
-    const from = way === 'undo' ? manager.undoStack : manager.redoStack;
+  #turn(way: Way, quoteNow: (claim: string) => Quote | null): WordsBefore | null {
+    const from = this.#stack(way);
+    while (from.length > 0 && cameToNothing(from.at(-1) as Step)) from.pop();
     const next = from.at(-1);
-    if (next && losesLetters(this.#doc, textRoot(this.#doc), next)) {
+    if (!next) return null;
+    if (losesLetters(this.#doc, textRoot(this.#doc), next)) {
       from.pop();
-      this.#unsafe.tell();
+      this.#unsafe.tell('lossy');
       return null;
     }
     const now = new Map<string, Quote | null>();
-    const wanted = from.at(-1)?.meta.get(WORDS) as WordsBefore | undefined;
+    const wanted = next.meta.get(WORDS) as WordsBefore | undefined;
     for (const [claim, before] of wanted ?? []) {
       const isHidden = readClaim(claimsRoot(this.#doc).get(claim))?.removed;
       now.set(claim, isHidden ? before : quoteNow(claim));
     }
-    const step = way === 'undo' ? manager.undo() : manager.redo();
-    if (!step) return null;
-    const to = way === 'undo' ? manager.redoStack : manager.undoStack;
-    to.at(-1)?.meta.set(WORDS, now);
-    return (step.meta.get(WORDS) as WordsBefore | undefined) ?? new Map();
+    const placed = next.meta.get(PLACED) as PlacedClaims | undefined;
+    const { done, back } = this.#turnAlone(way, next, placed);
+    const other = this.#stack(way === 'undo' ? 'redo' : 'undo');
+    if (!done || (placed?.isAll && back.size === 0)) {
+      // What was written for a place that others hold is no step.
+      if (done) other.pop();
+      this.#unsafe.tell('overtaken');
+      return null;
+    }
+    const opposite = other.at(-1);
+    opposite?.meta.set(WORDS, now);
+    if (back.size > 0) opposite?.meta.set(PLACED, { claims: back, isAll: placed?.isAll ?? false });
+    return wanted ?? new Map();
+  }
+
+  #stack(way: Way): Step[] {
+    return way === 'undo' ? this.#manager.undoStack : this.#manager.redoStack;
+  }
+
+  /** Turns the last step and no other: left to itself Yjs goes on until it comes to one that still does something. */
+  #turnAlone(way: Way, step: Step, placed: PlacedClaims | undefined): { done: boolean; back: Map<string, Placed> } {
+    const [manager, doc] = [this.#manager, this.#doc];
+    const before = placesOf(doc, placed?.claims.keys() ?? []);
+    let done = false;
+    let back = new Map<string, Placed>();
+    const rest = this.#stack(way).slice(0, -1);
+    const put = (steps: Step[]) => {
+      if (way === 'undo') manager.undoStack = steps;
+      else manager.redoStack = steps;
+    };
+    const flag = way === 'undo' ? 'undoing' : 'redoing';
+    doc.transact((transaction) => {
+      const only = [step];
+      only.pop = () => {
+        // Yjs looks at the other steps as well, to know what may be made anew.
+        put(rest);
+        only.length = 0;
+        return step;
+      };
+      put(only);
+      done = manager[way]() !== null;
+      back = takenBack(doc, placed, before);
+      done ||= transaction.deleteSet.clients.size > 0 && back.size > 0;
+      // Yjs takes what comes of this transaction for the step the other way round by that alone.
+      manager[flag] = true;
+    }, manager);
+    manager[flag] = false;
+    return { done, back };
   }
 
   canUndo(): boolean {
@@ -163,10 +217,24 @@ export class History {
     this.#manager.on('stack-cleared', listener);
   }
 
-  /** Hears of every step that could not be taken back without losing words. */
+  /** Hears of every step that could not be taken back, or done again, and why. */
   readonly onUnsafe = this.#unsafe.add;
 
   destroy(): void {
     this.#manager.destroy();
   }
+}
+
+/** Whether a step took out all that it put in, and nothing else: a letter and its deletion, in one go. */
+function cameToNothing({ insertions, deletions }: Step): boolean {
+  return isWithin(insertions, deletions) && isWithin(deletions, insertions);
+}
+
+function isWithin(one: Step['insertions'], other: Step['insertions']): boolean {
+  for (const [client, ranges] of one.clients) {
+    for (const { clock, len } of ranges) {
+      for (let at = clock; at < clock + len; at++) if (!Y.isDeleted(other, Y.createID(client, at))) return false;
+    }
+  }
+  return true;
 }

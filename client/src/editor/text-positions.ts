@@ -230,6 +230,12 @@ export function alikeBlocks(
   return { first, last: now.length - end };
 }
 
+/** The text blocks of a document that are not in another, wherever: y-prosemirror makes those anew that Yjs changed. */
+export function newBlocks(before: Node, after: Node): readonly PlacedBlock[] {
+  const were = new Set(unlike(after, before).map(({ node }) => node));
+  return otherBlocks(before, after).filter(({ node }) => !were.has(node));
+}
+
 /** Whether a range lies within one text block. */
 export function isWithinOneBlock(doc: Node, { from, to }: Span): boolean {
   const place = doc.resolve(from);

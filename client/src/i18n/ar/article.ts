@@ -120,4 +120,5 @@ export const article: Record<keyof typeof english, string> = {
   'article.ended.newer-schema.detail':
     'في المقال ما لا تعرف هذه النسخة عرضه. لم يضع شيء؛ حدِّث الصفحة لتأتيك النسخة الجديدة.',
   'article.undo.unsafe': 'أعاد أحد الزملاء بناء هذا المقطع بعدك، والتراجع يُضيع كلمات منه، فتُرك كما هو.',
+  'article.undo.overtaken': 'تغيّر بعدك ما فعلته آخرًا، فتُرك كما هو.',
 };

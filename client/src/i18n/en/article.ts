@@ -126,4 +126,5 @@ export const article = {
     'The article holds something that this version cannot show. Nothing is lost; reload the page to get the new version.',
   'article.undo.unsafe':
     'A colleague has rebuilt this passage since: taking your step back would lose words, so it stays.',
+  'article.undo.overtaken': 'What you did last was changed since then, so it stays as it is.',
 } as const;
