@@ -1,5 +1,6 @@
 import { claimsRoot, textRoot } from '@sanad/shared/article';
 import { type Quote, readClaim } from '@sanad/shared/claim';
+import { type Moment, momentOf } from '@sanad/shared/fresh-letters';
 import { defaultDeleteFilter, ySyncPluginKey } from 'y-prosemirror';
 import * as Y from 'yjs';
 import { Listeners } from './listeners.ts';
@@ -15,9 +16,16 @@ const KEPT = new Set(['title', 'paragraph', 'heading', 'blockquote', 'bullet_lis
 /** What a claim's record cannot be without: the claim would be gone from every screen. */
 const NEEDED = new Set(['anchor', 'quote']);
 const WORDS = 'words of claims';
+const MOMENT = 'moment of the step';
 
 /** Where claims were before a step, by their words: Yjs follows letters, not the ends of a span. Null: nowhere for certain. */
 export type WordsBefore = ReadonlyMap<string, Quote | null>;
+
+/** A step that was taken back or done again: where claims were before it, and what the document held behind it. */
+export interface Turned {
+  readonly words: WordsBefore;
+  readonly moment: Moment;
+}
 
 /**
  * Yjs first brings back what stood where a step wrote, and then takes out what the step wrote; where a colleague has written
@@ -106,6 +114,7 @@ export class History {
     const before = (step.meta.get(WORDS) as Map<string, Quote | null> | undefined) ?? new Map<string, Quote | null>();
     for (const [claim, quote] of words) if (!before.has(claim)) before.set(claim, quote);
     step.meta.set(WORDS, before);
+    if (!step.meta.has(MOMENT)) step.meta.set(MOMENT, momentOf(this.#doc));
   }
 
   /**
@@ -113,16 +122,16 @@ export class History {
    * step were before it; null when there was nothing to take back, or when taking it back would lose words that a
    * colleague has moved since: that step is forgotten and told through `onUnsafe`.
    */
-  undo(quoteNow: (claim: string) => Quote | null): WordsBefore | null {
+  undo(quoteNow: (claim: string) => Quote | null): Turned | null {
     return this.#turn('undo', quoteNow);
   }
 
   /** Does the last step taken back again; see `undo`. */
-  redo(quoteNow: (claim: string) => Quote | null): WordsBefore | null {
+  redo(quoteNow: (claim: string) => Quote | null): Turned | null {
     return this.#turn('redo', quoteNow);
   }
 
-  #turn(way: 'undo' | 'redo', quoteNow: (claim: string) => Quote | null): WordsBefore | null {
+  #turn(way: 'undo' | 'redo', quoteNow: (claim: string) => Quote | null): Turned | null {
     const manager = this.#manager;
     const from = way === 'undo' ? manager.undoStack : manager.redoStack;
     const next = from.at(-1);
@@ -140,8 +149,12 @@ export class History {
     const step = way === 'undo' ? manager.undo() : manager.redo();
     if (!step) return null;
     const to = way === 'undo' ? manager.redoStack : manager.undoStack;
-    to.at(-1)?.meta.set(WORDS, now);
-    return (step.meta.get(WORDS) as WordsBefore | undefined) ?? new Map();
+    const moment = momentOf(this.#doc);
+    to.at(-1)?.meta.set(WORDS, now).set(MOMENT, moment);
+    return {
+      words: (step.meta.get(WORDS) as WordsBefore | undefined) ?? new Map(),
+      moment: (step.meta.get(MOMENT) as Moment | undefined) ?? moment,
+    };
   }
 
   canUndo(): boolean {
