@@ -256,19 +256,21 @@ function wholeWords(text: string, { start, end }: Range): Range {
   return { start: from, end: to };
 }
 
-/** How much of a quote's surroundings must agree for its words to be taken for the same ones that were there. */
-const CONTEXT_TO_HEAL = 0.5;
+/** How much of what stood on each side of a quote must agree for its words to be taken for the same ones that were there. */
+const SIDE_TO_HEAL = 0.5;
 
 /**
  * The place of a quote when nothing about it is in doubt: its words, in form at most different, stand once in the text,
- * and half of what stood around them still does. Null for anything less: see `findQuote` for what may be shown instead.
+ * and half of what stood around them still does, before them and behind: a sentence built like the one that was deleted
+ * shares one whole side with it. Null for anything less: see `findQuote` for what may be shown instead.
  */
 export function certainPlace(hay: Haystack, quote: Quote): { readonly start: number; readonly end: number } | null {
   const needle = foldedText(quote.exact);
   const [start, second] = occurrences(hay.folded.text, needle);
   if (start === undefined || second !== undefined || quote.prefix + quote.suffix === '') return null;
   const range = sourceRange(hay.folded, hay.text, start, start + needle.length);
-  return contextScore(hay.text, range, quote) >= CONTEXT_TO_HEAL ? range : null;
+  const { before, after, prefix, suffix } = sharedContext(hay.text, range, quote);
+  return before >= prefix * SIDE_TO_HEAL && after >= suffix * SIDE_TO_HEAL ? range : null;
 }
 
 interface Place {
@@ -295,13 +297,24 @@ function choose(text: string, places: readonly Place[], quote: Quote): { start: 
 
 /** How much of the quote's context stands around a place, 0 to 1; 1 for a quote that came without any. */
 function contextScore(text: string, place: Pick<Place, 'start' | 'end'>, quote: Quote): number {
-  const before = foldedText(text.slice(Math.max(0, place.start - CONTEXT * 2), place.start));
-  const after = foldedText(text.slice(place.end, place.end + CONTEXT * 2));
+  const { before, after, prefix, suffix } = sharedContext(text, place, quote);
+  return prefix + suffix === 0 ? 1 : (before + after) / (prefix + suffix);
+}
+
+/** How many letters of the quote's context there are on either side, and how many of them stand around a place. */
+function sharedContext(
+  text: string,
+  place: Pick<Place, 'start' | 'end'>,
+  quote: Quote,
+): { before: number; after: number; prefix: number; suffix: number } {
   const prefix = foldedText(quote.prefix);
   const suffix = foldedText(quote.suffix);
-  const wanted = prefix.length + suffix.length;
-  if (wanted === 0) return 1;
-  return (sharedEnd(before, prefix) + sharedStart(after, suffix)) / wanted;
+  return {
+    before: sharedEnd(foldedText(text.slice(Math.max(0, place.start - CONTEXT * 2), place.start)), prefix),
+    after: sharedStart(foldedText(text.slice(place.end, place.end + CONTEXT * 2)), suffix),
+    prefix: prefix.length,
+    suffix: suffix.length,
+  };
 }
 
 function sharedStart(a: string, b: string): number {

@@ -1,13 +1,14 @@
 import { type Ground, mend } from '@sanad/shared/anchor';
-import { type Claim, moveClaim, type Quote, standingJudgement } from '@sanad/shared/claim';
+import { type Anchor, type Claim, moveClaim, type Quote, standingJudgement } from '@sanad/shared/claim';
 import { foldedEqual } from '@sanad/shared/fold';
-import { findQuote, quoteAt } from '@sanad/shared/quote';
+import { isFresh, type Moment } from '@sanad/shared/fresh-letters';
+import { certainPlace, findQuote, quoteAt } from '@sanad/shared/quote';
 import type { Node } from 'prosemirror-model';
 import type { EditorState } from 'prosemirror-state';
 import type * as Y from 'yjs';
 import type { PlacedMark } from './article-editor.ts';
 import { claimOf, type Edit, type Hand, handOf, heldIn } from './claims-plugin.ts';
-import { CLAIM_UPKEEP, type WordsBefore } from './history.ts';
+import { CLAIM_UPKEEP, type Turned, type WordsBefore } from './history.ts';
 import { placeAround } from './judged-words.ts';
 import { Rest } from './rest.ts';
 import {
@@ -28,6 +29,12 @@ interface Range {
   readonly end: number;
 }
 type Moves = Map<string, Range>;
+
+/** What is known of the moment before an undo or redo: what the document held, and the anchors that were right. */
+export interface HeldBefore {
+  readonly moment: Moment;
+  readonly anchors: ReadonlyMap<string, Anchor>;
+}
 
 /** What the mender needs of the tracker. */
 export interface MenderOptions {
@@ -155,20 +162,31 @@ export class ClaimMender {
   }
 
   /**
-   * After this person's undo or redo: puts claims back where they were before the step, by their words, and makes the
-   * anchors of those anew whose very words have come back.
+   * After this person's undo or redo: puts the claims back that this very step had moved, and those whose letters it has
+   * taken out and put in again. Words that stood in the text before are look-alikes: what a person has to confirm stays so.
    */
-  restore(words: WordsBefore, marks: readonly PlacedMark[]): void {
+  restore({ words, moment }: Turned, before: HeldBefore, marks: readonly PlacedMark[]): void {
     const ground = this.#options.ground();
+    const placed = new Map(words.size > 0 ? marks.map(({ claim, attachment }) => [claim.id, attachment]) : []);
     const moves: Moves = new Map();
     for (const [id, quote] of words) {
-      const match = quote && findQuote(ground.hay(), quote);
-      if (match?.how === 'exact') moves.set(id, match);
+      const claim = this.#options.claimOf(id);
+      if (!quote || !claim) continue;
+      const place = placed.get(id);
+      const match = findQuote(ground.hay(), quote);
+      if (match?.how !== 'exact') continue;
+      // Somebody has put it elsewhere since.
+      if (place?.kind === 'exact' && (place.end <= match.start || place.start >= match.end)) continue;
+      const isSame = isFresh(ground, match, before.moment, claim.anchor);
+      const isSince = () => certainPlace(ground.hay(), quote) !== null && isFresh(ground, match, moment, claim.anchor);
+      if (isSame || isSince()) moves.set(id, match);
     }
     for (const { claim, attachment } of marks) {
-      if (attachment.kind !== 'recovered' || moves.has(claim.id) || words.get(claim.id) === null) continue;
+      if (attachment.kind !== 'recovered' || words.has(claim.id)) continue;
+      // One that this step has put back to where it was found again waits again.
+      if (!isSameAnchor(before.anchors.get(claim.id), claim.anchor)) continue;
       const isBack = [claim.quote, claim.original].some(({ exact }) => foldedEqual(attachment.words, exact));
-      if (isBack) moves.set(claim.id, attachment);
+      if (isBack && isFresh(ground, attachment, before.moment, claim.anchor)) moves.set(claim.id, attachment);
     }
     this.#write(moves, false);
   }
@@ -214,3 +232,10 @@ export class ClaimMender {
 
 /** The span that holds two others. */
 const around = (a: Span, b: Span): Span => ({ from: Math.min(a.from, b.from), to: Math.max(a.to, b.to) });
+
+const isSameBytes = (a: Uint8Array, b: Uint8Array): boolean =>
+  a === b || (a.length === b.length && a.every((byte, at) => byte === b[at]));
+
+function isSameAnchor(a: Anchor | undefined, b: Anchor): boolean {
+  return a !== undefined && isSameBytes(a.start, b.start) && isSameBytes(a.end, b.end);
+}

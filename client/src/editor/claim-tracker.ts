@@ -2,6 +2,7 @@ import { anchorRange, type Ground, groundOf, resolve } from '@sanad/shared/ancho
 import { claimsRoot, type PlacedBlock } from '@sanad/shared/article';
 import { ArticleReader } from '@sanad/shared/article-reader';
 import type { Claim, Quote } from '@sanad/shared/claim';
+import { momentOf } from '@sanad/shared/fresh-letters';
 import { quoteAt } from '@sanad/shared/quote';
 import type { EditorState } from 'prosemirror-state';
 import type { EditorView } from 'prosemirror-view';
@@ -10,10 +11,10 @@ import type { ClaimList, PlacedMark } from './article-editor.ts';
 import type { Beginning } from './block-sketch.ts';
 import { ClaimDrawing } from './claim-drawing.ts';
 import type { Look } from './claim-look.ts';
-import { ClaimMender } from './claim-mender.ts';
+import { ClaimMender, type HeldBefore } from './claim-mender.ts';
 import { cameThroughYjs, claimOf, type Edit, editOf, heldIn, holdClaims, type Swap } from './claims-plugin.ts';
 import { swapHeld } from './held-claims.ts';
-import type { WordsBefore } from './history.ts';
+import type { Turned, WordsBefore } from './history.ts';
 import { MarksInOrder } from './marks-in-order.ts';
 import { agree, changedText, placed, type UnnumberedMark } from './placed-marks.ts';
 import { ReadingList } from './reading-list.ts';
@@ -264,10 +265,17 @@ export class ClaimTracker {
     });
   }
 
+  /** What `restore` has to know of the moment before this person's undo or redo. */
+  held(): HeldBefore {
+    this.#catchUp();
+    const exact = this.#marks.live.filter(({ attachment }) => attachment.kind === 'exact');
+    return { moment: momentOf(this.#doc), anchors: new Map(exact.map(({ claim }) => [claim.id, claim.anchor])) };
+  }
+
   /** After this person's undo or redo: puts claims back where they were before the step. */
-  restore(words: WordsBefore): void {
+  restore(turned: Turned, before: HeldBefore): void {
     this.refresh();
-    this.#mender?.restore(words, this.#marks.live);
+    this.#mender?.restore(turned, before, this.#marks.live);
     this.refresh();
   }
 

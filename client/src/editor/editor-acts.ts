@@ -31,9 +31,10 @@ export function claimActs(desk: ActingDesk): ClaimActs {
   const turn = (way: 'undo' | 'redo') => {
     tracker.writeQuotes();
     const before = view().state.doc;
-    const words = history[way]((id) => tracker.quoteOf(id));
-    if (!words) return false;
-    tracker.restore(words);
+    const held = tracker.held();
+    const turned = history[way]((id) => tracker.quoteOf(id));
+    if (!turned) return false;
+    tracker.restore(turned, held);
     showChange(view(), before);
     return true;
   };

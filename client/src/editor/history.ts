@@ -1,5 +1,6 @@
 import { claimsRoot, textRoot } from '@sanad/shared/article';
 import { type Quote, readClaim } from '@sanad/shared/claim';
+import { type Moment, momentOf } from '@sanad/shared/fresh-letters';
 import { defaultDeleteFilter, ySyncPluginKey } from 'y-prosemirror';
 import * as Y from 'yjs';
 import { Listeners } from './listeners.ts';
@@ -17,6 +18,7 @@ const KEPT = new Set(['title', 'paragraph', 'heading', 'blockquote', 'bullet_lis
 const NEEDED = new Set(['anchor', 'quote']);
 const WORDS = 'words of claims';
 const PLACED = 'places of claims';
+const MOMENT = 'moment of the step';
 
 /** Why a step was left as it is: words would be lost, or it was written over since, and there is nothing left of it. */
 export type Unsafe = 'lossy' | 'overtaken';
@@ -26,6 +28,12 @@ type Way = 'undo' | 'redo';
 
 /** Where claims were before a step, by their words: Yjs follows letters, not the ends of a span. Null: nowhere for certain. */
 export type WordsBefore = ReadonlyMap<string, Quote | null>;
+
+/** A step that was taken back or done again: where claims were before it, and what the document held behind it. */
+export interface Turned {
+  readonly words: WordsBefore;
+  readonly moment: Moment;
+}
 
 /**
  * Yjs first brings back what stood where a step wrote, and then takes out what the step wrote; where a colleague has written
@@ -116,6 +124,7 @@ export class History {
     const before = (step.meta.get(WORDS) as Map<string, Quote | null> | undefined) ?? new Map<string, Quote | null>();
     for (const [claim, quote] of words) if (!before.has(claim)) before.set(claim, quote);
     step.meta.set(WORDS, before);
+    if (!step.meta.has(MOMENT)) step.meta.set(MOMENT, momentOf(this.#doc));
   }
 
   /**
@@ -123,16 +132,16 @@ export class History {
    * step were before it; null when there was nothing to take back. It is the last step or none: one that nothing is left of since
    * others have written over it, or that would lose words a colleague has moved, is forgotten and told through `onUnsafe`.
    */
-  undo(quoteNow: (claim: string) => Quote | null): WordsBefore | null {
+  undo(quoteNow: (claim: string) => Quote | null): Turned | null {
     return this.#turn('undo', quoteNow);
   }
 
   /** Does the last step taken back again; see `undo`. */
-  redo(quoteNow: (claim: string) => Quote | null): WordsBefore | null {
+  redo(quoteNow: (claim: string) => Quote | null): Turned | null {
     return this.#turn('redo', quoteNow);
   }
 
-  #turn(way: Way, quoteNow: (claim: string) => Quote | null): WordsBefore | null {
+  #turn(way: Way, quoteNow: (claim: string) => Quote | null): Turned | null {
     const from = this.#stack(way);
     while (from.length > 0 && cameToNothing(from.at(-1) as Step)) from.pop();
     const next = from.at(-1);
@@ -158,9 +167,10 @@ export class History {
       return null;
     }
     const opposite = other.at(-1);
-    opposite?.meta.set(WORDS, now);
+    const moment = momentOf(this.#doc);
+    opposite?.meta.set(WORDS, now).set(MOMENT, moment);
     if (back.size > 0) opposite?.meta.set(PLACED, { claims: back, isAll: placed?.isAll ?? false });
-    return wanted ?? new Map();
+    return { words: wanted ?? new Map(), moment: (next.meta.get(MOMENT) as Moment | undefined) ?? moment };
   }
 
   #stack(way: Way): Step[] {
