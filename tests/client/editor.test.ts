@@ -139,6 +139,12 @@ describe('keys', () => {
     expect(historyKey(key('KeyZ', { ctrlKey: true, key: 'ئ' }))).toBe('undo');
     expect(historyKey(key('KeyZ', { metaKey: true, shiftKey: true }))).toBe('redo');
     expect(historyKey(key('KeyY', { ctrlKey: true, key: 'غ' }))).toBe('redo');
+    // Where Z and Y have changed places, and where A and W have.
+    expect(historyKey(key('KeyY', { ctrlKey: true, key: 'z' }))).toBe('undo');
+    expect(historyKey(key('KeyZ', { ctrlKey: true, key: 'y' }))).toBe('redo');
+    expect(historyKey(key('KeyW', { ctrlKey: true, key: 'z' }))).toBe('undo');
+    expect(historyKey(key('KeyZ', { ctrlKey: true, key: 'w' }))).toBeNull();
+    expect(historyKey(key('KeyZ', { ctrlKey: true, key: 'я' }))).toBe('undo');
     expect(stepKey(key('ArrowDown', { altKey: true }))).toBe(1);
     expect(stepKey(key('ArrowUp', { altKey: true }))).toBe(-1);
     expect(isRemoveKey(key('Delete'))).toBe(true);

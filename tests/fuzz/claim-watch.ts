@@ -157,9 +157,11 @@ export class ClaimWatch {
     // What came between its letters makes it other words, which is for its verdict to say.
     const judged = standingJudgement(claim);
     const isJudgedAgain = first !== -1 && judged !== null && foldedEqual(judged.quote, words);
-    const foreign = isJudgedAgain
-      ? []
-      : now.filter((letter, at) => (at < first || at > last) && known.others.has(letter) && !whole.has(letter));
+    // Where a look-alike was itself taken out and put in again meanwhile, the server cannot tell it from the words lost.
+    const foreign =
+      isJudgedAgain || isHealed
+        ? []
+        : now.filter((letter, at) => (at < first || at > last) && known.others.has(letter) && !whole.has(letter));
     if (foreign.length > 0)
       fail(`is in its place, on ${foreign.length} letters that stood elsewhere when it was there last;`);
     const missed = known.own.filter((letter) => !mine.has(letter));

@@ -1,5 +1,6 @@
 import { Gate } from '@sanad/server/sync/gate';
 import { heal, healingsOf } from '@sanad/server/sync/healing';
+import { type Moment, momentOf } from '@sanad/shared/fresh-letters';
 import * as Y from 'yjs';
 import type { Hand, Room } from '../support/headless-editor.ts';
 import { paint, pass } from '../support/headless-page.ts';
@@ -19,6 +20,8 @@ export class Post {
   readonly #chance: Chance;
   readonly #inbox: ReadonlyMap<Hand, Uint8Array[]>;
   readonly #away = new Set<Hand>();
+  /** What the article held when the server last looked at its claims. */
+  #lookedAt: Moment;
   /** What the gate turned away of what honest people wrote. */
   readonly refused: string[] = [];
 
@@ -27,6 +30,7 @@ export class Post {
     this.#chance = chance;
     this.#server.clientID = 1;
     Y.applyUpdate(this.#server, first);
+    this.#lookedAt = momentOf(this.#server);
     this.#gate = new Gate({ snapshot: first, snapshotSeq: 1, updates: [], damaged: [], clients: new Map() });
     this.#inbox = new Map(hands.map((hand) => [hand, []]));
   }
@@ -83,7 +87,8 @@ export class Post {
 
   /** What the server does once the article is quiet. Answers with the claims it mended. */
   heal(): string[] {
-    const healings = healingsOf(this.#server);
+    const healings = healingsOf(this.#server, this.#lookedAt);
+    this.#lookedAt = momentOf(this.#server);
     if (healings.length === 0) return [];
     const before = Y.encodeStateVector(this.#server);
     this.#server.transact(() => heal(this.#server, healings));

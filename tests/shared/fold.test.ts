@@ -1,4 +1,4 @@
-import { fold, foldedEqual, foldedText, sourceRange } from '@sanad/shared/fold';
+import { fold, foldedEqual, foldedText, readsAlike, sourceRange } from '@sanad/shared/fold';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
@@ -90,4 +90,30 @@ test('an empty or outlying range is a mistake of the caller', () => {
   const folded = fold('سند');
   expect(() => sourceRange(folded, 'سند', 1, 1)).toThrow(RangeError);
   expect(() => sourceRange(folded, 'سند', 0, 9)).toThrow(RangeError);
+});
+
+describe('what a verdict was given for reads the same', () => {
+  test('in forms that fold alike, and with the same direction signs in the same places', () => {
+    expect(readsAlike('قُتل  ١٧', 'قتل 17')).toBe(true);
+    expect(readsAlike('فازت \u20673 – 1\u2069', 'فازت \u2067٣ – ١\u2069')).toBe(true);
+  });
+
+  test('and not where a direction sign came, went or moved: a score may read the other way round', () => {
+    expect(readsAlike('3 – 1', '\u20673 – 1\u2069')).toBe(false);
+    expect(readsAlike('فازت \u200f3 – 1', 'فازت 3 – 1')).toBe(false);
+    expect(readsAlike('3 \u200e– 1', '3 –\u200e 1')).toBe(false);
+    for (const sign of [
+      '\u061c',
+      '\u200e',
+      '\u200f',
+      '\u202a',
+      '\u202b',
+      '\u202c',
+      '\u202d',
+      '\u202e',
+      '\u2066',
+      '\u2068',
+    ])
+      expect(readsAlike('في 1948', `في ${sign}1948`)).toBe(false);
+  });
 });

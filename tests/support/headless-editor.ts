@@ -8,6 +8,7 @@ import { heal, healingsOf } from '@sanad/server/sync/healing';
 import { articleSchema, writeArticle } from '@sanad/shared/article';
 import { articleText } from '@sanad/shared/article-text';
 import type { Verdict } from '@sanad/shared/claim';
+import { type Moment, momentOf } from '@sanad/shared/fresh-letters';
 import type { Role } from '@sanad/shared/policy';
 import type { Node } from 'prosemirror-model';
 import { type Selection, TextSelection } from 'prosemirror-state';
@@ -244,6 +245,8 @@ export class Room {
   readonly hands: readonly Hand[];
   /** The article as everybody opened it, as a Yjs update. */
   readonly first: Uint8Array;
+  /** What the article held when the server last looked at its claims. */
+  #lookedAt: Moment;
   /** What is under way: to whom, and what. */
   readonly #post: { readonly to: Hand; readonly update: Uint8Array }[] = [];
 
@@ -256,6 +259,7 @@ export class Room {
     source.clientID = 1;
     writeArticle(source, articleSchema.node('doc', null, [...blocks]));
     this.first = Y.encodeStateAsUpdate(source);
+    this.#lookedAt = momentOf(source);
     source.destroy();
     const roleOf = (name: string) => (name === checker ? 'checker' : 'editor');
     this.hands = names.map((name, index) => new Hand(name, index + 2, this.first, roleOf(name)));
@@ -311,8 +315,9 @@ export class Room {
     Y.applyUpdate(server, Y.encodeStateAsUpdate(first.doc));
     server.clientID = 1;
     const before = Y.encodeStateVector(server);
-    const healings = healingsOf(server);
+    const healings = healingsOf(server, this.#lookedAt);
     server.transact(() => heal(server, healings));
+    this.#lookedAt = momentOf(server);
     const update = Y.encodeStateAsUpdate(server, before);
     for (const hand of this.hands) hand.receive(update);
     server.destroy();

@@ -14,7 +14,10 @@ export function usePageKeys(editor: ArticleEditor | null, setKeysOpen: (open: bo
         else faceOf(chosen)?.focus();
         return;
       }
-      const writing = target?.closest('input, textarea, [contenteditable="true"], [role="dialog"]');
+      // In the text a sign is written while keys write there, and not while sentences are gone through.
+      const writing = target?.closest('.ProseMirror')
+        ? editor?.isWriting()
+        : target?.closest('input, textarea, [contenteditable="true"], [role="dialog"]');
       // By the sign where the layout has it, by its place on the keyboard where the sign is another letter's.
       const asks = event.key === '?' || event.key === '؟' || (event.code === 'Slash' && event.shiftKey);
       if (asks && !writing) {

@@ -1,5 +1,5 @@
 import { type Direction, directionOfBlock } from '@sanad/shared/direction';
-import { foldedEqual } from '@sanad/shared/fold';
+import { readsAlike } from '@sanad/shared/fold';
 import { useMemo } from 'react';
 import { type WordsPart, wordsDifference } from '../editor/words-difference.ts';
 import { useText } from '../i18n/language.tsx';
@@ -31,7 +31,7 @@ export function DifferentWords({
   now,
   language,
   direction,
-  alike = foldedEqual,
+  alike = readsAlike,
 }: {
   readonly judged: string;
   readonly now: string;

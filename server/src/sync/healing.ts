@@ -1,6 +1,7 @@
-import { groundOf } from '@sanad/shared/anchor';
+import { anchorRange, groundOf } from '@sanad/shared/anchor';
 import { articleText } from '@sanad/shared/article-text';
 import { moveClaim, readClaims } from '@sanad/shared/claim';
+import { isFresh, type Moment } from '@sanad/shared/fresh-letters';
 import { type Healing, healingOf } from '@sanad/shared/healing';
 import type * as Y from 'yjs';
 
@@ -23,12 +24,17 @@ export const HEALING_CLOCK: HealingClock = {
   },
 };
 
-/** What of an article's claims may be mended without asking anybody. Never writes. */
-export function healingsOf(doc: Y.Doc): Healing[] {
+/**
+ * What of an article's claims may be mended without asking anybody. Never writes. `moment` is when they were looked at last:
+ * words that stood there already then are not those that a claim lost since, however like them they are.
+ */
+export function healingsOf(doc: Y.Doc, moment: Moment): Healing[] {
   const ground = groundOf(doc, articleText(doc));
-  return readClaims(doc)
-    .map((claim) => healingOf(ground, claim))
-    .filter((healing) => healing !== null);
+  return readClaims(doc).flatMap((claim) => {
+    const healing = healingOf(ground, claim);
+    const range = healing && anchorRange(ground, healing.anchor);
+    return range && isFresh(ground, range, moment, claim.anchor) ? [healing] : [];
+  });
 }
 
 /** Writes what `healingsOf` found, in the same document. */

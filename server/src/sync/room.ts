@@ -3,6 +3,7 @@ import { claimsRoot } from '@sanad/shared/article';
 import { readClaim } from '@sanad/shared/claim';
 import type { SecondPerson } from '@sanad/shared/desk';
 import { type Direction, directionOfLanguage } from '@sanad/shared/direction';
+import { type Moment, momentOf } from '@sanad/shared/fresh-letters';
 import { type Actor, SERVER } from '@sanad/shared/policy';
 import { CLOSE, STAGE_REASON, TRY_LATER } from '@sanad/shared/protocol';
 import * as Y from 'yjs';
@@ -86,6 +87,8 @@ export class Room implements Host {
   /** What updates on their way did, by number, where it is something a witness is told of. */
   readonly #acts = new Map<number, readonly Act[]>();
   #changedAt: string;
+  /** What the article held when its claims were last looked at. */
+  #lookedAt: Moment;
   /** What the log has behind its snapshot; null where none may be made. */
   #tail: Tail | null = null;
 
@@ -97,6 +100,7 @@ export class Room implements Host {
     const seq = stored.updates.at(-1)?.seq ?? stored.snapshotSeq;
     this.#journal = new Journal(around.log, seq, (batch) => this.#committed(batch), around.now, around.meter);
     this.#answers = new Answers(this.#journal, () => this.#gate.doc);
+    this.#lookedAt = momentOf(this.#gate.doc);
     this.#healer = new Healer(around.healing, () => this.#heal());
     this.#projection = new Projection({
       article,
@@ -258,7 +262,8 @@ export class Room implements Host {
     // What the store does not take now is not built upon; what comes next asks again.
     if (this.#journal.trouble || this.#gate.frozen || this.#standstill.isNow) return;
     try {
-      const healings = this.#gate.read(healingsOf).value;
+      const healings = this.#gate.read((doc) => healingsOf(doc, this.#lookedAt)).value;
+      this.#lookedAt = momentOf(this.#gate.doc);
       if (healings.length === 0) return;
       const { outcome } = this.#gate.act(SERVER, (doc) => heal(doc, healings));
       if (outcome.kind === 'accepted') this.#accept(SERVER, outcome.effect);
