@@ -65,6 +65,8 @@ export class ClaimMender {
   readonly #options: MenderOptions;
   /** Claims whose words this person cut, with the words: where they put them in again, the claim goes with them. */
   #cut = new Map<string, string>();
+  /** All that was taken out with them, without white space; null when it was dragged. */
+  #cutWhole: string | null = null;
   #quotes = new Set<string>();
   readonly #quotesRest = new Rest(() => this.writeQuotes());
 
@@ -75,7 +77,12 @@ export class ClaimMender {
   /** This person edited the text, and y-prosemirror has written it. */
   edited(before: EditorState, after: EditorState, change: Edit): void {
     const hand = handOf(after);
-    if (hand === 'cut' || hand === 'drop') this.#cut.clear();
+    if (hand === 'cut' || hand === 'drop') {
+      this.#cut.clear();
+      this.#cutWhole = hand === 'cut' ? lettersOf(before.doc, change.old) : null;
+    }
+    // Other words on the clipboard: those that were cut are gone from it.
+    if (hand === 'paste' && this.#cut.size > 0 && lettersOf(after.doc, change.now) !== this.#cutWhole) this.#cut.clear();
     // Yjs takes blocks that are split, joined or retyped out and puts them in anew; so will the undo.
     const structural = !isWithinOneBlock(before.doc, change.old) || !isWithinOneBlock(after.doc, change.now);
     const written = structural ? null : possibleDifference(before.doc, after.doc);
@@ -166,6 +173,7 @@ export class ClaimMender {
    * taken out and put in again. Words that stood in the text before are look-alikes: what a person has to confirm stays so.
    */
   restore({ words, moment }: Turned, before: HeldBefore, marks: readonly PlacedMark[]): void {
+    this.#cut.clear();
     const ground = this.#options.ground();
     const placed = new Map(words.size > 0 ? marks.map(({ claim, attachment }) => [claim.id, attachment]) : []);
     const moves: Moves = new Map();
@@ -229,6 +237,9 @@ export class ClaimMender {
     }, CLAIM_UPKEEP);
   }
 }
+
+/** The letters of a span, whatever white space and ends of blocks are between them. */
+const lettersOf = (doc: Node, { from, to }: Span): string => doc.textBetween(from, to, '\n').replaceAll(/\s/g, '');
 
 /** The span that holds two others. */
 const around = (a: Span, b: Span): Span => ({ from: Math.min(a.from, b.from), to: Math.max(a.to, b.to) });
