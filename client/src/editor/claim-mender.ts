@@ -82,7 +82,8 @@ export class ClaimMender {
       this.#cutWhole = hand === 'cut' ? lettersOf(before.doc, change.old) : null;
     }
     // Other words on the clipboard: those that were cut are gone from it.
-    if (hand === 'paste' && this.#cut.size > 0 && lettersOf(after.doc, change.now) !== this.#cutWhole) this.#cut.clear();
+    if (hand === 'paste' && this.#cut.size > 0 && lettersOf(after.doc, change.now) !== this.#cutWhole)
+      this.#cut.clear();
     // Yjs takes blocks that are split, joined or retyped out and puts them in anew; so will the undo.
     const structural = !isWithinOneBlock(before.doc, change.old) || !isWithinOneBlock(after.doc, change.now);
     const written = structural ? null : possibleDifference(before.doc, after.doc);
