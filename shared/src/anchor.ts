@@ -62,7 +62,7 @@ const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' });
 const WINDOW = 48;
 
 /** Lam and alef are two letters and one sign, marks between them or not: Unicode's graphemes do not say so. */
-const ALEF = /[\u0622\u0623\u0625\u0627\u0671]/;
+const ALEF = /[\u0622\u0623\u0625\u0627\u0671-\u0673\u0675]/;
 const LAM_AT_END = /\u0644\p{Mn}*$/u;
 /** Letters, digits and signs that always begin a grapheme and never draw in what follows, when two of them meet. */
 const PLAIN = /[ -~\u05d0-\u05ea\u060c\u061b\u061f\u0621-\u063a\u0641-\u064a\u0660-\u066c\u00ab\u00bb]/;
