@@ -21,11 +21,23 @@ export function isAttachKey(event: KeyboardEvent): boolean {
   return bare(event) && (event.code === 'Digit4' || event.code === 'Numpad4');
 }
 
+/**
+ * The Latin letter a key stands for, in lower case: the one its layout writes (on QWERTZ Z and Y have changed places), and
+ * where the layout writes no Latin letters, the one that stands in its place. Null for other keys.
+ */
+export function latinLetter({ key, code }: Pick<KeyboardEvent, 'key' | 'code'>): string | null {
+  if (/^[a-z]$/i.test(key)) return key.toLowerCase();
+  // What a Latin layout writes there is a sign or a letter with an accent, and no other letter's key.
+  if (/^[\x20-\u024f]$/.test(key)) return null;
+  return /^Key([A-Z])$/.exec(code)?.[1]?.toLowerCase() ?? null;
+}
+
 /** Whether a key asks for undo or redo. */
 export function historyKey(event: KeyboardEvent): 'undo' | 'redo' | null {
   if (event.altKey || event.ctrlKey === event.metaKey) return null;
-  if (event.code === 'KeyZ') return event.shiftKey ? 'redo' : 'undo';
-  return event.code === 'KeyY' && !event.shiftKey ? 'redo' : null;
+  const letter = latinLetter(event);
+  if (letter === 'z') return event.shiftKey ? 'redo' : 'undo';
+  return letter === 'y' && !event.shiftKey ? 'redo' : null;
 }
 
 /** The step to the claim before or behind that a key asks for. */

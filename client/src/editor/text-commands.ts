@@ -17,6 +17,7 @@ import { liftListItem, sinkListItem, splitListItem, wrapInList } from 'prosemirr
 import { type Command, type EditorState, Plugin, type Transaction } from 'prosemirror-state';
 import type { EditorView } from 'prosemirror-view';
 import { directionOfNode, naturalDirection } from './direction-plugin.ts';
+import { latinLetter } from './marking-keys.ts';
 
 const node = (name: string): NodeType => {
   const type = articleSchema.nodes[name];
@@ -210,10 +211,10 @@ function enterRest(): Command[] {
   return [leaveEmpty, split];
 }
 
-/** By the letter's place on the keyboard, so that an Arabic layout has the same shortcuts. */
-const BY_CODE: Readonly<Record<string, (own: Direction) => Command>> = {
-  KeyB: (own) => commandOf('strong', own),
-  KeyI: (own) => commandOf('em', own),
+/** By the letter, or its place on a keyboard without Latin letters. */
+const BY_LETTER: Readonly<Record<string, (own: Direction) => Command>> = {
+  b: (own) => commandOf('strong', own),
+  i: (own) => commandOf('em', own),
 };
 const BY_ALT_CODE: Readonly<Record<string, TextCommand>> = { Digit2: 'heading-2', Digit3: 'heading-3' };
 const BY_SHIFT_CODE: Readonly<Record<string, TextCommand>> = {
@@ -239,7 +240,9 @@ export function textKeysPlugin(own: Direction): Plugin {
         const mod = event.ctrlKey || event.metaKey;
         if (mod) {
           const name = event.altKey ? BY_ALT_CODE[event.code] : event.shiftKey ? BY_SHIFT_CODE[event.code] : undefined;
-          const command = name ? commandOf(name, own) : !event.altKey && !event.shiftKey && BY_CODE[event.code]?.(own);
+          const command = name
+            ? commandOf(name, own)
+            : !event.altKey && !event.shiftKey && BY_LETTER[latinLetter(event) ?? '']?.(own);
           if (command) {
             runCommand(command, view);
             return true;
