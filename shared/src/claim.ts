@@ -4,7 +4,7 @@ import { claimsRoot } from './article.ts';
 import { authorId, personId } from './author.ts';
 import { type Claimant, claimantShape } from './claimant.ts';
 import { EVIDENCE_LIMIT, type Evidence, evidenceShape, partId } from './evidence.ts';
-import { foldedEqual } from './fold.ts';
+import { readsAlike } from './fold.ts';
 import { entryShape, THREAD_LIMIT, type Thread } from './thread.ts';
 import { CLAIM_LIMIT, noteShape, VERDICTS, type Verdict } from './verdict.ts';
 
@@ -298,9 +298,9 @@ export function verdictOf(claim: Pick<Claim, 'judgements'>): Verdict {
 
 /**
  * Whether a verdict was given for other words than `words`, the ones the claim sits on now. White space and forms that
- * fold alike (see `fold.ts`) are no difference; a claim without a verdict is never stale.
+ * fold alike (see `fold.ts`) are no difference, direction signs are; a claim without a verdict is never stale.
  */
 export function isStale(judgement: Judgement | null, words: string): boolean {
   if (!judgement || judgement.verdict === 'unchecked') return false;
-  return !foldedEqual(judgement.quote, words);
+  return !readsAlike(judgement.quote, words);
 }

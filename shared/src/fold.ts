@@ -124,9 +124,30 @@ export function foldedText(source: string): string {
   return folded;
 }
 
-/** Whether two texts read the same: they fold to the same letters. */
+/** Whether two texts have the same letters: for finding words again. What a verdict holds for is `readsAlike`'s to say. */
 export function foldedEqual(a: string, b: string): boolean {
   return a === b || foldedText(a) === foldedText(b);
+}
+
+/** Signs that turn the order of the words around them, overrides apart: those are never folded. */
+const TURNING = /[\u061c\u200e\u200f\u202a-\u202c\u2066-\u2069]/u;
+
+/**
+ * Whether two texts read the same: the same letters, and the same direction signs between the same letters. Signs make
+ * a score of 3 – 1 read as 1 – 3, so what was decided for words without them does not hold for words with them.
+ */
+export function readsAlike(a: string, b: string): boolean {
+  if (a === b) return true;
+  return TURNING.test(a) || TURNING.test(b) ? withSigns(a) === withSigns(b) : foldedEqual(a, b);
+}
+
+/** A folded text that keeps its direction signs. */
+function withSigns(source: string): string {
+  const pieces = source.split(/([\u061c\u200e\u200f\u202a-\u202c\u2066-\u2069])/u);
+  return pieces
+    .map((piece) => (TURNING.test(piece) ? piece : fold(piece).text))
+    .join('')
+    .trim();
 }
 
 /**

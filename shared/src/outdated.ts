@@ -1,6 +1,6 @@
 import type { Attachment } from './anchor.ts';
 import { type Claim, isStale, standingJudgement, verdictOf } from './claim.ts';
-import { foldedEqual } from './fold.ts';
+import { readsAlike } from './fold.ts';
 import { standingSettlement } from './thread.ts';
 
 /**
@@ -16,6 +16,6 @@ export function isOutdated(claim: Claim, attachment: Attachment): boolean {
   const holds = settlement?.verdict === verdictOf(claim) && settlement.verdictBy === (judgement?.by ?? null);
   if (settlement && !holds) return true;
   if (attachment.kind === 'recovered') return settlement !== null || verdictOf(claim) !== 'unchecked';
-  if (settlement) return words === null || !foldedEqual(settlement.quote, words);
+  if (settlement) return words === null || !readsAlike(settlement.quote, words);
   return isStale(judgement, words ?? claim.quote.exact);
 }

@@ -1,7 +1,7 @@
 import type { Attachment } from './anchor.ts';
 import { outsiderName } from './author.ts';
 import type { Claim, Judgement } from './claim.ts';
-import { foldedEqual } from './fold.ts';
+import { readsAlike } from './fold.ts';
 import { standingSettlement } from './thread.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -22,7 +22,7 @@ export function voicesFor(judgements: readonly Judgement[], words: string | null
   if (words === null) return [];
   const last = new Map<string, Judgement>();
   for (const judgement of judgements) {
-    if (outsiderName(judgement.by) !== null || !foldedEqual(judgement.quote, words)) continue;
+    if (outsiderName(judgement.by) !== null || !readsAlike(judgement.quote, words)) continue;
     // Taken out first, so that a change of mind stands behind what others said before it.
     last.delete(judgement.by);
     last.set(judgement.by, judgement);
@@ -45,7 +45,7 @@ export function secondLookOf(judgements: readonly Judgement[], words: string | n
 function wasContested(judgements: readonly Judgement[], words: string | null): boolean {
   const standing = new Map<string, Verdict>();
   for (const { by, verdict, quote } of judgements) {
-    if (words === null || outsiderName(by) !== null || !foldedEqual(quote, words)) continue;
+    if (words === null || outsiderName(by) !== null || !readsAlike(quote, words)) continue;
     if (verdict === 'unchecked') standing.delete(by);
     else standing.set(by, verdict);
     if (new Set(standing.values()).size > 1) return true;

@@ -1,5 +1,5 @@
 import { standingJudgement } from '@sanad/shared/claim';
-import { foldedEqual } from '@sanad/shared/fold';
+import { readsAlike } from '@sanad/shared/fold';
 import type { ReactNode } from 'react';
 import type { PlacedMark } from '../editor/article-editor.ts';
 import { useText } from '../i18n/language.tsx';
@@ -14,7 +14,7 @@ import { WordsThenAndNow } from './words-then-and-now.tsx';
 export function wordsJudged(mark: PlacedMark): string | null {
   const judgement = standingJudgement(mark.claim);
   if (mark.attachment.kind === 'detached' || !judgement || judgement.verdict === 'unchecked') return null;
-  return foldedEqual(judgement.quote, mark.attachment.words) ? null : judgement.quote;
+  return readsAlike(judgement.quote, mark.attachment.words) ? null : judgement.quote;
 }
 
 /** Why a claim's verdict may not be read as it stands (stale, found again, detached), and what to do; else nothing. */

@@ -1,5 +1,5 @@
 import type { Judgement } from '@sanad/shared/claim';
-import { foldedEqual } from '@sanad/shared/fold';
+import { readsAlike } from '@sanad/shared/fold';
 import { type ReactNode, useMemo, useState } from 'react';
 import type { PlacedMark } from '../editor/article-editor.ts';
 import { Sentence } from '../history/sentence.tsx';
@@ -95,7 +95,7 @@ function judgementsOf(told: readonly Told[], judgements: readonly Judgement[]): 
 /** The words a verdict was given for, where they are others than those of the one that holds. */
 function wordsThen(judgement: Judgement | undefined, judgements: readonly Judgement[]): string | null {
   const last = judgements.at(-1);
-  return !judgement || !last || foldedEqual(last.quote, judgement.quote) ? null : judgement.quote;
+  return !judgement || !last || readsAlike(last.quote, judgement.quote) ? null : judgement.quote;
 }
 
 function AsTheArticleHasIt({ mark }: { readonly mark: PlacedMark }) {

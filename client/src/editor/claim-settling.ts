@@ -1,7 +1,7 @@
 import { makeAnchor, trimRange } from '@sanad/shared/anchor';
 import { CLAIM_LIMIT, moveClaim, standingJudgement } from '@sanad/shared/claim';
 import { reopenClaim, settleClaim } from '@sanad/shared/dossier';
-import { foldedEqual } from '@sanad/shared/fold';
+import { readsAlike } from '@sanad/shared/fold';
 import { quoteAt } from '@sanad/shared/quote';
 import { standingSettlement } from '@sanad/shared/thread';
 import type { EditorState, Transaction } from 'prosemirror-state';
@@ -34,7 +34,7 @@ export function settle(desk: SettlingDesk, id: string, wish: Closing): (() => bo
   const mark = tracker.markOf(id);
   if (!maySettle() || !mark || !isSettleable(mark)) return null;
   const held = mark.attachment.kind === 'detached' ? null : mark.attachment;
-  if (wish.read !== undefined && !foldedEqual(wish.read, held?.words ?? mark.claim.quote.exact)) return null;
+  if (wish.read !== undefined && !readsAlike(wish.read, held?.words ?? mark.claim.quote.exact)) return null;
   const wording = wish.wording === null ? null : tidied(wish.wording);
   const change = wish.inText ? (wish.how === 'removed' ? '' : wording) : null;
   if (change !== null && (!held || (change === '' && wish.how !== 'removed') || change.length > CLAIM_LIMIT))

@@ -1,4 +1,4 @@
-import { foldedEqual } from '@sanad/shared/fold';
+import { readsAlike } from '@sanad/shared/fold';
 import { diffArrays } from 'diff';
 
 /** A stretch of words in which two texts agree or differ. Where they agree, `judged` and `now` may differ in form. */
@@ -16,7 +16,7 @@ const MOST_CHANGES = 400;
  * difference: what is one here makes a verdict stale, and nothing else does. The parts put together give both texts.
  * `alike` says otherwise when two words are the same.
  */
-export function wordsDifference(judged: string, now: string, alike = foldedEqual): WordsPart[] {
+export function wordsDifference(judged: string, now: string, alike = readsAlike): WordsPart[] {
   const [old, fresh] = [tokensOf(judged), tokensOf(now)];
   const changes = diffArrays(old, fresh, { comparator: alike, maxEditLength: MOST_CHANGES });
   if (!changes) return [{ same: false, judged, now }];

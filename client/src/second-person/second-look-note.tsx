@@ -1,5 +1,5 @@
 import type { Judgement } from '@sanad/shared/claim';
-import { foldedEqual } from '@sanad/shared/fold';
+import { readsAlike } from '@sanad/shared/fold';
 import type { Sealed } from '@sanad/shared/sealed';
 import { voicesFor, wordsJudged } from '@sanad/shared/second-look';
 import { type ReactNode, useEffect, useEffectEvent, useRef } from 'react';
@@ -71,7 +71,7 @@ function SealedNote({ mark, sealed }: { readonly mark: PlacedMark; readonly seal
   const own = sealed.find(({ by }) => by === person.id);
   const words = mark.attachment.kind === 'exact' ? mark.attachment.words : null;
   // The words may have changed since the server was asked.
-  const isVoid = own !== undefined && (own.void || (words !== null && !foldedEqual(own.own?.quote ?? words, words)));
+  const isVoid = own !== undefined && (own.void || (words !== null && !readsAlike(own.own?.quote ?? words, words)));
   const refresh = useEffectEvent(second.refresh);
   const before = useRef(words);
   useEffect(() => {

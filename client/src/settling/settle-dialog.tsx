@@ -1,6 +1,6 @@
 import type { Direction } from '@sanad/shared/direction';
 import { directionOfBlock } from '@sanad/shared/direction';
-import { foldedEqual } from '@sanad/shared/fold';
+import { readsAlike } from '@sanad/shared/fold';
 import { SETTLEMENTS, type SettlementHow } from '@sanad/shared/thread';
 import { CLAIM_LIMIT } from '@sanad/shared/verdict';
 import { type KeyboardEvent, useRef, useState } from 'react';
@@ -65,8 +65,8 @@ function Form({
   const choices = useRef<HTMLDivElement>(null);
 
   // What was refused may have been so because of words that are told only now.
-  if (failure && !foldedEqual(seen, words) && told !== words) setTold(words);
-  const isOther = told !== null && !foldedEqual(told, seen);
+  if (failure && !readsAlike(seen, words) && told !== words) setTold(words);
+  const isOther = told !== null && !readsAlike(told, seen);
 
   const hasWording = how === 'corrected' || how === 'attributed';
   const isReworded = hasWording && wording.trim() !== '' && wording.trim() !== words.trim();
@@ -80,7 +80,7 @@ function Form({
       (lacksWording ? wordingField : reasonField).current?.focus();
       return;
     }
-    if (!foldedEqual(seen, words) && told !== words) {
+    if (!readsAlike(seen, words) && told !== words) {
       setTold(words);
       return;
     }

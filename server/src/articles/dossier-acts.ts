@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { claimsRoot } from '@sanad/shared/article';
 import { type Claim, readClaim, standingJudgement } from '@sanad/shared/claim';
 import { type Hand, reopenClaim, settleClaim } from '@sanad/shared/dossier';
-import { foldedEqual } from '@sanad/shared/fold';
+import { readsAlike } from '@sanad/shared/fold';
 import { placedClaims } from '@sanad/shared/report';
 import { type settlementRequest, standingSettlement } from '@sanad/shared/thread';
 import type * as Y from 'yjs';
@@ -27,7 +27,7 @@ export function sameWords(doc: Y.Doc, id: string, read: string): void {
   const placed = placedClaims(doc).find(({ claim }) => claim.id === id);
   if (!placed) return;
   const { claim, attachment } = placed;
-  if (foldedEqual(read, attachment.kind === 'detached' ? claim.quote.exact : attachment.words)) return;
+  if (readsAlike(read, attachment.kind === 'detached' ? claim.quote.exact : attachment.words)) return;
   throw new HttpProblem(
     409,
     'words-changed',

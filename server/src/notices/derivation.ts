@@ -1,5 +1,5 @@
 import type { Claim } from '@sanad/shared/claim';
-import { foldedEqual } from '@sanad/shared/fold';
+import { readsAlike } from '@sanad/shared/fold';
 import type { ClaimView } from '@sanad/shared/protocol';
 import type { NewNotice, TakenBack } from '../store/notice-table.ts';
 import type { Act, Happening, Rewritten } from '../sync/witness.ts';
@@ -101,7 +101,7 @@ function disputedBy(claim: Claim, actor: string): string[] {
   return [...people].filter((person) => {
     const theirs = lastOf(claim, person);
     if (!theirs || theirs.verdict === 'unchecked' || theirs.verdict === given.verdict) return false;
-    return theirs === stood || foldedEqual(theirs.quote, given.quote);
+    return theirs === stood || readsAlike(theirs.quote, given.quote);
   });
 }
 

@@ -1,6 +1,6 @@
 import { LIKENESS_NEEDED, likeness, trimRange } from '@sanad/shared/anchor';
 import type { Quote } from '@sanad/shared/claim';
-import { foldedEqual } from '@sanad/shared/fold';
+import { foldedEqual, readsAlike } from '@sanad/shared/fold';
 import { certainPlace, type Haystack } from '@sanad/shared/quote';
 import type { Range, Stretch } from './alignment.ts';
 
@@ -35,7 +35,7 @@ export function carried(crossing: Crossing, { at, quote, judged }: Passenger): R
   const image = imageOf(crossing, at);
   const whole = image && wholeWords(crossing, at, image);
   const range = whole && trimRange(fresh, whole.start, whole.end);
-  const isStale = judged !== null && !foldedEqual(words, judged);
+  const isStale = judged !== null && !readsAlike(words, judged);
   const back = range && isStale ? around(fresh, range, judged) : null;
   if (back) return back;
   if (range && foldedEqual(fresh.slice(range.start, range.end), words)) return range;

@@ -1,6 +1,6 @@
 import { claimsRoot } from '@sanad/shared/article';
 import { type Claim, type Judgement, judgeClaimInTime, readClaim } from '@sanad/shared/claim';
-import { foldedEqual } from '@sanad/shared/fold';
+import { readsAlike } from '@sanad/shared/fold';
 import { type Actor, atLeast } from '@sanad/shared/policy';
 import { type PlacedClaim, placedClaims } from '@sanad/shared/report';
 import type { Sealed, SealedGiven } from '@sanad/shared/sealed';
@@ -75,7 +75,7 @@ export class SealedVerdicts implements Witness {
       if (placed === undefined) return 'no-such-claim';
       const { attachment } = placed;
       if (attachment.kind === 'detached') return 'detached';
-      if (!foldedEqual(given.quote, attachment.words)) return 'other-words';
+      if (!readsAlike(given.quote, attachment.words)) return 'other-words';
       if (attachment.kind === 'recovered') {
         await rooms.change(article, actor, (doc) => {
           const found = placedIn(doc, claim);
@@ -217,7 +217,7 @@ function wordsIn(doc: Y.Doc): Map<string, string | null> {
 }
 
 function holds(quote: string, words: string | null): boolean {
-  return words !== null && foldedEqual(quote, words);
+  return words !== null && readsAlike(quote, words);
 }
 
 /** Whether it stands in the article: it was written there, and the server ended before it was forgotten here. */

@@ -5,7 +5,7 @@ import type { ClaimContext, QueuedClaim, QueueOrder } from '@sanad/shared/queue'
  * The version of what the rows of an article hold. To be raised with every change of what a row is made of: the server
  * makes the rows of every article anew that are of an older one.
  */
-export const ROWS_VERSION = 2;
+export const ROWS_VERSION = 3;
 
 /** A claim as the queue reads it: the wire's shape, and what stands around it. */
 export interface ClaimRow {
