@@ -9,15 +9,16 @@ export interface Sentence {
   readonly end: number;
 }
 
-/** Words that a full stop follows without ending the sentence, lower case, without the stop. */
-const ABBREVIATIONS = new Set(
-  [
-    'mr mrs ms dr prof gen col lt sgt capt maj sen rep gov pres hon rev st jr sr no vs inc ltd co corp etc vol pp fig',
-    'jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun approx dept est',
-  ]
-    .join(' ')
-    .split(' '),
+const words = (list: string) => new Set(list.split(' '));
+
+/** What a full stop follows without ending the sentence, whatever comes behind: lower case, without the stop. */
+const ABBREVIATIONS = words('mr mrs ms dr prof lt sgt capt maj rep gov vs approx');
+/** These are words or end sentences too: they go on before a number or a small letter, titles and names before a name. */
+const BEFORE_NUMBERS = words(
+  'no st vol pp fig jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun est',
 );
+const BEFORE_NAMES = words('gen col sen pres hon rev');
+const BEHIND_NAMES = words('jr sr inc ltd co corp etc dept');
 
 const segmenters = new Map<string, Intl.Segmenter>();
 
@@ -30,11 +31,21 @@ function segmenter(language: string): Intl.Segmenter {
   return found;
 }
 
-/** Whether a piece of text ends in a full stop that belongs to an abbreviation: `د.`, `ا.ف.ب.`, `U.S.`, `Mr.` */
-function endsInAbbreviation(piece: string): boolean {
-  const last = /(?:^|[\s("'“«[.])([\p{L}\p{M}]+)\.\s*$/u.exec(piece)?.[1];
+/**
+ * Whether a piece of text ends in a full stop that belongs to an abbreviation and the sentence goes on: `د.`, `ا.ف.ب.`,
+ * `(ا.ف.ب.)`, `U.S.`, `Mr.`; `no.` and `sun.` before a number or a small letter alone.
+ */
+function endsInAbbreviation(piece: string, rest: string): boolean {
+  const [, dotted, last] = /(?:^|[\s("'“«[])((?:[\p{L}\p{M}]+\.)*)([\p{L}\p{M}]+)\.[)\]]?\s*$/u.exec(piece) ?? [];
   if (!last) return false;
-  return [...last.replace(/\p{M}/gu, '')].length === 1 || ABBREVIATIONS.has(last.toLowerCase());
+  const word = last.toLowerCase();
+  const isCapital = /^["'“«([]?\p{Lu}/u.test(rest);
+  if (!dotted && ABBREVIATIONS.has(word)) return true;
+  if (!dotted && BEFORE_NAMES.has(word)) return true;
+  if (!dotted && (BEFORE_NUMBERS.has(word) || BEHIND_NAMES.has(word))) return !isCapital;
+  if ([...last.replace(/\p{M}/gu, '')].length !== 1) return false;
+  // Hours end a sentence before a capital; initials and states do not.
+  return !(isCapital && /^[ap]\.$/i.test(dotted ?? '') && word === 'm');
 }
 
 /** The sentences of a block's text, in order; none for a block of white space. `language` is a BCP 47 tag. */
@@ -53,7 +64,7 @@ export function sentencesOf(text: string, language: string): Sentence[] {
   };
   for (const { segment } of segmenter(language).segment(text)) {
     end += segment.length;
-    if (!endsInAbbreviation(text.slice(start, end))) close();
+    if (!endsInAbbreviation(text.slice(start, end), text.slice(end))) close();
   }
   close();
   return sentences;

@@ -1,6 +1,5 @@
 import '../support/headless-page.ts';
 import { hiddenSignsOf, removeHiddenSigns, showHiddenSign } from '@sanad/client/editor/hidden-signs-plugin.ts';
-import { readsAlike } from '@sanad/shared/fold';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { block, type Hand, Room } from '../support/headless-editor.ts';
 import { newPage } from '../support/headless-page.ts';
@@ -10,6 +9,8 @@ const FIRST = 'افتتحت\u200f بلدية المد\u00adينة أمس ثلا�
 const LAST = 'والكلفة\u200e مليونان.';
 const CLAIMS = ['ينة أمس ثلاث\u2067 مكتبات', 'أمس ثلاث', 'ثلاث\u2067', 'المد\u00adينة', 'مليونان'];
 const clear = (words: string) => words.replace(/[\u00ad\u200e\u200f\u202e\u202c\u2067]/g, '');
+/** Whether words read as others without their signs, so that a verdict on them has to be given anew. */
+const turned = (words: string) => /[\u200e\u200f\u202e\u202c\u2067]/.test(words);
 
 let room: Room;
 beforeEach(() => {
@@ -35,7 +36,7 @@ describe('signs that nobody sees', () => {
     for (const hand of room.hands) expect([count(hand), signs(hand)]).toEqual([{ all: 4, turning: 1 }, 4]);
   });
 
-  it('go in one step, and every claim stays on its words for everybody; undo puts them back', () => {
+  it('go in one step, and every claim stays on its words for everybody, stale where those read as others; undo puts them back', () => {
     const [salma, omar] = pair();
     const ids = CLAIMS.map((words) => omar.mark(words));
     room.quiet();
@@ -46,10 +47,8 @@ describe('signs that nobody sees', () => {
       expect([count(hand), signs(hand)]).toEqual([{ all: 0, turning: 0 }, 0]);
       for (const [at, id] of ids.entries()) {
         expect(hand.drawn(id)).toBe(clear(CLAIMS[at] ?? ''));
-        const words = clear(CLAIMS[at] ?? '');
-        // Those that were judged with a sign in them that could turn their words have to be looked at.
-        const stale = !readsAlike(CLAIMS[at] ?? '', words);
-        expect(hand.claim(id)).toMatchObject({ stale, attachment: { words } });
+        const words = CLAIMS[at] ?? '';
+        expect(hand.claim(id)).toMatchObject({ stale: turned(words), attachment: { words: clear(words) } });
       }
     }
     expect(salma.undo()).toBe(true);
@@ -57,6 +56,7 @@ describe('signs that nobody sees', () => {
     for (const hand of room.hands) {
       expect(hand.text).toBe([TITLE, FIRST, LAST].join('\n'));
       for (const [at, id] of ids.entries()) expect(clear(hand.drawn(id))).toBe(clear(CLAIMS[at] ?? ''));
+      for (const id of ids) expect(hand.claim(id)).toMatchObject({ stale: false });
     }
   });
 
@@ -72,7 +72,6 @@ describe('signs that nobody sees', () => {
       expect(hand.text).toContain('عامة، أي بكلفة');
       expect(count(hand).all).toBe(0);
       expect(hand.claim(first)).toMatchObject({ stale: false, attachment: { words: 'مكتبات عامة' } });
-      // It was judged with a sign in it that could turn its words.
       expect(hand.claim(second)).toMatchObject({ stale: true, attachment: { words: 'ثلاث مكتبات' } });
     }
   });

@@ -35,6 +35,26 @@ describe('a sentence does not end', () => {
   });
 });
 
+describe('a word that is an abbreviation elsewhere ends its sentence', () => {
+  test.each([
+    [['He said no.', 'The army killed 17.']],
+    [['We waited under the sun.', 'Nobody came.']],
+    [['She sat.', 'He left.']],
+    [['He lives on Main St.', 'She lives in Rome.']],
+    [['They met at 3 p.m.', 'The army came.']],
+  ])('%j', (sentences) => {
+    expect(split(sentences.join(' '), 'en')).toEqual(sentences);
+  });
+  test.each([
+    ['en', 'It was No. 10 on Sun. 4 May.'],
+    ['en', 'J. Smith met George W. Bush.'],
+    ['en', 'They met at 3 p.m. on Monday.'],
+    ['ar', 'نقلت (ا.ف.ب.) الخبر.'],
+  ])('and not here (%s): %s', (language, text) => {
+    expect(split(text, language)).toEqual([text]);
+  });
+});
+
 test('white space belongs to no sentence, and a block of it has none', () => {
   expect(split('  قال.   ثم مضى.  ')).toEqual(['قال.', 'ثم مضى.']);
   expect(split(' \u00a0 ')).toEqual([]);

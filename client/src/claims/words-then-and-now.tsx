@@ -1,6 +1,7 @@
 import { type Direction, directionOfBlock } from '@sanad/shared/direction';
 import { readsAlike } from '@sanad/shared/fold';
-import { useMemo } from 'react';
+import { type HiddenSignKind, hiddenSignsIn } from '@sanad/shared/hidden-signs';
+import { type ReactNode, useMemo } from 'react';
 import { type WordsPart, wordsDifference } from '../editor/words-difference.ts';
 import { useText } from '../i18n/language.tsx';
 import { useClaimsDesk } from './claims-desk.ts';
@@ -62,24 +63,50 @@ function placed(parts: readonly WordsPart[]): { readonly at: number; readonly pa
 
 function Part({ part }: { readonly part: WordsPart }) {
   const text = useText();
-  if (part.same) return shortened(part.now);
+  if (part.same) return <SignsNamed words={shortened(part.now)} />;
   return (
     <>
       {part.judged === '' ? null : (
         <del>
           <span className={styles.heard}>{text('claims.difference.gone')} </span>
-          {part.judged}
+          <SignsNamed words={part.judged} />
         </del>
       )}
       {part.judged !== '' && part.now !== '' ? APART : null}
       {part.now === '' ? null : (
         <ins>
           <span className={styles.heard}>{text('claims.difference.come')} </span>
-          {part.now}
+          <SignsNamed words={part.now} />
         </ins>
       )}
     </>
   );
+}
+
+/** Words in which every sign that could turn their order is named in its place, and turns nothing. */
+function SignsNamed({ words }: { readonly words: string }) {
+  const text = useText();
+  const pieces: ReactNode[] = [];
+  let at = 0;
+  for (const { start, end, kind, codePoint } of hiddenSignsIn(words)) {
+    if (!isDirectionKind(kind)) continue;
+    pieces.push(words.slice(at, start));
+    pieces.push(
+      <bdi key={start} className={styles.sign} dir="auto">
+        {text(`claims.difference.sign.${kind}`, {
+          code: `U+${codePoint.toString(16).toUpperCase().padStart(4, '0')}`,
+        })}
+      </bdi>,
+    );
+    at = end;
+  }
+  return [...pieces, words.slice(at)];
+}
+
+type DirectionKind = 'override' | 'embedding' | 'isolate' | 'end' | 'mark';
+
+function isDirectionKind(kind: HiddenSignKind): kind is DirectionKind {
+  return kind !== 'hyphen' && kind !== 'space' && kind !== 'tag';
 }
 
 function shortened(words: string): string {
