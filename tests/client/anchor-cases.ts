@@ -42,6 +42,8 @@ export interface Case {
   readonly over?: string;
   /** What a claim made at the same moment shows, stale, until the server has made sure. */
   readonly meanwhile?: string;
+  /** Where a claim that reaches over its end and was made at the same moment is, stale, until the server has made sure. */
+  readonly overMeanwhile?: string;
   /** The row it is counted in. */
   readonly row?: Row;
 }
@@ -309,19 +311,21 @@ export const atOnce: readonly Case[] = [
   { name: 'joining its block to the one before', row: 'two at once', act: (a) => a.caret(FIRST, 0).press('Backspace') },
   { name: 'its block becoming a heading', row: 'two at once', act: (a) => a.caret(CLAIM, 3).command('heading-2') },
   { name: 'its block going into a quote', act: (a) => a.caret(CLAIM, 3).command('quote') },
-  { name: 'its block typed anew with corrections', act: (a) => wholeBlock(a, CLAIM).put(retyped) },
+  { name: 'its block typed anew with corrections', act: (a) => wholeBlock(a, CLAIM).put(retyped), anew: true },
   { name: 'its block being dragged', act: (a) => a.select(`${FIRST}\n`).drag(a.find(LAST).end) },
   {
     name: 'its words being cut and put in elsewhere',
+    over: REST_OF_OVER,
     act: (a) => {
       const clip = a.select(CLAIM).cut();
       a.caret(LAST, LAST.length).paste(clip);
     },
     words: null,
   },
-  { name: 'its words being deleted', act: (a) => a.select(CLAIM).press('Backspace'), words: null },
+  { name: 'its words being deleted', over: REST_OF_OVER, act: (a) => a.select(CLAIM).press('Backspace'), words: null },
   {
     name: 'its words being deleted and that undone',
+    overMeanwhile: REST_OF_OVER,
     row: 'two at once',
     act: (a, _, room) => {
       a.select(CLAIM).press('Backspace');

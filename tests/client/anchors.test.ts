@@ -101,3 +101,21 @@ describe('two claims that overlap both stay on their words through', () => {
     for (const hand of room.hands) expect(hand.claims()).toHaveLength(2);
   });
 });
+
+describe('two claims that overlap, made at the same moment, are on their words, or wait, after', () => {
+  it.each(atOnce)('$name', ({ act, words = CLAIM, over = OVER, meanwhile, overMeanwhile, anew }) => {
+    const [editing, colleague] = pair();
+    const id = colleague.mark(CLAIM);
+    const other = colleague.mark(OVER, 'disputed');
+    act(editing, colleague, room);
+    room.quiet();
+    // What stands wrong before the server has made sure would stand wrong for seconds.
+    holds({ id, judged: CLAIM, words: meanwhile ?? words, kind: meanwhile ? 'exact' : 'recovered' });
+    const overNow = overMeanwhile ?? (over === OVER ? null : over);
+    holds({ id: other, judged: OVER, words: overNow ?? OVER, kind: overNow ? 'exact' : 'recovered' });
+    room.heal();
+    holds({ id, judged: CLAIM, words });
+    holds({ id: other, judged: OVER, words: over, kind: anew ? 'recovered' : 'exact' });
+    for (const hand of room.hands) expect(hand.claims()).toHaveLength(2);
+  });
+});
