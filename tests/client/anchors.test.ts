@@ -103,7 +103,7 @@ describe('two claims that overlap both stay on their words through', () => {
 });
 
 describe('two claims that overlap, made at the same moment, are on their words, or wait, after', () => {
-  it.each(atOnce)('$name', ({ act, words = CLAIM, over = OVER, meanwhile, overMeanwhile, anew }) => {
+  it.each(atOnce)('$name', ({ act, words = CLAIM, over = OVER, meanwhile, overMeanwhile, overAnew }) => {
     const [editing, colleague] = pair();
     const id = colleague.mark(CLAIM);
     const other = colleague.mark(OVER, 'disputed');
@@ -115,7 +115,7 @@ describe('two claims that overlap, made at the same moment, are on their words, 
     holds({ id: other, judged: OVER, words: overNow ?? OVER, kind: overNow ? 'exact' : 'recovered' });
     room.heal();
     holds({ id, judged: CLAIM, words });
-    holds({ id: other, judged: OVER, words: over, kind: anew ? 'recovered' : 'exact' });
+    holds({ id: other, judged: OVER, words: over, kind: overAnew ? 'recovered' : 'exact' });
     for (const hand of room.hands) expect(hand.claims()).toHaveLength(2);
   });
 });

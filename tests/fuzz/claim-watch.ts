@@ -262,7 +262,7 @@ function places(text: string, words: string): number[] {
 }
 
 /** How alike two texts are: the share of pairs of letters that they have in common. */
-export function alike(one: string, other: string): number {
+function alike(one: string, other: string): number {
   if (one === other) return 1;
   const pairs = (text: string) => [...text].slice(1).map((letter, index) => `${[...text][index]}${letter}`);
   const left = pairs(one);
