@@ -256,8 +256,8 @@ function wholeWords(text: string, { start, end }: Range): Range {
   return { start: from, end: to };
 }
 
-/** How much of what stood on each side of a quote must agree for its words to be taken for the same ones that were there. */
-const SIDE_TO_HEAL = 0.5;
+/** How much of a quote's surroundings must agree for its words to be taken for the same ones that were there. */
+const CONTEXT_TO_HEAL = 0.5;
 
 /**
  * The place of a quote when nothing about it is in doubt: its words, in form at most different, stand once in the text,
@@ -265,12 +265,22 @@ const SIDE_TO_HEAL = 0.5;
  * shares one whole side with it. Null for anything less: see `findQuote` for what may be shown instead.
  */
 export function certainPlace(hay: Haystack, quote: Quote): { readonly start: number; readonly end: number } | null {
+  const range = likelyPlace(hay, quote);
+  if (!range) return null;
+  const { before, after, prefix, suffix } = sharedContext(hay.text, range, quote);
+  return before >= prefix * CONTEXT_TO_HEAL && after >= suffix * CONTEXT_TO_HEAL ? range : null;
+}
+
+/**
+ * The place of a quote whose words stand once in the text, with half of all that stood around them, on whichever side: for
+ * who knows besides what became of the text, and where each part of it went.
+ */
+export function likelyPlace(hay: Haystack, quote: Quote): { readonly start: number; readonly end: number } | null {
   const needle = foldedText(quote.exact);
   const [start, second] = occurrences(hay.folded.text, needle);
   if (start === undefined || second !== undefined || quote.prefix + quote.suffix === '') return null;
   const range = sourceRange(hay.folded, hay.text, start, start + needle.length);
-  const { before, after, prefix, suffix } = sharedContext(hay.text, range, quote);
-  return before >= prefix * SIDE_TO_HEAL && after >= suffix * SIDE_TO_HEAL ? range : null;
+  return contextScore(hay.text, range, quote) >= CONTEXT_TO_HEAL ? range : null;
 }
 
 interface Place {

@@ -44,6 +44,8 @@ export interface Case {
   readonly meanwhile?: string;
   /** Where a claim that reaches over its end and was made at the same moment is, stale, until the server has made sure. */
   readonly overMeanwhile?: string;
+  /** What stands behind such a claim is changed as well: it is for a person to say whether it is the same. */
+  readonly overAnew?: true;
   /** The row it is counted in. */
   readonly row?: Row;
 }
@@ -311,8 +313,8 @@ export const atOnce: readonly Case[] = [
   { name: 'joining its block to the one before', row: 'two at once', act: (a) => a.caret(FIRST, 0).press('Backspace') },
   { name: 'its block becoming a heading', row: 'two at once', act: (a) => a.caret(CLAIM, 3).command('heading-2') },
   { name: 'its block going into a quote', act: (a) => a.caret(CLAIM, 3).command('quote') },
-  { name: 'its block typed anew with corrections', act: (a) => wholeBlock(a, CLAIM).put(retyped), anew: true },
-  { name: 'its block being dragged', act: (a) => a.select(`${FIRST}\n`).drag(a.find(LAST).end), anew: true },
+  { name: 'its block typed anew with corrections', act: (a) => wholeBlock(a, CLAIM).put(retyped), overAnew: true },
+  { name: 'its block being dragged', act: (a) => a.select(`${FIRST}\n`).drag(a.find(LAST).end), overAnew: true },
   {
     name: 'its words being cut and put in elsewhere',
     over: REST_OF_OVER,

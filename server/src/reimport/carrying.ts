@@ -1,7 +1,9 @@
 import { LIKENESS_NEEDED, likeness, trimRange } from '@sanad/shared/anchor';
 import type { Quote } from '@sanad/shared/claim';
+
 import { foldedEqual, readsAlike } from '@sanad/shared/fold';
-import { certainPlace, type Haystack } from '@sanad/shared/quote';
+import { type Haystack, likelyPlace } from '@sanad/shared/quote';
+
 import type { Range, Stretch } from './alignment.ts';
 
 /** The two texts and how the one became the other: what a claim is carried over by. */
@@ -41,7 +43,7 @@ export function carried(crossing: Crossing, { at, quote, judged }: Passenger): R
   if (range && foldedEqual(fresh.slice(range.start, range.end), words)) return range;
   const here = range && around(fresh, range, words);
   if (here) return here;
-  const found = certainPlace(crossing.hay(), { ...quote, exact: words });
+  const found = likelyPlace(crossing.hay(), { ...quote, exact: words });
   const there = found && trimRange(fresh, found.start, found.end);
   if (there && foldedEqual(fresh.slice(there.start, there.end), words) && !stoodElsewhere(stretches, there, at)) {
     return there;
