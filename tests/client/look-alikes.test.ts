@@ -43,6 +43,12 @@ describe('the verdict of a sentence that was taken out waits for a person, thoug
       'وفي دمشق قتل سبعة عشر شخصا، وفق ما أعلنته وزارة الصحة مساء الأحد.',
       'قتل سبعة عشر شخصا',
     ],
+    [
+      'differing further off than the context reaches',
+      'In Gaza, the ministry of health said on Sunday evening that the toll was 17 people, and gave no further details of what had happened.',
+      'In Beirut, the ministry of health said on Sunday evening that the toll was 17 people, and gave no further details of what had happened.',
+      WORDS,
+    ],
   ] as const;
 
   test.each(alike)('%s, deleted', (_, one, other, words) => {
