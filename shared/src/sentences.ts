@@ -12,13 +12,13 @@ export interface Sentence {
 const words = (list: string) => new Set(list.split(' '));
 
 /** What a full stop follows without ending the sentence, whatever comes behind: lower case, without the stop. */
-const ABBREVIATIONS = words('mr mrs ms dr prof lt sgt capt maj rep gov vs approx');
+const ABBREVIATIONS = words('mr mrs ms dr prof lt sgt capt maj rep gov vs approx st inc ltd co corp');
 /** These are words or end sentences too: they go on before a number or a small letter, titles and names before a name. */
 const BEFORE_NUMBERS = words(
-  'no st vol pp fig jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun est',
+  'no vol pp fig jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun est',
 );
 const BEFORE_NAMES = words('gen col sen pres hon rev');
-const BEHIND_NAMES = words('jr sr inc ltd co corp etc dept');
+const BEHIND_NAMES = words('jr sr etc dept');
 
 const segmenters = new Map<string, Intl.Segmenter>();
 
