@@ -16,6 +16,7 @@ import fc from 'fast-check';
 import type { Node } from 'prosemirror-model';
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
+import { claimNamed } from '../support/plain-claim.ts';
 
 const paragraph = (text: string) => articleSchema.node('paragraph', null, text ? [articleSchema.text(text)] : []);
 const block: fc.Arbitrary<Node> = fc
@@ -78,22 +79,8 @@ describe('a place in the text', () => {
 });
 
 function mark(id: string, start: number, end: number): PlacedMark {
-  const quote = { exact: id, prefix: '', suffix: '' };
   return {
-    claim: {
-      id,
-      createdBy: 'p',
-      createdAt: '2026-01-01T00:00:00.000Z',
-      anchor: { start: new Uint8Array(1), end: new Uint8Array(1) },
-      quote,
-      original: quote,
-      judgements: [],
-      removed: false,
-      assignee: null,
-      claimant: null,
-      evidence: {},
-      comments: {},
-    },
+    claim: claimNamed(id),
     attachment: start === end ? { kind: 'detached' } : { kind: 'exact', start, end, words: id },
     verdict: 'unchecked',
     stale: false,

@@ -12,35 +12,17 @@ import {
   wholeBlocks,
 } from '@sanad/client/editor/text-positions.ts';
 import { articleSchema } from '@sanad/shared/article';
-import type { Claim } from '@sanad/shared/claim';
 import { inTextOrder } from '@sanad/shared/report';
 import fc from 'fast-check';
 import type { Node } from 'prosemirror-model';
 import { EditorState, type Transaction } from 'prosemirror-state';
 import { Decoration, DecorationSet } from 'prosemirror-view';
 import { describe, expect, it } from 'vitest';
+import { claimNamed } from '../support/plain-claim.ts';
 
 interface Range {
   readonly start: number;
   readonly end: number;
-}
-
-function claimNamed(id: string): Claim {
-  const quote = { exact: id, prefix: '', suffix: '' };
-  return {
-    id,
-    createdBy: 'p',
-    createdAt: '2026-01-01T00:00:00.000Z',
-    anchor: { start: new Uint8Array(1), end: new Uint8Array(1) },
-    quote,
-    original: quote,
-    judgements: [],
-    removed: false,
-    assignee: null,
-    claimant: null,
-    evidence: {},
-    comments: {},
-  };
 }
 
 /** A claim at a range of a text; detached without one. */
